@@ -1,0 +1,57 @@
+/** What a host says of a route. Anything but `live` is not chosen. */
+export type RouteStatus = "live" | "staging" | "error" | "unknown";
+
+/** A way to reach a candidate, with what its host says of it. A fact that is null is unknown: never 0, never free. */
+export interface ServedRoute {
+  host: string | null;
+  version: string | null;
+  /** `chat`, or the pipeline's name. */
+  interface: string;
+  status: RouteStatus;
+  /** The host serves the model as an adapter on a base model of its own choosing (a `tag-filter` mapping). */
+  isAdapter: boolean;
+  /** USD micros per million tokens. */
+  inputPrice: number | null;
+  /** USD micros per million tokens. */
+  outputPrice: number | null;
+  /** Costs nothing on the provider's free tier. */
+  isFree: boolean | null;
+  /** Tokens. */
+  contextLength: number | null;
+  firstTokenMs: number | null;
+  tokensPerSecond: number | null;
+  supportsTools: boolean | null;
+}
+
+/** One published result of a model on a benchmark, on the scale on which it was published. */
+export interface BenchmarkResult {
+  /** The benchmark's dataset id ("TIGER-Lab/MMLU-Pro"), or a metric of a model card ("wer"). */
+  benchmark: string;
+  value: number;
+  /** Where it was read: the model's own record, an official leaderboard, or the older model card index. */
+  origin: "record" | "leaderboard" | "model-card";
+  /** Somebody other than the author has checked it. */
+  isVerified: boolean;
+  /** The pipeline that a model card says the result is for; null elsewhere. */
+  pipeline: string | null;
+}
+
+/** A model as a provider lists it. A fact that is null is unknown. */
+export interface Candidate {
+  provider: string;
+  model: string;
+  pipelineTag: string | null;
+  tags: readonly string[];
+  /** Milliseconds since the epoch. */
+  createdAt: number | null;
+  /** In the last 30 days. */
+  downloads: number | null;
+  likes: number | null;
+  /** The licence's id in lower case ("apache-2.0"). */
+  licence: string | null;
+  isGated: boolean | null;
+  isDisabled: boolean | null;
+  parameters: number | null;
+  benchmarks: readonly BenchmarkResult[];
+  routes: readonly ServedRoute[];
+}

@@ -1,0 +1,42 @@
+import { z } from "zod";
+import { choiceSchema } from "./route.ts";
+
+/** How a run ended. `failed` runs change nothing. */
+export const outcomes = ["applied", "planned", "unchanged", "dry-run", "failed"] as const;
+export type Outcome = (typeof outcomes)[number];
+
+/** What a plan does with a task. */
+export const taskActions = ["keep", "replace", "add", "hold", "drop"] as const;
+export type TaskAction = (typeof taskActions)[number];
+
+export const changeSchema = z.looseObject({
+  task: z.string(),
+  action: z.string(),
+  from: choiceSchema.nullable(),
+  to: choiceSchema.nullable(),
+  reason: z.string(),
+});
+
+/** One task's change in a run. */
+export type Change = z.infer<typeof changeSchema>;
+
+export const historyEntrySchema = z.looseObject({
+  id: z.string(),
+  at: z.iso.datetime(),
+  kind: z.enum(["update", "rollback", "seed", "apply", "pin", "recovery"]),
+  success: z.boolean(),
+  outcome: z.enum(outcomes),
+  /** "schedule", "command line", "start", or "telegram:USER_ID". */
+  trigger: z.string(),
+  /** The revision that stood when the run had ended; null where there was none. */
+  revision: z.int().nullable(),
+  discovered: z.int(),
+  qualified: z.int(),
+  /** How many tasks got another entry. */
+  updated: z.int(),
+  changes: z.array(changeSchema),
+  errors: z.array(z.string()),
+});
+
+/** One line of history/updates.json: one run, whatever became of it. */
+export type HistoryEntry = z.infer<typeof historyEntrySchema>;

@@ -1,0 +1,48 @@
+import type { BenchmarkName } from "../domain/benchmark.ts";
+import type { BenchmarkResult, Candidate } from "../domain/candidate.ts";
+import type { Lookup } from "../domain/task.ts";
+
+/** Where a listing tells what it met besides candidates. */
+export interface ListingReport {
+  /** A record was passed over; the run goes on. */
+  skipped(reason: string): void;
+  /** A cap of ours ended the listing although the hub has more. */
+  capped(reason: string): void;
+}
+
+export interface ListOptions {
+  lookup: Lookup;
+  signal: AbortSignal;
+  report: ListingReport;
+}
+
+/** Results by benchmark and model id, of the leaderboards that could be read. */
+export interface LeaderboardResults {
+  /** Model id to its results. */
+  byModel: ReadonlyMap<string, readonly BenchmarkResult[]>;
+  /** Sentences: what could not be read, and what a cap left for a later run. */
+  errors: string[];
+  caps: string[];
+}
+
+/** What one run asks of one provider: it shares a budget of requests, and is thrown away after the run. */
+export interface CatalogueSession {
+  /**
+   * Streams the candidates of one listing, page by page. Rejects with an `UpstreamError` when the listing broke off:
+   * what came before it is then partial.
+   */
+  list(options: ListOptions): AsyncGenerator<Candidate>;
+  /** Never rejects for an upstream's fault: what could not be read is in `errors`. */
+  leaderboards(benchmarks: readonly BenchmarkName[], signal: AbortSignal): Promise<LeaderboardResults>;
+  /** Requests that reached the network so far, without retries. */
+  requests(): number;
+  /** Faults that harmed no listing, as sentences ("the inference router did not answer: prices are unknown"). */
+  errors(): string[];
+}
+
+/** A declared source of candidates. */
+export interface Catalogue {
+  /** The provider's declared name ("huggingface"). */
+  name: string;
+  open(options: { lookups: readonly Lookup[] }): CatalogueSession;
+}
