@@ -36,6 +36,8 @@ export const historyEntrySchema = z.looseObject({
   updated: z.int(),
   changes: z.array(changeSchema),
   errors: z.array(z.string()),
+  /** In a rollback, the revision whose state was brought back. */
+  restored: z.int().optional(),
 });
 
 /** One line of history/updates.json: one run, whatever became of it. */

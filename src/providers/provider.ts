@@ -46,3 +46,17 @@ export interface Catalogue {
   name: string;
   open(options: { lookups: readonly Lookup[] }): CatalogueSession;
 }
+
+/** Tries to reach something that a provider needs. */
+export interface ReachabilityCheck {
+  /** What is reached, as a person knows it ("the Hugging Face Hub at https://huggingface.co"). */
+  what: string;
+  /** Rejects with a sentence where it cannot be used; answers what was found. */
+  run(signal: AbortSignal): Promise<string>;
+}
+
+/** A declared provider, as the program uses it. */
+export interface Provider {
+  catalogue: Catalogue;
+  reachability: readonly ReachabilityCheck[];
+}

@@ -13,7 +13,13 @@ export interface Clock {
 export const systemClock: Clock = {
   now: () => Date.now(),
   sleep: async (milliseconds, signal) => {
-    await delay(milliseconds, undefined, signal ? { signal } : undefined);
+    try {
+      await delay(milliseconds, undefined, signal ? { signal } : undefined);
+    } catch (error) {
+      // Node's timer rejects with an error of its own, which holds the reason.
+      signal?.throwIfAborted();
+      throw error;
+    }
   },
   deadline: (milliseconds) => AbortSignal.timeout(milliseconds),
 };

@@ -1,0 +1,68 @@
+import { type Answer, jsonAnswer, type Question } from "./answer.ts";
+import type { HubMapping, HubRecord } from "./hub-record.ts";
+import type { RecordSource } from "./record-store.ts";
+
+/** The real catalogue has about 140 models; a world of a hundred thousand does not send them all in one answer. */
+const largestCatalogue = 500;
+
+interface RouterOptions {
+  source: RecordSource;
+  token: string;
+}
+
+/** Answers as the inference router's catalogue does: chat models and who serves them, to anonymous readers too. */
+export function createRouter({ source, token }: RouterOptions): (question: Question) => Answer {
+  return ({ method, url, headers }) => {
+    if (method !== "GET" && method !== "HEAD") return jsonAnswer({ error: "Method not allowed" }, 405);
+    if (headers.authorization !== undefined && headers.authorization !== `Bearer ${token}`) {
+      return jsonAnswer({ error: "Invalid username or password." }, 401);
+    }
+    if (url.pathname === "/v1/models") return jsonAnswer({ object: "list", data: catalogue(source) });
+    const id = /^\/v1\/models\/(.+)$/.exec(url.pathname)?.[1];
+    const record = id === undefined ? undefined : source.find(decodeURIComponent(id));
+    const entry = record && catalogueEntry(record);
+    return entry ? jsonAnswer(entry) : jsonAnswer({ error: "Not found" }, 404);
+  };
+}
+
+function catalogue(source: RecordSource) {
+  const entries = [];
+  for (const record of source.walk({ sort: "trendingScore", after: null, pipelineTag: null })) {
+    const entry = catalogueEntry(record);
+    if (entry) entries.push(entry);
+    if (entries.length === largestCatalogue) break;
+  }
+  return entries;
+}
+
+function catalogueEntry(record: HubRecord) {
+  const chat = (record.inferenceProviderMapping ?? []).filter(({ task }) => task === "conversational");
+  if (chat.length === 0) return null;
+  const seesPictures = record.pipeline_tag === "image-text-to-text";
+  return {
+    id: record.id,
+    object: "model",
+    ...(record.createdAt && { created: Math.floor(Date.parse(record.createdAt) / 1000) }),
+    owned_by: record.id.split("/")[0],
+    architecture: {
+      input_modalities: seesPictures ? ["text", "image"] : ["text"],
+      output_modalities: ["text"],
+    },
+    providers: chat.map(providerEntry),
+  };
+}
+
+/** Every fact but the host and its status is left out where the host does not tell it. */
+function providerEntry({ provider, status, providerDetails, features, performance, isModelAuthor }: HubMapping) {
+  return {
+    provider,
+    status,
+    ...(providerDetails?.context_length !== undefined && { context_length: providerDetails.context_length }),
+    ...(providerDetails?.pricing && { pricing: providerDetails.pricing }),
+    ...(features?.toolCalling !== undefined && { supports_tools: features.toolCalling }),
+    ...(features?.structuredOutput !== undefined && { supports_structured_output: features.structuredOutput }),
+    ...(performance?.firstTokenLatencyMs !== undefined && { first_token_latency_ms: performance.firstTokenLatencyMs }),
+    ...(performance?.tokensPerSecond !== undefined && { throughput: performance.tokensPerSecond }),
+    is_model_author: isModelAuthor ?? false,
+  };
+}

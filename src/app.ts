@@ -1,0 +1,100 @@
+import type { Configuration } from "./domain/configuration.ts";
+import { UserFacingError } from "./domain/errors.ts";
+import type { HistoryEntry } from "./domain/history.ts";
+import type { ModelIdentity } from "./domain/route.ts";
+import type { TaskName } from "./domain/task.ts";
+import type { LocalPolicy } from "./local-policy.ts";
+import type { ManualBackup, Recovery } from "./model-config/repository.ts";
+import { type Diagnosis, type DoctorDependencies, diagnose } from "./operations/doctor.ts";
+import { readStatus, type Status } from "./operations/status.ts";
+import { type ApplyResult, applyStoredPlan } from "./pipeline/apply-plan.ts";
+import { applyPin, type PinResult } from "./pipeline/pin.ts";
+import { type RankRequest, type RankResult, rankOneTask } from "./pipeline/rank.ts";
+import type { RollbackResult, UpdateResult } from "./pipeline/results.ts";
+import { type RollbackRequest, runRollback } from "./pipeline/rollback.ts";
+import { runUpdate, type UpdateRequest } from "./pipeline/update.ts";
+import { type Pin, taskPolicyOf } from "./policy.ts";
+import { writeMissingSchemas } from "./schemas.ts";
+import type { FileSystem } from "./shared/file-system.ts";
+
+/** What the surfaces may ask for. Faults reject with a `UserFacingError`; a wrong policy with a `UsageError`. */
+export interface App {
+  /** Brings the files in order after a crash; to be called before anything else. */
+  recover(): Promise<Recovery>;
+  hasConfiguration(): Promise<boolean>;
+  update(request: UpdateRequest): Promise<UpdateResult>;
+  rank(request: RankRequest): Promise<RankResult>;
+  status(): Promise<Status>;
+  history(options: { limit: number | null }): Promise<HistoryEntry[]>;
+  rollback(request: RollbackRequest): Promise<RollbackResult>;
+  /** Applies exactly the stored plan with this hash. */
+  apply(hash: string, trigger: string): Promise<ApplyResult>;
+  pause(): Promise<void>;
+  resume(): Promise<void>;
+  pin(request: { task: TaskName; pin: Pin; trigger: string }): Promise<PinResult>;
+  /** The task is the updates' again; what stands stays until one finds better. */
+  unpin(task: TaskName): Promise<PinResult>;
+  /** Ends the hold of a model that was rolled back, for one task or (null) all; answers how many holds there were. */
+  release(model: ModelIdentity, task: TaskName | null): Promise<number>;
+  backup(): Promise<ManualBackup>;
+  doctor(signal: AbortSignal): Promise<Diagnosis>;
+  /** Calls back at each change of the configuration on disk; answers what ends that. */
+  subscribe(listener: (configuration: Configuration) => void): () => void;
+}
+
+export interface AppDependencies extends DoctorDependencies {
+  localPolicy: LocalPolicy;
+  fileSystem: FileSystem;
+}
+
+export function createApp(dependencies: AppDependencies): App {
+  const { repository, history, schedule, localPolicy, holds } = dependencies;
+
+  /** Editors use the schemas, the program does not: without them everything else goes on. */
+  function offerSchemas(): void {
+    try {
+      writeMissingSchemas(dependencies.home, dependencies.fileSystem);
+    } catch (error) {
+      dependencies.logger.warn(`The JSON schemas could not be written: ${(error as Error).message}`);
+    }
+  }
+
+  async function update(request: UpdateRequest): Promise<UpdateResult> {
+    if (!request.dryRun) offerSchemas();
+    const result = await runUpdate(request, dependencies);
+    // An update by hand counts as the scheduled one: a run that was due before it was not missed.
+    if (!request.dryRun) await schedule.markHandled("update");
+    return result;
+  }
+
+  async function unpin(task: TaskName): Promise<PinResult> {
+    const { pin } = taskPolicyOf(await dependencies.policy.read(), task);
+    if (pin === null) throw new UserFacingError(`${task} is not pinned, so there is nothing to undo.`);
+    await localPolicy.change({ tasks: { [task]: { pin: null } } });
+    const present = await repository.read();
+    return { outcome: "applied", task, pin: null, revision: present?.configuration.revision ?? null };
+  }
+
+  return {
+    update,
+    unpin,
+    recover: () => repository.recover(),
+    hasConfiguration: async () => (await repository.read()) !== null,
+    rank: (request) => rankOneTask(request, dependencies),
+    status: () => readStatus(dependencies),
+    history: ({ limit }) => history.list(limit === null ? {} : { limit }),
+    rollback: (request) => runRollback(request, dependencies),
+    apply: (hash, trigger) => applyStoredPlan(hash, trigger, dependencies),
+    pause: () => schedule.setPaused(true),
+    resume: () => schedule.setPaused(false),
+    async pin({ task, pin, trigger }) {
+      // The policy first: if this process dies between the two, the next update carries the person's word out.
+      await localPolicy.change({ tasks: { [task]: { pin } } });
+      return await applyPin({ task, pin, trigger }, dependencies);
+    },
+    release: (model, task) => holds.release(model, task),
+    backup: () => repository.backup(),
+    doctor: (signal) => diagnose(dependencies, signal),
+    subscribe: (listener) => repository.subscribe(listener),
+  };
+}

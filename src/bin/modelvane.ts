@@ -1,0 +1,58 @@
+#!/usr/bin/env node
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import process from "node:process";
+
+/** Below this, dependencies fail in ways that say nothing to a person, so they are not even loaded. */
+const oldestNode = 24;
+
+function versionOfPackage(): string {
+  const text = readFileSync(new URL("../../package.json", import.meta.url), "utf8");
+  return (JSON.parse(text) as { version: string }).version;
+}
+
+/** Settings may stand in a .env file in the home folder; what the environment says itself goes first. */
+function loadSettingsFile(): void {
+  const path = join(process.env.MODELVANE_HOME ?? ".", ".env");
+  if (existsSync(path)) process.loadEnvFile(path);
+}
+
+/** One signal ends the work well; a second one ends the process. */
+function stopSignal(): AbortSignal {
+  const stopping = new AbortController();
+  for (const name of ["SIGINT", "SIGTERM"] as const) {
+    process.once(name, () => stopping.abort(new Error(`Stopped by ${name}.`)));
+  }
+  return stopping.signal;
+}
+
+async function start(): Promise<void> {
+  const [main, { systemTimetable }, { systemClock }, { nodeFileSystem }] = await Promise.all([
+    import("../main.ts"),
+    import("../scheduler/timetable.ts"),
+    import("../shared/clock.ts"),
+    import("../shared/file-system.ts"),
+  ]);
+  loadSettingsFile();
+  process.exitCode = await main.main({
+    words: process.argv.slice(2),
+    environment: process.env,
+    version: versionOfPackage(),
+    output: process.stdout,
+    errorOutput: process.stderr,
+    signal: stopSignal(),
+    clock: systemClock,
+    fileSystem: nodeFileSystem,
+    timetable: systemTimetable,
+  });
+}
+
+const running = Number(process.versions.node.split(".")[0]);
+if (running < oldestNode) {
+  process.stderr.write(
+    `Modelvane needs Node.js ${oldestNode} or newer, and this is ${process.versions.node}. In a checkout, call it by npm: npm run -s modelvane -- COMMAND\n`,
+  );
+  process.exitCode = 2;
+} else {
+  await start();
+}

@@ -1,0 +1,32 @@
+import { UsageError } from "../domain/errors.ts";
+import type { ModelIdentity } from "../domain/route.ts";
+import { isTaskName, type TaskName, taskNames } from "../domain/task.ts";
+
+/** Throws a `UsageError` that lists the tasks. */
+export function parseTask(text: string): TaskName {
+  if (isTaskName(text)) return text;
+  throw new UsageError(`There is no task "${text}". The tasks are: ${taskNames.join(", ")}.`);
+}
+
+/** Collects a repeated `--task`. */
+export function collectTask(text: string, earlier: readonly TaskName[] = []): TaskName[] {
+  return [...earlier, parseTask(text)];
+}
+
+/** Parses a whole number of at least 1; `name` is the option. */
+export function countOf(name: string): (text: string) => number {
+  return (text) => {
+    if (!/^\d{1,9}$/.test(text) || Number(text) < 1) {
+      throw new UsageError(`${name} takes a whole number from 1, but it is "${text}".`);
+    }
+    return Number(text);
+  };
+}
+
+/** A model id as the Hub writes it, with its owner. */
+export function parseModel(text: string, provider: string): ModelIdentity {
+  if (provider === "huggingface" && !/^[\w.-]+\/[\w.-]+$/.test(text)) {
+    throw new UsageError(`"${text}" is not a model id of Hugging Face: it is OWNER/NAME, such as Qwen/Qwen3-32B.`);
+  }
+  return { provider, model: text };
+}

@@ -1,0 +1,67 @@
+import { Command, CommanderError } from "commander";
+import { UserFacingError } from "../domain/errors.ts";
+import { addDoctorCommand } from "./commands/doctor.ts";
+import { addInspectCommands } from "./commands/inspect.ts";
+import { addRankCommand } from "./commands/rank.ts";
+import { addRevisionCommands } from "./commands/revisions.ts";
+import { addRunCommand } from "./commands/run.ts";
+import { addSteeringCommands } from "./commands/steer.ts";
+import { addUpdateCommand } from "./commands/update.ts";
+import type { CommandHost, OpenContext } from "./define-command.ts";
+import type { OutputStream } from "./terminal.ts";
+
+export interface CommandLineOptions {
+  /** The command's own words, without the program's. */
+  words: readonly string[];
+  version: string;
+  output: OutputStream;
+  errorOutput: OutputStream;
+  open: OpenContext;
+  /** Takes secrets out of a text. */
+  clean(text: string): string;
+}
+
+function createProgram({ version, output, errorOutput }: CommandLineOptions): Command {
+  return new Command("modelvane")
+    .description("Keeps config/models.json pointing at the best AI model that really answers today.")
+    .version(version)
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => void output.write(text),
+      writeErr: (text) => void errorOutput.write(text),
+      getOutHasColors: () => false,
+      getErrHasColors: () => false,
+    })
+    .showHelpAfterError("See --help for what is possible.")
+    .showSuggestionAfterError();
+}
+
+/** Runs one command; answers the exit code: 0 done, 1 failed, 2 wrong usage or settings. */
+export async function runCommandLine(options: CommandLineOptions): Promise<number> {
+  const { words, output, errorOutput, open, clean } = options;
+  let exitCode = 0;
+  const program = createProgram(options);
+  const finish = (code: number) => {
+    exitCode = code;
+  };
+  const host: CommandHost = { program, open, output, errorOutput, finish, clean };
+  addUpdateCommand(host);
+  addRankCommand(host);
+  addInspectCommands(host);
+  addRevisionCommands(host);
+  addSteeringCommands(host);
+  addDoctorCommand(host);
+  addRunCommand(host);
+  try {
+    await program.parseAsync([...words], { from: "user" });
+    return exitCode;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    if (!(error instanceof UserFacingError)) throw error;
+    // A value of an option that was refused while the command line was read.
+    if (words.includes("--json"))
+      output.write(`${JSON.stringify({ outcome: "failed", errors: [error.message] }, null, 2)}\n`);
+    errorOutput.write(`${error.message}\n`);
+    return 2;
+  }
+}

@@ -1,0 +1,77 @@
+import type { TaskName } from "../../domain/task.ts";
+import { parseModel, parseTask } from "../arguments.ts";
+import { done } from "../context.ts";
+import { type CommandHost, defineCommand } from "../define-command.ts";
+import { countText } from "../text/words.ts";
+
+function addPinCommands(host: CommandHost): void {
+  defineCommand<{ task: TaskName; model: string; provider: string; host?: string }>(host, {
+    name: "pin",
+    description: "let a model of your choice serve a task, whatever its score",
+    declare: (command) =>
+      command
+        .requiredOption("--task <task>", "the task", parseTask)
+        .requiredOption("--model <model>", "the model's id, such as Qwen/Qwen3-32B")
+        .option("--provider <provider>", "the provider's name", "huggingface")
+        .option("--host <host>", "the host, where the provider has several"),
+    async run({ app }, { task, model, provider, host: place = null }) {
+      const pin = { ...parseModel(model, provider), host: place };
+      const result = await app.pin({ task, pin, trigger: "command line" });
+      if (result.revision === null)
+        return done(result, `${model} is pinned for ${task}; the first update carries it out.`);
+      const now = result.outcome === "applied" ? `revision ${result.revision}` : "as it already was";
+      return done(result, `${model} now serves ${task} (${now}). End it with: modelvane unpin --task ${task}`);
+    },
+  });
+  defineCommand<{ task: TaskName }>(host, {
+    name: "unpin",
+    description: "leave a task to the updates again",
+    declare: (command) => command.requiredOption("--task <task>", "the task", parseTask),
+    async run({ app }, { task }) {
+      return done(await app.unpin(task), `${task} is no longer pinned. The next update may choose another model.`);
+    },
+  });
+}
+
+function addReleaseCommand(host: CommandHost): void {
+  defineCommand<{ task?: TaskName; provider: string }>(host, {
+    name: "release",
+    description: "let updates choose a model again that was rolled back",
+    declare: (command) =>
+      command
+        .argument("<model>", "the model's id")
+        .option("--task <task>", "only for this task", parseTask)
+        .option("--provider <provider>", "the provider's name", "huggingface"),
+    async run({ app }, { task = null, provider }, [model = ""]) {
+      const released = await app.release(parseModel(model, provider), task);
+      const text = released === 0 ? `${model} was not held.` : `${countText(released, "hold")} of ${model} ended.`;
+      return done({ model, provider, task, released }, text);
+    },
+  });
+}
+
+function addPauseCommands(host: CommandHost): void {
+  defineCommand(host, {
+    name: "pause",
+    description: "stop scheduled updates until resume, across restarts too",
+    async run({ app }) {
+      await app.pause();
+      return done({ enabled: false }, "Scheduled updates are paused. Go on with: modelvane resume");
+    },
+  });
+  defineCommand(host, {
+    name: "resume",
+    description: "let scheduled updates go on",
+    async run({ app }) {
+      await app.resume();
+      return done({ enabled: true }, "Scheduled updates go on.");
+    },
+  });
+}
+
+/** `pause`, `resume`, `pin`, `unpin` and `release`. */
+export function addSteeringCommands(host: CommandHost): void {
+  addPauseCommands(host);
+  addPinCommands(host);
+  addReleaseCommand(host);
+}

@@ -1,0 +1,62 @@
+import { styleText } from "node:util";
+import type { RankProgress } from "../pipeline/rank-tasks.ts";
+
+/** A stream as the command line uses it; a terminal says that it is one, and how wide. */
+export interface OutputStream {
+  write(text: string): unknown;
+  isTTY?: boolean | undefined;
+  columns?: number | undefined;
+}
+
+/** Text for people: with colours where they can be seen and are wanted, plain elsewhere. */
+export interface Styles {
+  strong(text: string): string;
+  faint(text: string): string;
+  good(text: string): string;
+  bad(text: string): string;
+  /** Characters of a line. */
+  width: number;
+}
+
+const narrowest = 60;
+const widest = 140;
+const widthWithoutTerminal = 110;
+
+/** https://no-color.org: any value that is not empty switches colours off. */
+export function isPlain(stream: OutputStream, environment: Readonly<Record<string, string | undefined>>): boolean {
+  return !stream.isTTY || Boolean(environment.NO_COLOR);
+}
+
+export function createStyles(stream: OutputStream, plain: boolean): Styles {
+  const style = (format: Parameters<typeof styleText>[0]) => (text: string) =>
+    plain ? text : styleText(format, text, { validateStream: false });
+  const columns = stream.columns ?? widthWithoutTerminal;
+  return {
+    strong: style("bold"),
+    faint: style("dim"),
+    good: style("green"),
+    bad: style("red"),
+    width: Math.min(widest, Math.max(narrowest, columns)),
+  };
+}
+
+/** Shows that work goes on. */
+export interface Progress {
+  show(progress: RankProgress): void;
+  stop(): void;
+}
+
+export const silentProgress: Progress = { show: () => {}, stop: () => {} };
+
+/** A spinner with counts, on a terminal. The library is loaded only where it is shown. */
+export async function startSpinner(stream: OutputStream, text: string): Promise<Progress> {
+  const { default: ora } = await import("ora");
+  // Signals stay the program's own: an interrupted update still ends well.
+  const spinner = ora({ text, stream: stream as NodeJS.WriteStream, discardStdin: false }).start();
+  return {
+    show({ models, listingsDone, listings }) {
+      spinner.text = `${text}: ${models.toLocaleString("en")} models seen, ${listingsDone} of ${listings} listings read`;
+    },
+    stop: () => void spinner.stop(),
+  };
+}

@@ -1,0 +1,99 @@
+import { join } from "node:path";
+import { type App, createApp } from "./app.ts";
+import type { ServiceRunner } from "./cli/context.ts";
+import { createHoldStore } from "./history/holds.ts";
+import { createPlanStore } from "./history/plans.ts";
+import { createUpdateHistory } from "./history/update-history.ts";
+import { createLocalPolicy } from "./local-policy.ts";
+import { createConfigurationRepository } from "./model-config/repository.ts";
+import { createPolicyReader } from "./policy-file.ts";
+import {
+  type BenchmarkCache,
+  type CachedLeaderboards,
+  cachedLeaderboardsSchema,
+  emptyLeaderboards,
+} from "./providers/hugging-face/benchmark-cache.ts";
+import { createProviders } from "./providers/registry.ts";
+import { createHeartbeatStore } from "./scheduler/heartbeat.ts";
+import { createScheduleStore } from "./scheduler/schedule-state.ts";
+import type { Timetable } from "./scheduler/timetable.ts";
+import { runService } from "./service.ts";
+import type { Settings } from "./settings.ts";
+import type { Clock } from "./shared/clock.ts";
+import type { FileSystem } from "./shared/file-system.ts";
+import type { HttpClient } from "./shared/http-client.ts";
+import { openJsonDocument } from "./shared/json-document.ts";
+import { acquireLock } from "./shared/process-lock.ts";
+
+/** The world outside: what a test puts something else in place of. */
+export interface Surroundings {
+  settings: Settings;
+  clock: Clock;
+  fileSystem: FileSystem;
+  timetable: Timetable;
+  http: HttpClient;
+  logger: { info(message: string): void; warn(message: string): void };
+}
+
+/** The program, put together. */
+export interface Program {
+  app: App;
+  service: ServiceRunner;
+}
+
+type DocumentDependencies = Pick<Surroundings, "clock" | "fileSystem" | "logger"> & { home: string };
+
+function openBenchmarkCache({ home, ...dependencies }: DocumentDependencies): BenchmarkCache {
+  const document = openJsonDocument<CachedLeaderboards>({
+    ...dependencies,
+    path: join(home, "history", "benchmarks.json"),
+    schema: cachedLeaderboardsSchema,
+    initial: emptyLeaderboards(),
+  });
+  return {
+    read: () => document.read(),
+    async write(value) {
+      await document.update(() => value);
+    },
+  };
+}
+
+/** Puts the program together: the one place where objects are made and handed to each other. */
+export function compose(surroundings: Surroundings): Program {
+  const { settings, clock, fileSystem, timetable, http, logger } = surroundings;
+  const { home } = settings;
+  const documents = { home, clock, fileSystem, logger };
+  const policy = createPolicyReader(home);
+  // What is kept must not depend on a policy that is being edited: then the defaults of a thorough keeper hold.
+  const limit = (name: "historyLimit" | "revisionLimit") => () =>
+    policy.read().then(
+      (read) => read[name],
+      () => 30,
+    );
+  const history = createUpdateHistory({ ...documents, historyLimit: limit("historyLimit") });
+  const repository = createConfigurationRepository({ ...documents, history, revisionLimit: limit("revisionLimit") });
+  const benchmarks = openBenchmarkCache(documents);
+  const providers = (read: Parameters<typeof createProviders>[0]) =>
+    createProviders(read, { settings, http, benchmarks, clock, logger });
+  const schedule = createScheduleStore(documents);
+  const heartbeat = createHeartbeatStore(documents);
+  const app = createApp({
+    home,
+    fileSystem,
+    clock,
+    logger,
+    policy,
+    history,
+    repository,
+    schedule,
+    heartbeat,
+    holds: createHoldStore(documents),
+    plans: createPlanStore(documents),
+    localPolicy: createLocalPolicy(documents),
+    catalogues: (read) => providers(read).map((provider) => provider.catalogue),
+    reachability: async () => providers(await policy.read()).flatMap((provider) => provider.reachability),
+    lockRuns: (purpose) => acquireLock({ path: join(home, "history", "run.lock"), purpose, clock }),
+  });
+  const parts = { app, settings, policy, schedule, heartbeat, timetable, clock, logger };
+  return { app, service: (options) => runService(parts, options) };
+}

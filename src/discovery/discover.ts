@@ -1,0 +1,66 @@
+import type { TaskName } from "../domain/task.ts";
+import type { Catalogue } from "../providers/provider.ts";
+import { type DiscoveredCandidate, discoverSource } from "./discover-source.ts";
+import { wantedLookups } from "./lookups.ts";
+import { type DiscoveryReport, taskDiscovery } from "./report.ts";
+
+export interface DiscoveryProgress {
+  /** Models found so far, each once a source. */
+  models: number;
+  /** Listings that have ended, of all. */
+  listingsDone: number;
+  listings: number;
+}
+
+export interface DiscoverOptions {
+  catalogues: readonly Catalogue[];
+  tasks: readonly TaskName[];
+  signal: AbortSignal;
+  /**
+   * Takes each candidate once for each of the tasks whose listings name it, usually for all of them at once. It is
+   * called as pages come in and nothing is kept here, so what a run remembers is the consumer's to decide.
+   */
+  onCandidate: (discovered: DiscoveredCandidate) => void;
+  /** Called when a listing has ended, and every few hundred models. */
+  onProgress?: ((progress: DiscoveryProgress) => void) | undefined;
+}
+
+const modelsPerProgress = 250;
+
+/**
+ * Finds the models that the sources serve for the tasks. All listings of all sources are read at the same time; one
+ * that fails leaves the others alone and is in the report. Rejects only with the signal's reason.
+ */
+export async function discover(options: DiscoverOptions): Promise<DiscoveryReport> {
+  const { catalogues, tasks, signal, onCandidate, onProgress } = options;
+  const lookups = wantedLookups(tasks);
+  const progress = { models: 0, listingsDone: 0, listings: catalogues.length * lookups.length };
+
+  function takeCandidate(discovered: DiscoveredCandidate): void {
+    onCandidate(discovered);
+    progress.models += 1;
+    if (progress.models % modelsPerProgress === 0) {
+      onProgress?.({ ...progress });
+    }
+  }
+
+  function endListing(): void {
+    progress.listingsDone += 1;
+    onProgress?.({ ...progress });
+  }
+
+  const results = await Promise.all(
+    catalogues.map((catalogue) =>
+      discoverSource({ catalogue, tasks, lookups, signal, onCandidate: takeCandidate, onListingEnd: endListing }),
+    ),
+  );
+  const listings = results.flatMap((result) => result.listings);
+  return {
+    listings,
+    sources: results.map((result) => result.discovery),
+    tasks: tasks.map((task) => {
+      const discovered = results.reduce((sum, { seen }) => sum + seen.countOf(task), 0);
+      return taskDiscovery({ task, discovered, listings });
+    }),
+  };
+}

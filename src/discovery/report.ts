@@ -1,0 +1,64 @@
+import type { TaskName } from "../domain/task.ts";
+
+/**
+ * How a listing, or all listings of a task, ended: `partial` by an error (whatever came before it), `empty` without an
+ * error and without a model, `complete` otherwise. A cap of ours leaves a listing complete; it is reported as a cap.
+ */
+export type ListingStatus = "complete" | "partial" | "empty";
+
+/** One listing of one source. */
+export interface ListingOutcome {
+  source: string;
+  /** The lookup's key ("tag:conversational"). */
+  lookup: string;
+  tasks: readonly TaskName[];
+  /** Models that it named. */
+  models: number;
+  status: ListingStatus;
+  /** Why it ended early, as a sentence; null where it did not. */
+  error: string | null;
+}
+
+export interface TaskDiscovery {
+  task: TaskName;
+  /** Distinct models of all sources. */
+  discovered: number;
+  status: ListingStatus;
+  errors: string[];
+}
+
+export interface SourceDiscovery {
+  source: string;
+  /** Requests that reached the network, without retries. */
+  requests: number;
+  /** Distinct models. */
+  models: number;
+  errors: string[];
+  /** What a cap of ours left unread, as sentences. */
+  caps: string[];
+  /** Records that were passed over. */
+  skipped: number;
+  /** Why, each reason once. */
+  skipReasons: string[];
+}
+
+/** What a discovery found and what it could not read. */
+export interface DiscoveryReport {
+  /** One each, in the order in which the tasks were given. */
+  tasks: TaskDiscovery[];
+  sources: SourceDiscovery[];
+  listings: ListingOutcome[];
+}
+
+/** The task's part of the report, from the listings that it asked for. */
+export function taskDiscovery(options: {
+  task: TaskName;
+  discovered: number;
+  listings: readonly ListingOutcome[];
+}): TaskDiscovery {
+  const { task, discovered } = options;
+  const own = options.listings.filter(({ tasks }) => tasks.includes(task));
+  const errors = own.flatMap(({ error }) => error ?? []);
+  const status = errors.length > 0 ? "partial" : discovered === 0 ? "empty" : "complete";
+  return { task, discovered, status, errors };
+}

@@ -1,0 +1,64 @@
+import type { Candidate, ServedRoute } from "./candidate.ts";
+import type { CriterionName } from "./criteria.ts";
+import type { ModelIdentity, Route } from "./route.ts";
+
+/** What one criterion says of a candidate. */
+export interface Assessment {
+  /** 0 to 100. */
+  value: number;
+  /** 0 to 1: how much is known. */
+  confidence: number;
+}
+
+/** A candidate judged for one task. It does not depend on which other models are listed. */
+export interface Evaluation {
+  candidate: Candidate;
+  /** The route that would be chosen: the best of those that may be used, or of all where none may. */
+  route: ServedRoute | null;
+  /** All routes that may be used for the task, best first. */
+  usableRoutes: readonly ServedRoute[];
+  /** 0 to 100. */
+  score: number;
+  /** A criterion of which nothing is known is null. */
+  components: Record<CriterionName, number | null>;
+  /** 0 to 1. */
+  confidence: number;
+  /** Why it may not be chosen; empty where it may. */
+  reasons: readonly string[];
+}
+
+/** What a run learned of one task. */
+export interface TaskRanking {
+  /** `partial`: a listing broke off. `empty`: every listing ended well, and there was nothing in it. */
+  status: "complete" | "partial" | "empty";
+  errors: readonly string[];
+  /** Distinct models. */
+  discovered: number;
+  /** Those that may be chosen and reach the minimum score. */
+  qualified: number;
+  /** The best of those that may be chosen, highest score first; bounded. */
+  best: readonly Evaluation[];
+  /** The evaluation of a model that the configuration or the policy names, if it was listed. */
+  find(model: ModelIdentity): Evaluation | undefined;
+}
+
+/** The route of a candidate, as the configuration holds it. */
+export function routeOf(candidate: Candidate, route: ServedRoute): Route {
+  return {
+    provider: candidate.provider,
+    model: candidate.model,
+    version: route.version,
+    host: route.host,
+    interface: route.interface,
+  };
+}
+
+/** One key a model, for maps and sets. */
+export function modelKey(model: ModelIdentity): string {
+  return `${model.provider}\u0000${model.model}`;
+}
+
+/** To one decimal, as scores are stored and shown. */
+export function roundScore(score: number): number {
+  return Math.round(score * 10) / 10;
+}

@@ -1,0 +1,141 @@
+import type { Candidate, ServedRoute } from "../domain/candidate.ts";
+import { modelKey } from "../domain/evaluation.ts";
+import { classifyLicence, licenceClasses } from "../domain/licence.ts";
+import { servesTask, type Task, type TaskName } from "../domain/task.ts";
+import { type Policy, taskPolicyOf } from "../policy.ts";
+import { ageInDays } from "./recency.ts";
+
+/** A model that an update must not choose for a while, and why. */
+export interface HeldModel {
+  provider: string;
+  model: string;
+  reason: string;
+}
+
+/** The rules of one task, prepared once for many candidates. */
+export interface EligibilityRules {
+  task: Task;
+  now: number;
+  policy: Policy;
+  allowedLicences: ReadonlySet<string>;
+  ignored: ReadonlySet<string>;
+  /** By `modelKey`. */
+  held: ReadonlyMap<string, string>;
+}
+
+export interface EligibilityOptions {
+  name: TaskName;
+  task: Task;
+  policy: Policy;
+  held: readonly HeldModel[];
+  /** Milliseconds since the epoch. */
+  now: number;
+}
+
+export function createEligibilityRules({ name, task, policy, held, now }: EligibilityOptions): EligibilityRules {
+  return {
+    task,
+    now,
+    policy,
+    allowedLicences: new Set(policy.allowedLicences.map((licence) => licence.toLowerCase())),
+    ignored: new Set([...policy.ignore, ...taskPolicyOf(policy, name).ignore]),
+    held: new Map(held.map((each) => [modelKey(each), each.reason])),
+  };
+}
+
+function licenceReason(licence: string | null, allowed: ReadonlySet<string>): string | null {
+  const licenceClass = classifyLicence(licence);
+  if (allowed.has(licenceClass) || (licence !== null && allowed.has(licence))) return null;
+  if (licence === null) return "it names no licence";
+  return licenceClasses.includes(licenceClass) && licenceClass !== "unclear"
+    ? `its licence ${licence} is ${licenceClass}, which the policy does not allow`
+    : `its licence "${licence}" is not one that the policy allows`;
+}
+
+function downloadsReason(downloads: number | null, minimum: number): string | null {
+  if (minimum === 0 || (downloads !== null && downloads >= minimum)) return null;
+  return downloads === null
+    ? `its downloads are unknown; the policy asks for ${minimum}`
+    : `it has ${downloads} downloads; the policy asks for ${minimum}`;
+}
+
+function ageReason(createdAt: number | null, minimumDays: number, now: number): string | null {
+  const age = ageInDays(createdAt, now);
+  if (age === null || age >= minimumDays) return null;
+  return `it is ${age.toFixed(1)} days old; the policy asks for ${minimumDays}`;
+}
+
+/** Why the model itself may not be chosen, whatever the route. */
+function modelReasons(candidate: Candidate, rules: EligibilityRules): string[] {
+  const { policy } = rules;
+  const reasons: string[] = [];
+  if (rules.ignored.has(candidate.model)) reasons.push("the policy ignores it");
+  const held = rules.held.size === 0 ? undefined : rules.held.get(modelKey(candidate));
+  if (held !== undefined) reasons.push(held);
+  if (candidate.isDisabled) reasons.push("the hub has disabled it");
+  if (candidate.isGated && !policy.allowGated) reasons.push("it is gated: its owner asks for consent first");
+  const licence = licenceReason(candidate.licence, rules.allowedLicences);
+  if (licence !== null) reasons.push(licence);
+  const downloads = downloadsReason(candidate.downloads, policy.minimumDownloads);
+  if (downloads !== null) reasons.push(downloads);
+  const age = ageReason(candidate.createdAt, policy.minimumAgeDays, rules.now);
+  if (age !== null) reasons.push(age);
+  return reasons;
+}
+
+/** The maximum is a price per token, so it says nothing of routes that are not paid by the token. */
+function priceReason(route: ServedRoute, maximum: number | null): string | null {
+  if (maximum === null || route.interface !== "chat" || route.isFree) return null;
+  if (route.outputPrice === null) return `its price is unknown; the policy's maximum is $${maximum}`;
+  if (route.outputPrice <= maximum * 1_000_000) return null;
+  return `it costs $${route.outputPrice / 1_000_000} per million output tokens; the policy's maximum is $${maximum}`;
+}
+
+function routeReason(route: ServedRoute, policy: Policy): string | null {
+  if (route.isAdapter) return "it is served as an adapter only";
+  if (route.status !== "live") return `its host reports "${route.status}"`;
+  if (policy.freeOnly && route.isFree !== true) return "it is not known to be free";
+  return priceReason(route, policy.maximumPrice);
+}
+
+/** Cheapest known price first, then the fastest, then by name, so that the order is the same each time. */
+function compareRoutes(a: ServedRoute, b: ServedRoute): number {
+  const byPrice = (a.outputPrice ?? Number.POSITIVE_INFINITY) - (b.outputPrice ?? Number.POSITIVE_INFINITY);
+  if (byPrice !== 0 && !Number.isNaN(byPrice)) return byPrice;
+  const bySpeed = (b.tokensPerSecond ?? -1) - (a.tokensPerSecond ?? -1);
+  return bySpeed || (a.host ?? "").localeCompare(b.host ?? "");
+}
+
+/** The routes of one candidate for one task, sorted out. */
+export interface RouteSelection {
+  /** All that could serve the task. */
+  serving: readonly ServedRoute[];
+  /** Those that may be used, best first. */
+  usable: readonly ServedRoute[];
+  /** Why the others may not be used. */
+  reasons: readonly string[];
+}
+
+function routesFor(candidate: Candidate, rules: EligibilityRules): RouteSelection {
+  const serving = candidate.routes.filter((route) => servesTask(rules.task, route.interface));
+  if (serving.length === 0) return { serving, usable: serving, reasons: ["no host serves it for this task"] };
+  const reasons: string[] = [];
+  const usable: ServedRoute[] = [];
+  for (const route of serving) {
+    const reason = routeReason(route, rules.policy);
+    if (reason === null) usable.push(route);
+    else if (!reasons.includes(reason)) reasons.push(reason);
+  }
+  return { serving, usable: usable.length > 1 ? usable.sort(compareRoutes) : usable, reasons };
+}
+
+/** Why a candidate may not be chosen for a task (empty where it may), and the routes by which it can be. */
+export function judge(
+  candidate: Candidate,
+  rules: EligibilityRules,
+): { reasons: readonly string[]; routes: RouteSelection } {
+  const routes = routesFor(candidate, rules);
+  const reasons = modelReasons(candidate, rules);
+  if (routes.usable.length === 0) reasons.push(...routes.reasons);
+  return { reasons, routes };
+}

@@ -1,0 +1,41 @@
+import { access, constants, mkdir, rm, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { type Finding, fine, problem } from "./finding.ts";
+
+const check = "Folders writable";
+
+/** A folder that is not there yet is fine where it can be made. */
+async function faultOf(folder: string): Promise<string | null> {
+  try {
+    await access(folder, constants.F_OK);
+  } catch {
+    return await access(dirname(folder), constants.W_OK).then(
+      () => null,
+      () => `${folder} is missing and cannot be made`,
+    );
+  }
+  // The rights' bits do not tell of a read-only or a full disk, so a file is really written.
+  const probe = join(folder, `.doctor-${process.pid}`);
+  try {
+    await mkdir(folder, { recursive: true });
+    await writeFile(probe, "");
+    return null;
+  } catch (error) {
+    return `${folder} cannot be written (${(error as NodeJS.ErrnoException).code ?? (error as Error).message})`;
+  } finally {
+    await rm(probe, { force: true }).catch(() => {});
+  }
+}
+
+/** Whether the configuration and its history can be written under `home`. */
+export async function checkRights(home: string): Promise<Finding> {
+  const faults = (await Promise.all(["config", "history"].map((name) => faultOf(join(home, name))))).filter(
+    (fault) => fault !== null,
+  );
+  if (faults.length === 0) return fine(check, `config/ and history/ under ${home} can be written.`);
+  return problem(
+    check,
+    `${faults.join("; ")}.`,
+    "Give the service's user the right to write there, or set MODELVANE_HOME to another folder.",
+  );
+}

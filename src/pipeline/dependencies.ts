@@ -1,0 +1,23 @@
+import type { HoldStore } from "../history/holds.ts";
+import type { PlanStore } from "../history/plans.ts";
+import type { UpdateHistory } from "../history/update-history.ts";
+import type { ConfigurationRepository } from "../model-config/repository.ts";
+import type { Policy } from "../policy.ts";
+import type { PolicyReader } from "../policy-file.ts";
+import type { Catalogue } from "../providers/provider.ts";
+import type { Clock } from "../shared/clock.ts";
+
+/** What the pipelines work with; made in one place, at the start of the program. */
+export interface PipelineDependencies {
+  repository: ConfigurationRepository;
+  history: UpdateHistory;
+  plans: PlanStore;
+  holds: HoldStore;
+  policy: PolicyReader;
+  /** The catalogues of the providers that the policy declares and has not turned off. */
+  catalogues(policy: Policy): readonly Catalogue[];
+  /** Rejects with a sentence that says who holds it, where another run is going on. */
+  lockRuns(purpose: string): Promise<{ release(): Promise<void> }>;
+  clock: Clock;
+  logger: { info(message: string): void; warn(message: string): void };
+}

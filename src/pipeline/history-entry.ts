@@ -1,0 +1,29 @@
+import { randomUUID } from "node:crypto";
+import type { Change, HistoryEntry } from "../domain/history.ts";
+import type { TaskDecision } from "../domain/plan.ts";
+import { type Clock, toTimestamp } from "../shared/clock.ts";
+import type { PipelineDependencies } from "./dependencies.ts";
+import type { EntryFacts } from "./results.ts";
+
+export function createEntry(clock: Clock, facts: EntryFacts): HistoryEntry {
+  return {
+    ...facts,
+    id: randomUUID(),
+    at: toTimestamp(clock.now()),
+    success: facts.outcome !== "failed",
+    updated: facts.outcome === "applied" ? facts.changes.length : 0,
+  };
+}
+
+export function toChange({ task, action, from, to, reason }: TaskDecision): Change {
+  return { task, action, from, to, reason };
+}
+
+/** Writes a run that changed nothing into the history. A history that cannot be written does not undo the run. */
+export async function record(dependencies: PipelineDependencies, facts: EntryFacts): Promise<void> {
+  try {
+    await dependencies.history.append(createEntry(dependencies.clock, facts));
+  } catch (error) {
+    dependencies.logger.warn(`The history could not be written: ${(error as Error).message}`);
+  }
+}

@@ -1,0 +1,57 @@
+import { isSameModel } from "../domain/route.ts";
+import type { TaskName } from "../domain/task.ts";
+import { pinnedChoice } from "../planning/pin.ts";
+import type { Pin } from "../policy.ts";
+import { toTimestamp } from "../shared/clock.ts";
+import type { PipelineDependencies } from "./dependencies.ts";
+import { createEntry } from "./history-entry.ts";
+
+export interface PinRequest {
+  task: TaskName;
+  pin: Pin;
+  trigger: string;
+}
+
+export interface PinResult {
+  outcome: "applied" | "unchanged";
+  task: TaskName;
+  pin: Pin | null;
+  revision: number | null;
+}
+
+/**
+ * Puts a pinned model in a task's first place at once; what stood there stays behind it. The policy's own record of the
+ * pin is the caller's. Rejects with a `UserFacingError` where the configuration cannot be changed.
+ */
+export async function applyPin(
+  { task, pin, trigger }: PinRequest,
+  dependencies: PipelineDependencies,
+): Promise<PinResult> {
+  const { repository, clock } = dependencies;
+  const { fallbacks: count } = await dependencies.policy.read();
+  const present = await repository.read();
+  // The first update carries out what the policy says.
+  if (!present) return { outcome: "unchanged", task, pin, revision: null };
+  const incumbent = present.configuration.tasks[task] ?? null;
+  const primary = pinnedChoice({ pin, task, incumbent, ranking: null });
+  if (primary === incumbent?.primary)
+    return { outcome: "unchanged", task, pin, revision: present.configuration.revision };
+  const behind = incumbent ? [incumbent.primary, ...incumbent.fallbacks] : [];
+  const fallbacks = behind.filter((each) => !isSameModel(each, primary)).slice(0, count);
+  const now = toTimestamp(clock.now());
+  const reason = "Pinned by a person.";
+  const entry = { ...incumbent, primary, fallbacks, trial: null, since: now, reason };
+  const change = { task, action: incumbent ? "replace" : "add", from: incumbent?.primary ?? null, to: primary, reason };
+  const counts = { discovered: 0, qualified: 0, errors: [], revision: null };
+  const { revision } = await repository.commit({
+    expectedHash: present.hash,
+    configuration: {
+      ...present.configuration,
+      generatedAt: now,
+      tasks: { ...present.configuration.tasks, [task]: entry },
+    },
+    entry: createEntry(clock, { kind: "pin", trigger, outcome: "applied", changes: [change], ...counts }),
+  });
+  await dependencies.holds.release(pin, task);
+  return { outcome: "applied", task, pin, revision };
+}

@@ -1,0 +1,121 @@
+import { discover } from "../discovery/discover.ts";
+import type { DiscoveryReport } from "../discovery/report.ts";
+import type { Configuration } from "../domain/configuration.ts";
+import type { Evaluation, TaskRanking } from "../domain/evaluation.ts";
+import type { ModelIdentity } from "../domain/route.ts";
+import { type TaskName, taskNames, taskOf } from "../domain/task.ts";
+import { createEligibilityRules, type EligibilityRules, type HeldModel } from "../evaluation/eligibility.ts";
+import { createRankingCollector, type RankingCollector } from "../evaluation/ranking.ts";
+import type { Hold } from "../history/holds.ts";
+import { type Policy, taskPolicyOf } from "../policy.ts";
+import type { PipelineDependencies } from "./dependencies.ts";
+import type { SourceReport } from "./results.ts";
+
+/** How far a run has come. */
+export interface RankProgress {
+  models: number;
+  listingsDone: number;
+  listings: number;
+}
+
+export interface RankOptions {
+  /** Empty for all that the policy has turned on. */
+  tasks: readonly TaskName[];
+  policy: Policy;
+  configuration: Configuration | null;
+  dependencies: PipelineDependencies;
+  signal: AbortSignal;
+  onProgress?: ((progress: RankProgress) => void) | undefined;
+  /** Told of every evaluation, with the rules by which it was made. */
+  onEvaluation?: (evaluation: Evaluation, rules: EligibilityRules) => void;
+}
+
+export interface RankedTasks {
+  rankings: Map<TaskName, TaskRanking>;
+  sources: SourceReport[];
+  errors: string[];
+}
+
+/** Enough for a primary, the fallbacks of the largest policy, and ties. */
+const keptPerTask = 50;
+
+/** The tasks of a run: those asked for, or all; what the policy has turned off needs no listing. */
+function chosenTasks(tasks: readonly TaskName[]): readonly TaskName[] {
+  return tasks.length > 0 ? tasks : taskNames;
+}
+
+function namedModels(task: TaskName, policy: Policy, configuration: Configuration | null): ModelIdentity[] {
+  const entry = configuration?.tasks[task];
+  const { pin } = taskPolicyOf(policy, task);
+  const configured = entry ? [entry.primary, ...entry.fallbacks] : [];
+  return pin ? [...configured, pin] : configured;
+}
+
+/** A hold keeps a model from being chosen again; one that is in the configuration was put there by a person since. */
+function heldFor(task: TaskName, holds: readonly Hold[], configured: readonly ModelIdentity[]): HeldModel[] {
+  return holds
+    .filter((hold) => hold.task === task)
+    .filter((hold) => !configured.some((each) => each.provider === hold.provider && each.model === hold.model))
+    .map(({ provider, model, since, until }) => ({
+      provider,
+      model,
+      reason: `it was rolled back on ${since.slice(0, 10)} and is held until ${until.slice(0, 10)} ("release" ends that)`,
+    }));
+}
+
+function openCollectors(
+  names: readonly TaskName[],
+  holds: readonly Hold[],
+  options: RankOptions,
+): Map<TaskName, RankingCollector> {
+  const { policy, configuration, dependencies, onEvaluation } = options;
+  const now = dependencies.clock.now();
+  return new Map(
+    names.map((name) => {
+      const watched = namedModels(name, policy, configuration);
+      const held = heldFor(name, holds, watched);
+      const rules = createEligibilityRules({ name, task: taskOf(name), policy, held, now });
+      const report = onEvaluation && ((evaluation: Evaluation) => onEvaluation(evaluation, rules));
+      return [name, createRankingCollector({ rules, watched, keep: keptPerTask, onEvaluation: report })];
+    }),
+  );
+}
+
+function sourceReports(report: DiscoveryReport): SourceReport[] {
+  return report.sources.map(({ source, requests, models, errors, caps, skipped }) => ({
+    source,
+    requests,
+    models,
+    errors,
+    caps,
+    skipped,
+  }));
+}
+
+/** Discovers what is served for the tasks and judges it as it comes in. Rejects only with the signal's reason. */
+export async function rankTasks(options: RankOptions): Promise<RankedTasks> {
+  const { policy, dependencies, signal, onProgress } = options;
+  const names = chosenTasks(options.tasks);
+  const enabled = names.filter((name) => taskPolicyOf(policy, name).enabled);
+  const collectors = openCollectors(names, await dependencies.holds.list(), options);
+  const report = await discover({
+    catalogues: dependencies.catalogues(policy),
+    tasks: enabled,
+    signal,
+    onProgress,
+    onCandidate: ({ candidate, tasks }) => {
+      for (const task of tasks) collectors.get(task)?.add(candidate);
+    },
+  });
+  const rankings = new Map<TaskName, TaskRanking>();
+  for (const [name, collector] of collectors) {
+    const found = report.tasks.find((each) => each.task === name);
+    const listing = {
+      status: found?.status ?? "empty",
+      errors: found?.errors ?? [],
+      discovered: found?.discovered ?? 0,
+    };
+    rankings.set(name, collector.finish(listing));
+  }
+  return { rankings, sources: sourceReports(report), errors: report.sources.flatMap((source) => source.errors) };
+}

@@ -1,0 +1,44 @@
+import type { Change, HistoryEntry, Outcome } from "../domain/history.ts";
+import type { TaskDecision } from "../domain/plan.ts";
+
+/** What one source gave in a run. */
+export interface SourceReport {
+  source: string;
+  /** Requests that reached it, retries apart. */
+  requests: number;
+  models: number;
+  errors: string[];
+  /** The caps of ours that were reached. */
+  caps: string[];
+  /** Records that were passed over because they could not be read. */
+  skipped: number;
+}
+
+export type TaskResult = Pick<TaskDecision, "task" | "action" | "from" | "to" | "reason" | "discovered" | "qualified">;
+
+export interface UpdateResult {
+  outcome: Outcome;
+  revision: number | null;
+  previousRevision: number | null;
+  /** Names the stored plan; null where there is nothing to apply. */
+  planHash: string | null;
+  tasks: TaskResult[];
+  sources: SourceReport[];
+  errors: string[];
+  durationMs: number;
+}
+
+export interface RollbackResult {
+  outcome: "applied" | "failed";
+  /** The new revision that the rollback made. */
+  revision: number | null;
+  /** The revision whose state it brought back. */
+  restored: number | null;
+  tasks: Pick<Change, "task" | "from" | "to">[];
+}
+
+/** What a run says of itself for the history; the rest of an entry follows from it. */
+export type EntryFacts = Pick<
+  HistoryEntry,
+  "kind" | "outcome" | "trigger" | "revision" | "discovered" | "qualified" | "changes" | "errors" | "restored"
+>;

@@ -1,0 +1,161 @@
+import type { TaskConfiguration } from "../domain/configuration.ts";
+import type { Evaluation, TaskRanking } from "../domain/evaluation.ts";
+import type { TaskAction } from "../domain/history.ts";
+import type { TaskDecision } from "../domain/plan.ts";
+import { type Choice, describeRoute, isSameModel, isSameRoute } from "../domain/route.ts";
+import type { TaskName } from "../domain/task.ts";
+import { type Policy, taskPolicyOf } from "../policy.ts";
+import { choose, findUsableRoute, points } from "./choice.ts";
+import { pickBest } from "./contenders.ts";
+import { renewFallbacks } from "./fallbacks.ts";
+import { pinnedChoice } from "./pin.ts";
+
+export interface DecisionOptions {
+  task: TaskName;
+  /** The task's entry as it stands; null where there is none. */
+  incumbent: TaskConfiguration | null;
+  ranking: TaskRanking;
+  policy: Policy;
+  /** ISO 8601. */
+  now: string;
+}
+
+/** The primary that a task should have, and why. */
+interface Verdict {
+  primary: Choice;
+  reason: string;
+}
+
+function decision(
+  options: DecisionOptions,
+  action: TaskAction,
+  reason: string,
+  next: TaskConfiguration | null,
+): TaskDecision {
+  const { task, incumbent, ranking } = options;
+  return {
+    task,
+    action,
+    from: incumbent?.primary ?? null,
+    to: next?.primary ?? null,
+    reason,
+    discovered: ranking.discovered,
+    qualified: ranking.qualified,
+    next,
+    isChange: next !== incumbent,
+  };
+}
+
+function hold(options: DecisionOptions, reason: string): TaskDecision {
+  return decision(options, "hold", reason, options.incumbent);
+}
+
+/** Why a task's listings cannot be trusted to say that a model is gone; null where they can. */
+function listingFault({ ranking }: DecisionOptions): string | null {
+  if (ranking.status === "complete") return null;
+  const errors = ranking.errors.length === 0 ? "" : ` (${ranking.errors.join("; ")})`;
+  return ranking.status === "partial"
+    ? `The listing is not complete${errors}, so nothing is changed.`
+    : `The listing is empty${errors}, so nothing is changed.`;
+}
+
+function whyGone(incumbent: Choice, evaluation: Evaluation | undefined): string {
+  if (!evaluation) return `${incumbent.model} is no longer listed`;
+  if (evaluation.reasons.length > 0) return `${incumbent.model} cannot stay: ${evaluation.reasons.join("; ")}`;
+  return `${incumbent.host ?? incumbent.provider} no longer serves ${incumbent.model}`;
+}
+
+/** The verdict where the incumbent may stay: only a challenger better by the margin replaces it. */
+function contest(incumbent: Choice, own: Evaluation, qualified: readonly Evaluation[], policy: Policy): Verdict {
+  const challengers = qualified.filter(
+    (each) => !isSameModel(each.candidate, incumbent) && each.score >= own.score + policy.margin,
+  );
+  const winner = pickBest(challengers, policy);
+  if (winner) {
+    const lead = points(winner.score - own.score);
+    const reason = `${points(winner.score)} points, ${lead} more than ${incumbent.model} (${points(own.score)}).`;
+    return { primary: choose(winner), reason };
+  }
+  if (!findUsableRoute(own, incumbent)) {
+    const moved = choose(own);
+    return { primary: moved, reason: `${whyGone(incumbent, own)}; ${moved.host ?? moved.provider} does.` };
+  }
+  const next = qualified.find((each) => !isSameModel(each.candidate, incumbent));
+  const runnerUp = next
+    ? ` The next, ${next.candidate.model}, has ${points(next.score)} (margin ${policy.margin}).`
+    : "";
+  return { primary: incumbent, reason: `Stays with ${points(own.score)} points.${runnerUp}` };
+}
+
+/** The verdict of a complete listing; null where nothing qualifies to take an empty or a lost place. */
+function judge({ incumbent, ranking, policy }: DecisionOptions): Verdict | null {
+  const qualified = ranking.best.filter((each) => each.score >= policy.minimumScore);
+  const current = incumbent?.primary;
+  const own = current && ranking.find(current);
+  if (current && current.origin !== "seed" && own && own.reasons.length === 0) {
+    return contest(current, own, qualified, policy);
+  }
+  const winner = pickBest(qualified, policy);
+  if (!winner) return null;
+  const primary = choose(winner);
+  if (!current)
+    return { primary, reason: `The best of ${qualified.length} that qualify: ${points(winner.score)} points.` };
+  if (current.origin === "seed") {
+    const why = isSameModel(current, primary)
+      ? "Confirms the built-in choice"
+      : "Replaces the built-in choice, which was never checked";
+    return { primary, reason: `${why}: ${points(winner.score)} points.` };
+  }
+  return { primary, reason: `${whyGone(current, own)}. ${describeRoute(primary)} has ${points(winner.score)} points.` };
+}
+
+/** A listing that is not complete says nothing of fallbacks either: then those stay. */
+function fallbacksBehind(primary: Choice, { incumbent, ranking, policy }: DecisionOptions): Choice[] {
+  const existing = incumbent?.fallbacks ?? [];
+  if (ranking.status !== "complete") return existing.filter((each) => !isSameRoute(each, primary));
+  const { fallbacks: count, minimumScore, margin } = policy;
+  return renewFallbacks({ primary, existing, ranking, count, minimumScore, margin });
+}
+
+/** The action for a primary that was decided: with its fallbacks renewed, and nothing touched that stays as it is. */
+function settle(options: DecisionOptions, { primary, reason }: Verdict): TaskDecision {
+  const { incumbent, now } = options;
+  const fallbacks = fallbacksBehind(primary, options);
+  if (incumbent === null) {
+    return decision(options, "add", reason, { primary, fallbacks, trial: null, since: now, reason });
+  }
+  if (primary === incumbent.primary) {
+    const isSame =
+      fallbacks.length === incumbent.fallbacks.length &&
+      fallbacks.every((each, at) => each === incumbent.fallbacks[at]);
+    if (isSame) return decision(options, "keep", reason, incumbent);
+    const behind = fallbacks.map(describeRoute).join(", ") || "nothing";
+    return decision(options, "keep", `${reason} Behind it now: ${behind}.`, { ...incumbent, fallbacks });
+  }
+  // The same route is kept even where its entry changes (a built-in choice that was confirmed).
+  const action = isSameRoute(primary, incumbent.primary) ? "keep" : "replace";
+  return decision(options, action, reason, { ...incumbent, primary, fallbacks, trial: null, since: now, reason });
+}
+
+/** Decides what becomes of one task. Pure: the same facts give the same decision. */
+export function decideTask(options: DecisionOptions): TaskDecision {
+  const { task, incumbent, ranking, policy } = options;
+  const { enabled, pin } = taskPolicyOf(policy, task);
+  if (!enabled) return decision(options, "drop", "The policy has turned the task off.", null);
+  if (pin)
+    return settle(options, {
+      primary: pinnedChoice({ pin, task, incumbent, ranking }),
+      reason: "Pinned by the policy.",
+    });
+  const fault = listingFault(options);
+  if (fault !== null) return hold(options, fault);
+  const verdict = judge(options);
+  if (verdict) return settle(options, verdict);
+  const [best] = ranking.best;
+  const nearest = best ? `the best, ${best.candidate.model}, has ${points(best.score)}` : "none may be chosen";
+  const gone =
+    incumbent && incumbent.primary.origin !== "seed"
+      ? `${whyGone(incumbent.primary, ranking.find(incumbent.primary))}, but `
+      : "";
+  return hold(options, `${gone}nothing reaches ${policy.minimumScore} points: ${nearest}.`);
+}

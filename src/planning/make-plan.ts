@@ -1,0 +1,74 @@
+import { createHash } from "node:crypto";
+import { type Configuration, configurationSchemaVersion } from "../domain/configuration.ts";
+import type { TaskRanking } from "../domain/evaluation.ts";
+import type { Plan, TaskDecision } from "../domain/plan.ts";
+import { intentsOf, type TaskName, taskNames } from "../domain/task.ts";
+import type { Policy } from "../policy.ts";
+import { toTimestamp } from "../shared/clock.ts";
+import { decideTask } from "./decide-task.ts";
+
+/** A plan is good for a day: after that, what it was made from says little of what is served. */
+export const planLifetimeMs = 86_400_000;
+
+export interface PlanOptions {
+  /** The configuration as it stands, with the hash of its file; null where there is none. */
+  base: { configuration: Configuration; hash: string } | null;
+  rankings: ReadonlyMap<TaskName, TaskRanking>;
+  policy: Policy;
+  /** Milliseconds since the epoch. */
+  now: number;
+  errors: readonly string[];
+}
+
+/** An empty configuration, for the first plan of all. */
+export function emptyConfiguration(now: number): Configuration {
+  return {
+    $schema: "./models.schema.json",
+    schemaVersion: configurationSchemaVersion,
+    revision: 0,
+    generatedAt: toTimestamp(now),
+    tasks: {},
+    intents: {},
+  };
+}
+
+/** The configuration after the decisions. Tasks that no decision names stay, and so do lists of intents already there. */
+export function applyDecisions(base: Configuration, decisions: readonly TaskDecision[], now: number): Configuration {
+  const tasks = { ...base.tasks };
+  for (const { task, next } of decisions) {
+    if (next === null) delete tasks[task];
+    else tasks[task] = next;
+  }
+  return { ...base, generatedAt: toTimestamp(now), tasks, intents: { ...intentsOf(taskNames), ...base.intents } };
+}
+
+function hashOf(plan: Pick<Plan, "baseHash" | "decisions" | "createdAt">): string {
+  const content = JSON.stringify([plan.baseHash, plan.createdAt, plan.decisions]);
+  return createHash("sha256").update(content).digest("hex").slice(0, 16);
+}
+
+/** Makes the plan of a run: pure, and nothing is changed by it. */
+export function makePlan({ base, rankings, policy, now, errors }: PlanOptions): Plan {
+  const configuration = base?.configuration ?? emptyConfiguration(now);
+  const decisions = [...rankings].flatMap(([task, ranking]): TaskDecision[] => {
+    const incumbent = configuration.tasks[task] ?? null;
+    const made = decideTask({ task, incumbent, ranking, policy, now: toTimestamp(now) });
+    // A task that is turned off and not there anyway needs no line.
+    return made.action === "drop" && incumbent === null ? [] : [made];
+  });
+  const content = { baseHash: base?.hash ?? null, decisions, createdAt: toTimestamp(now) };
+  return {
+    ...content,
+    hash: hashOf(content),
+    expiresAt: toTimestamp(now + planLifetimeMs),
+    configuration: applyDecisions(configuration, decisions, now),
+    discovered: decisions.reduce((sum, each) => sum + each.discovered, 0),
+    qualified: decisions.reduce((sum, each) => sum + each.qualified, 0),
+    errors: [...errors],
+  };
+}
+
+/** The decisions of a plan that change something. */
+export function changesOf(plan: Plan): TaskDecision[] {
+  return plan.decisions.filter((each) => each.isChange);
+}

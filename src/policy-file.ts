@@ -1,0 +1,55 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { UsageError } from "./domain/errors.ts";
+import { type Policy, policySchema } from "./policy.ts";
+import { mergeDocuments } from "./shared/merge.ts";
+import { describeIssue } from "./shared/validation.ts";
+
+export interface PolicyReader {
+  /** The policy as it stands now. Throws a `UsageError` that names the file, the path in it, and what was expected. */
+  read(): Promise<Policy>;
+}
+
+/** Where people's policy stands, and where what is changed by commands is merged over it. */
+export function policyPaths(home: string): { policy: string; local: string } {
+  return { policy: join(home, "config", "policy.json"), local: join(home, "config", "policy.local.json") };
+}
+
+async function readDocument(path: string): Promise<unknown> {
+  let text: string;
+  try {
+    text = await readFile(path, "utf8");
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return {};
+    throw new UsageError(`${path} cannot be read (${(error as Error).message}). Check the rights of the file.`);
+  }
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new UsageError(
+      `${path} is not valid JSON: ${(error as Error).message}. Mend it, or remove it for the defaults.`,
+    );
+  }
+}
+
+/** Checks a document against the policy's schema; `name` stands in the message. */
+export function parsePolicy(document: unknown, name: string): Policy {
+  const parsed = policySchema.safeParse(document, { reportInput: true });
+  if (parsed.success) return parsed.data;
+  throw new UsageError(
+    `${name} is not valid:\n${parsed.error.issues.map((issue) => `  ${describeIssue(issue)}`).join("\n")}`,
+  );
+}
+
+export function createPolicyReader(home: string): PolicyReader {
+  const paths = policyPaths(home);
+  return {
+    async read() {
+      const [own, local] = [await readDocument(paths.policy), await readDocument(paths.local)];
+      // Each by itself first, so that the message names the file that is wrong.
+      parsePolicy(own, paths.policy);
+      parsePolicy(local, paths.local);
+      return parsePolicy(mergeDocuments(own, local), paths.policy);
+    },
+  };
+}

@@ -1,0 +1,98 @@
+import { z } from "zod";
+import { taskNames } from "./domain/task.ts";
+import { isCronExpression, isTimeZone } from "./shared/cron.ts";
+
+const cron = (fallback: string, what: string) =>
+  z
+    .string()
+    .refine(isCronExpression, { error: 'expected a cron expression such as "0 3 * * *"' })
+    .default(fallback)
+    .describe(what);
+
+const scheduleSchema = z.strictObject({
+  update: cron("0 3 * * *", "When models are looked up and the configuration is renewed."),
+  availability: cron("*/30 * * * *", "When it is checked that what is configured is still served."),
+  speed: cron("0 */6 * * *", "When the speed of what is configured is measured."),
+  cleanup: cron("30 4 * * *", "When old records are removed."),
+  timeZone: z
+    .string()
+    .refine(isTimeZone, { error: 'expected the name of a time zone such as "Europe/Lisbon"' })
+    .default("UTC"),
+  runOnStart: z.boolean().default(false).describe("Whether every start of the service runs an update."),
+});
+
+const percentage = (fallback: number) => z.number().min(0).max(100).default(fallback);
+
+const weightsSchema = z
+  .strictObject({
+    popularity: percentage(30),
+    performance: percentage(35),
+    recency: percentage(15),
+    compatibility: percentage(20),
+  })
+  .refine((weights) => Object.values(weights).some((weight) => weight > 0), {
+    error: "expected at least one weight above 0",
+  })
+  .describe("How much each criterion counts. Only the proportions matter.");
+
+const pinSchema = z.strictObject({
+  provider: z.string().min(1).default("huggingface"),
+  model: z.string().min(1),
+  host: z.string().min(1).nullable().default(null),
+});
+
+const taskPolicySchema = z.strictObject({
+  enabled: z.boolean().default(true).describe("A task that is not enabled is dropped from the configuration."),
+  pin: pinSchema.nullable().default(null).describe("This model serves the task, whatever its score."),
+  ignore: z.array(z.string()).default([]).describe("Model ids that are never chosen for the task."),
+});
+
+const providerSchema = z.strictObject({
+  kind: z.string().optional().describe("Needed where the name is not itself a kind of provider."),
+  enabled: z.boolean().default(true),
+  baseUrl: z.url().optional(),
+  apiKeyEnv: z.string().optional().describe("The name of the environment variable that holds the key."),
+});
+
+const families = ["Qwen", "DeepSeek", "Mistral", "Llama", "Phi", "Gemma", "Falcon", "StarCoder"];
+const count = (fallback: number, minimum = 0) => z.int().min(minimum).default(fallback);
+
+/** config/policy.json: what people decide. Every key has a default, and an unknown key is an error that names it. */
+export const policySchema = z.strictObject({
+  $schema: z.string().default("./policy.schema.json"),
+  schedule: scheduleSchema.prefault({}),
+  autoApply: z.boolean().default(true).describe("Whether an update is applied by itself, or waits for `apply`."),
+  minimumScore: percentage(60).describe("A model below this score is not chosen."),
+  minimumDownloads: count(0).describe("In the last 30 days."),
+  margin: z.number().min(0).max(100).default(3).describe("How many points better a challenger has to be."),
+  minimumAgeDays: z.number().min(0).default(3).describe("A model younger than this is not chosen yet."),
+  rollbackHoldDays: z.number().min(0).default(30).describe("How long an update does not choose what was rolled back."),
+  fallbacks: z.int().min(0).max(10).default(2).describe("How many models stand behind the first choice of a task."),
+  freeOnly: z.boolean().default(false).describe("Keeps only what costs nothing on the free tier."),
+  maximumPrice: z.number().min(0).nullable().default(null).describe("USD per million output tokens."),
+  allowGated: z.boolean().default(false).describe("Whether models may be chosen that ask for consent on the Hub."),
+  allowedLicences: z
+    .array(z.string())
+    .default(["permissive", "copyleft", "use-restricted"])
+    .describe('Classes (permissive, copyleft, use-restricted, non-commercial, unclear) or ids such as "cc-by-nc-4.0".'),
+  preferredFamilies: z.array(z.string()).default(families).describe("They break ties within the margin, no more."),
+  ignore: z.array(z.string()).default([]).describe("Model ids that are never chosen."),
+  historyLimit: count(30, 1),
+  revisionLimit: count(30, 1),
+  retentionDays: count(30, 1),
+  weights: weightsSchema.prefault({}),
+  access: z.enum(["administrators", "listed", "everyone"]).default("administrators").describe("Who may chat."),
+  providers: z.record(z.string(), providerSchema).prefault({ huggingface: {}, ollama: {}, replicate: {} }),
+  tasks: z.partialRecord(z.enum(taskNames), taskPolicySchema).default({}),
+});
+
+export type Policy = z.infer<typeof policySchema>;
+export type TaskPolicy = z.infer<typeof taskPolicySchema>;
+export type Pin = z.infer<typeof pinSchema>;
+
+const defaultTaskPolicy: TaskPolicy = taskPolicySchema.parse({});
+
+/** The policy of one task, with its defaults. */
+export function taskPolicyOf(policy: Policy, task: (typeof taskNames)[number]): TaskPolicy {
+  return policy.tasks[task] ?? defaultTaskPolicy;
+}

@@ -1,0 +1,71 @@
+import type { Logger } from "pino";
+import type { Candidate } from "../../domain/candidate.ts";
+import { type Lookup, lookupKey } from "../../domain/task.ts";
+import type { Clock } from "../../shared/clock.ts";
+import type { HttpClient } from "../../shared/http-client.ts";
+import type { Catalogue, CatalogueSession } from "../provider.ts";
+import type { BenchmarkCache } from "./benchmark-cache.ts";
+import { createHubRequest } from "./hub-request.ts";
+import { fetchLeaderboards } from "./leaderboards.ts";
+import { listCandidates } from "./listing.ts";
+import { createRequestBudget, defaultLimits, type RequestLimits } from "./request-budget.ts";
+import { createRouter } from "./router.ts";
+
+export interface HuggingFaceCatalogueOptions {
+  /** The provider's declared name. */
+  name: string;
+  /** The Hub's root, without `/api`. */
+  endpoint: string;
+  /** The inference router's root, without `/v1`. */
+  routerEndpoint: string;
+  token: string | null;
+  http: HttpClient;
+  cache: BenchmarkCache;
+  clock: Clock;
+  limits?: Partial<RequestLimits>;
+  logger?: Pick<Logger, "info" | "warn"> | undefined;
+}
+
+/** What Hugging Face's inference providers serve: the Hub's listings, the router's catalogue, the leaderboards. */
+export function createHuggingFaceCatalogue(options: HuggingFaceCatalogueOptions): Catalogue {
+  return { name: options.name, open: ({ lookups }) => openSession(options, lookups) };
+}
+
+function openSession(options: HuggingFaceCatalogueOptions, lookups: readonly Lookup[]): CatalogueSession {
+  const { name, endpoint, cache, clock, logger } = options;
+  const limits = { ...defaultLimits, ...options.limits };
+  const budget = createRequestBudget(limits, lookups);
+  const errors: string[] = [];
+  let requests = 0;
+  const request = createHubRequest({
+    http: options.http,
+    token: options.token,
+    onRequest: () => {
+      requests += 1;
+    },
+  });
+  const router = createRouter({
+    endpoint: options.routerEndpoint,
+    request,
+    onError: (message) => {
+      errors.push(message);
+    },
+  });
+  const shared = { provider: name, endpoint, request, router, budget, limits, logger };
+
+  return {
+    list({ lookup, signal, report }) {
+      if (budget.admits(lookup)) {
+        return listCandidates({ ...shared, lookup, signal, report });
+      }
+      report.capped(`${lookupKey(lookup)}: was not read (at most ${limits.requests} requests a run)`);
+      return noCandidates();
+    },
+    leaderboards: (benchmarks, signal) =>
+      fetchLeaderboards({ endpoint, request, cache, clock, limit: budget.leaderboards, logger, benchmarks, signal }),
+    requests: () => requests,
+    errors: () => [...errors],
+  };
+}
+
+async function* noCandidates(): AsyncGenerator<Candidate> {}

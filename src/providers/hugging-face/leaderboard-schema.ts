@@ -1,0 +1,26 @@
+import { leadingNumberOrNull, recordsIn, textOrNull } from "../../shared/foreign-json.ts";
+import type { CachedLeaderboard } from "./benchmark-cache.ts";
+
+/** The ids of datasets in a listing of `/api/datasets`; null where the answer is not a list. */
+export function readDatasetIds(answer: unknown): Set<string> | null {
+  if (!Array.isArray(answer)) {
+    return null;
+  }
+  return new Set(recordsIn(answer).flatMap(({ id }) => textOrNull(id) ?? []));
+}
+
+/** The rows of a leaderboard; null where the answer is not a list. Rows without a model or a value are left out. */
+export function readLeaderboard(answer: unknown): CachedLeaderboard["rows"] | null {
+  if (!Array.isArray(answer)) {
+    return null;
+  }
+  const rows: CachedLeaderboard["rows"] = [];
+  for (const row of recordsIn(answer)) {
+    const model = textOrNull(row.modelId);
+    const value = leadingNumberOrNull(row.value);
+    if (model !== null && value !== null) {
+      rows.push({ model, value, isVerified: row.verified === true });
+    }
+  }
+  return rows;
+}

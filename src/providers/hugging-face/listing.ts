@@ -1,0 +1,99 @@
+import { listModels, type PipelineType } from "@huggingface/hub";
+import type { Candidate } from "../../domain/candidate.ts";
+import { type Lookup, lookupKey } from "../../domain/task.ts";
+import type { ForeignRecord } from "../../shared/foreign-json.ts";
+import type { ListingReport } from "../provider.ts";
+import { createHubFetch, type HubFetchOptions } from "./hub-fetch.ts";
+import type { Router } from "./router.ts";
+import { mergeRouter, type RouterCatalogue, routerOnlyCandidate } from "./router-schema.ts";
+import { readCandidate } from "./schema.ts";
+
+type ListedField = NonNullable<NonNullable<Parameters<typeof listModels>[0]>["additionalFields"]>[number];
+
+// The client does not name `evalResults`, but sends and returns any field that it is asked for.
+const fields = [
+  "createdAt",
+  "disabled",
+  "safetensors",
+  "inferenceProviderMapping",
+  "tags",
+  "model-index",
+  "evalResults",
+] as ListedField[];
+
+/** Pipelines whose models are mostly spoken to by chat. */
+const chatPipelines: ReadonlySet<string> = new Set(["text-generation", "image-text-to-text", "any-to-any"]);
+const conversationalTag = "conversational";
+
+export interface ListingOptions extends Omit<HubFetchOptions, "listing"> {
+  provider: string;
+  lookup: Lookup;
+  router: Router;
+  report: ListingReport;
+}
+
+/** Streams what the Hub lists as served by any host, with what the router knows of the chat models among it. */
+export async function* listCandidates(options: ListingOptions): AsyncGenerator<Candidate> {
+  const { provider, lookup, router, report, signal } = options;
+  // Asked for before the first page and awaited after it, so that both are under way together.
+  const loading = isChatBearing(lookup) ? router.load(signal) : noCatalogue;
+  let catalogue: RouterCatalogue | null = null;
+  const unseen = new Set<string>();
+  let isEmpty = true;
+  for await (const entry of openListing(options)) {
+    if (catalogue === null) {
+      catalogue = await loading;
+      addAll(unseen, catalogue.keys());
+    }
+    const candidate = readCandidate(entry, provider);
+    if (candidate) {
+      isEmpty = false;
+      unseen.delete(candidate.model);
+      yield mergeRouter(candidate, catalogue);
+    } else {
+      report.skipped("a model of the listing has no id");
+    }
+  }
+  // An empty listing stays empty: the Hub has dropped the tag, or is ill, and nothing may be concluded from it.
+  if (catalogue !== null && !isEmpty && isConversational(lookup)) {
+    yield* routerOnlyCandidates(provider, catalogue, unseen);
+  }
+}
+
+function openListing(options: ListingOptions): AsyncIterable<ForeignRecord> {
+  const listing = lookupKey(options.lookup);
+  return listModels({
+    hubUrl: options.endpoint,
+    fetch: createHubFetch({ ...options, listing }),
+    search: { ...searchOf(options.lookup), inferenceProviders: ["all"] },
+    additionalFields: fields,
+    // Where a cap ends the listing, it shall have held what people use now; downloads count machines and years gone by.
+    sort: "trendingScore",
+  }) as AsyncIterable<unknown> as AsyncIterable<ForeignRecord>;
+}
+
+function searchOf(lookup: Lookup): { task: PipelineType } | { tags: string[] } {
+  // A test holds the lookups of our tasks against the Hub's own list of pipelines.
+  return lookup.kind === "pipeline" ? { task: lookup.pipelineTag as PipelineType } : { tags: [lookup.tag] };
+}
+
+function isConversational(lookup: Lookup): boolean {
+  return lookup.kind === "tag" && lookup.tag === conversationalTag;
+}
+
+function isChatBearing(lookup: Lookup): boolean {
+  return isConversational(lookup) || (lookup.kind === "pipeline" && chatPipelines.has(lookup.pipelineTag));
+}
+
+const noCatalogue: RouterCatalogue = new Map();
+
+function* routerOnlyCandidates(provider: string, catalogue: RouterCatalogue, models: Iterable<string>) {
+  for (const model of models) {
+    const routes = catalogue.get(model);
+    if (routes) yield routerOnlyCandidate({ provider, model, routes });
+  }
+}
+
+function addAll(set: Set<string>, values: Iterable<string>): void {
+  for (const value of values) set.add(value);
+}

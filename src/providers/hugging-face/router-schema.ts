@@ -1,0 +1,114 @@
+import type { Candidate, ServedRoute } from "../../domain/candidate.ts";
+import { chatInterface } from "../../domain/route.ts";
+import {
+  amountOrNull,
+  booleanOrNull,
+  type ForeignRecord,
+  recordOrNull,
+  recordsIn,
+  roundedOrNull,
+  textOrNull,
+} from "../../shared/foreign-json.ts";
+import { readPrice } from "./price.ts";
+import { readStatus } from "./schema.ts";
+
+/** The chat routes that the inference router knows, by model and host. */
+export type RouterCatalogue = ReadonlyMap<string, ReadonlyMap<string, ServedRoute>>;
+
+/** Reads the answer of `/v1/models`; null where it is not a list of models. Entries without an id are passed over. */
+export function readRouterCatalogue(answer: unknown): RouterCatalogue | null {
+  const data = recordOrNull(answer)?.data;
+  if (!Array.isArray(data)) {
+    return null;
+  }
+  const catalogue = new Map<string, ReadonlyMap<string, ServedRoute>>();
+  for (const entry of recordsIn(data)) {
+    const model = textOrNull(entry.id);
+    if (model !== null) {
+      catalogue.set(model, readRoutes(entry));
+    }
+  }
+  return catalogue;
+}
+
+function readRoutes(entry: ForeignRecord): ReadonlyMap<string, ServedRoute> {
+  const routes = new Map<string, ServedRoute>();
+  for (const served of recordsIn(entry.providers)) {
+    const host = textOrNull(served.provider);
+    if (host !== null) {
+      routes.set(host, readRoute(served, host));
+    }
+  }
+  return routes;
+}
+
+function readRoute(served: ForeignRecord, host: string): ServedRoute {
+  return {
+    host,
+    version: null,
+    interface: chatInterface,
+    status: readStatus(served.status),
+    isAdapter: false,
+    ...readPrice(served.pricing, booleanOrNull(served.is_free)),
+    contextLength: roundedOrNull(served.context_length),
+    firstTokenMs: roundedOrNull(served.first_token_latency_ms),
+    tokensPerSecond: amountOrNull(served.throughput),
+    supportsTools: booleanOrNull(served.supports_tools),
+  };
+}
+
+/** The candidate with what the router knows of its chat routes: the router's facts win, and its other hosts are added. */
+export function mergeRouter(candidate: Candidate, catalogue: RouterCatalogue): Candidate {
+  const known = catalogue.get(candidate.model);
+  if (!known) {
+    return candidate;
+  }
+  const listed = new Set<string | null>();
+  const routes = candidate.routes.map((route) => {
+    if (route.interface !== chatInterface) {
+      return route;
+    }
+    listed.add(route.host);
+    const routed = route.host === null ? undefined : known.get(route.host);
+    return routed ? mergeRoute(route, routed) : route;
+  });
+  const added = [...known.values()].filter(({ host }) => !listed.has(host));
+  return { ...candidate, routes: [...routes, ...added] };
+}
+
+function mergeRoute(listed: ServedRoute, routed: ServedRoute): ServedRoute {
+  return {
+    ...listed,
+    status: routed.status === "unknown" ? listed.status : routed.status,
+    inputPrice: routed.inputPrice ?? listed.inputPrice,
+    outputPrice: routed.outputPrice ?? listed.outputPrice,
+    isFree: routed.isFree ?? listed.isFree,
+    contextLength: routed.contextLength ?? listed.contextLength,
+    firstTokenMs: routed.firstTokenMs ?? listed.firstTokenMs,
+    tokensPerSecond: routed.tokensPerSecond ?? listed.tokensPerSecond,
+    supportsTools: routed.supportsTools ?? listed.supportsTools,
+  };
+}
+
+/** A model that the router serves and the Hub's listing does not name: nothing but its routes is known. */
+export function routerOnlyCandidate(options: {
+  provider: string;
+  model: string;
+  routes: ReadonlyMap<string, ServedRoute>;
+}): Candidate {
+  return {
+    provider: options.provider,
+    model: options.model,
+    pipelineTag: null,
+    tags: [],
+    createdAt: null,
+    downloads: null,
+    likes: null,
+    licence: null,
+    isGated: null,
+    isDisabled: null,
+    parameters: null,
+    benchmarks: [],
+    routes: [...options.routes.values()],
+  };
+}

@@ -1,0 +1,49 @@
+import { join } from "node:path";
+import { z } from "zod";
+import { type Clock, toTimestamp } from "../shared/clock.ts";
+import type { FileSystem } from "../shared/file-system.ts";
+import { openJsonDocument } from "../shared/json-document.ts";
+
+const stateSchema = z.looseObject({
+  isPaused: z.boolean().default(false),
+  /** By job, the last moment up to which its due runs are dealt with: run, or passed over while paused. */
+  handledUntil: z.record(z.string(), z.iso.datetime()).default({}),
+});
+
+export type ScheduleState = z.infer<typeof stateSchema>;
+
+/** What the schedule remembers across restarts. */
+export interface ScheduleStore {
+  read(): Promise<ScheduleState>;
+  setPaused(isPaused: boolean): Promise<void>;
+  /** Remembers that the job's due runs up to now are dealt with. */
+  markHandled(job: string): Promise<void>;
+}
+
+export interface ScheduleStoreOptions {
+  /** The folder that holds `history/`. */
+  home: string;
+  fileSystem: FileSystem;
+  clock: Clock;
+  logger?: { warn(message: string): void };
+}
+
+/** `history/schedule.json`. */
+export function createScheduleStore({ home, ...dependencies }: ScheduleStoreOptions): ScheduleStore {
+  const document = openJsonDocument<ScheduleState>({
+    ...dependencies,
+    path: join(home, "history", "schedule.json"),
+    schema: stateSchema,
+    initial: { isPaused: false, handledUntil: {} },
+  });
+  return {
+    read: () => document.read(),
+    async setPaused(isPaused) {
+      await document.update((state) => ({ ...state, isPaused }));
+    },
+    async markHandled(job) {
+      const now = toTimestamp(dependencies.clock.now());
+      await document.update((state) => ({ ...state, handledUntil: { ...state.handledUntil, [job]: now } }));
+    },
+  };
+}

@@ -1,0 +1,153 @@
+import { resolve } from "node:path";
+import { UsageError } from "./domain/errors.ts";
+
+export const logLevels = ["trace", "debug", "info", "warn", "error", "fatal", "silent"] as const;
+export type LogLevel = (typeof logLevels)[number];
+export type LogFormat = "json" | "pretty";
+
+export interface TelegramSettings {
+  botToken: string;
+  administratorIds: readonly number[];
+  apiRoot: string;
+  /** Null stands for long polling. */
+  webhook: { url: string; secret: string } | null;
+}
+
+/** What the environment says, read once. A surface that is not asked for is null. */
+export interface Settings {
+  /** The folder that holds config/ and history/. */
+  home: string;
+  telegram: TelegramSettings | null;
+  huggingFace: { token: string | null; endpoint: string; routerEndpoint: string };
+  ollama: { host: string };
+  replicate: { token: string | null; baseUrl: string };
+  /** Null stands for SQLite under history/. */
+  databaseUrl: string | null;
+  http: { host: string; port: number; token: string | null } | null;
+  /** Null where it is not set: then the kind of work and the output decide. */
+  log: { level: LogLevel | null; format: LogFormat | null };
+  /** Every value that must never be printed. */
+  secrets: readonly string[];
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** The variable's text; an empty one counts as not set, as in a file of settings that was only half filled in. */
+function textOf(environment: Environment, name: string): string | null {
+  const text = environment[name]?.trim();
+  return text ? text : null;
+}
+
+function urlOf(environment: Environment, name: string, fallback: string): string {
+  const text = textOf(environment, name) ?? fallback;
+  if (!URL.canParse(text) || !/^https?:$/.test(new URL(text).protocol)) {
+    throw new UsageError(`${name} must be an address such as ${fallback}, but it is "${text}".`);
+  }
+  return text.replace(/\/+$/, "");
+}
+
+/** Ollama's own variable may also be a bare "host:port"; the missing scheme is added. */
+function ollamaHostOf(environment: Environment): string {
+  const text = textOf(environment, "OLLAMA_HOST");
+  const withScheme = text === null || text.includes("://") ? text : `http://${text}`;
+  return urlOf({ OLLAMA_HOST: withScheme ?? undefined }, "OLLAMA_HOST", "http://127.0.0.1:11434");
+}
+
+function oneOf<T extends string>(environment: Environment, name: string, allowed: readonly T[]): T | null {
+  const text = textOf(environment, name);
+  if (text === null) return null;
+  const found = allowed.find((each) => each === text.toLowerCase());
+  if (!found) throw new UsageError(`${name} must be one of ${allowed.join(", ")}, but it is "${text}".`);
+  return found;
+}
+
+function administratorIdsOf(environment: Environment): number[] {
+  const text = textOf(environment, "ADMIN_IDS");
+  if (text === null) return [];
+  return text.split(",").map((part) => {
+    const id = part.trim();
+    if (!/^\d{1,15}$/.test(id)) {
+      throw new UsageError(
+        `ADMIN_IDS must be Telegram user ids separated by commas, such as 123456,789012; "${id}" is none.`,
+      );
+    }
+    return Number(id);
+  });
+}
+
+function webhookOf(environment: Environment): TelegramSettings["webhook"] {
+  const secret = textOf(environment, "WEBHOOK_SECRET");
+  if (textOf(environment, "WEBHOOK_URL") === null) return null;
+  const url = urlOf(environment, "WEBHOOK_URL", "https://bot.example.org/telegram");
+  if (secret === null || !/^[\w-]{1,256}$/.test(secret)) {
+    throw new UsageError(
+      "WEBHOOK_URL needs WEBHOOK_SECRET: 1 to 256 letters, digits, - or _, so that nobody else can post there.",
+    );
+  }
+  return { url, secret };
+}
+
+function telegramOf(environment: Environment): TelegramSettings | null {
+  const administratorIds = administratorIdsOf(environment);
+  const botToken = textOf(environment, "BOT_TOKEN");
+  const apiRoot = urlOf(environment, "TELEGRAM_API_ROOT", "https://api.telegram.org");
+  const webhook = webhookOf(environment);
+  if (botToken === null) return null;
+  if (!/^\d+:[\w-]+$/.test(botToken)) {
+    throw new UsageError("BOT_TOKEN is not a bot's token: it looks like 123456:ABC-DEF and comes from @BotFather.");
+  }
+  if (administratorIds.length === 0) {
+    throw new UsageError(
+      "BOT_TOKEN needs ADMIN_IDS: the Telegram user ids, separated by commas, of those who may run the bot.",
+    );
+  }
+  return { botToken, administratorIds, apiRoot, webhook };
+}
+
+function httpOf(environment: Environment): Settings["http"] {
+  const port = textOf(environment, "HTTP_PORT");
+  if (port === null) return null;
+  if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535) {
+    throw new UsageError(`HTTP_PORT must be a port from 0 to 65535, but it is "${port}".`);
+  }
+  return {
+    host: textOf(environment, "HTTP_HOST") ?? "127.0.0.1",
+    port: Number(port),
+    token: textOf(environment, "HTTP_TOKEN"),
+  };
+}
+
+function databaseUrlOf(environment: Environment): string | null {
+  const text = textOf(environment, "DATABASE_URL");
+  if (text !== null && !/^(postgres(ql)?|sqlite|file):/.test(text)) {
+    throw new UsageError("DATABASE_URL must begin with postgres:// (or be left out for SQLite under history/).");
+  }
+  return text;
+}
+
+const secretNames = ["BOT_TOKEN", "HF_TOKEN", "REPLICATE_API_TOKEN", "HTTP_TOKEN", "WEBHOOK_SECRET", "DATABASE_URL"];
+
+/** Reads the environment. Throws a `UsageError` of one sentence that names the variable. */
+export function parseSettings(environment: Environment): Settings {
+  return {
+    home: resolve(textOf(environment, "MODELVANE_HOME") ?? "."),
+    telegram: telegramOf(environment),
+    huggingFace: {
+      token: textOf(environment, "HF_TOKEN"),
+      endpoint: urlOf(environment, "HF_ENDPOINT", "https://huggingface.co"),
+      routerEndpoint: urlOf(environment, "HF_ROUTER_ENDPOINT", "https://router.huggingface.co"),
+    },
+    ollama: { host: ollamaHostOf(environment) },
+    replicate: {
+      token: textOf(environment, "REPLICATE_API_TOKEN"),
+      baseUrl: urlOf(environment, "REPLICATE_BASE_URL", "https://api.replicate.com/v1"),
+    },
+    databaseUrl: databaseUrlOf(environment),
+    http: httpOf(environment),
+    log: {
+      level: oneOf(environment, "LOG_LEVEL", logLevels),
+      format: oneOf(environment, "LOG_FORMAT", ["json", "pretty"] as const),
+    },
+    secrets: secretNames.map((name) => textOf(environment, name)).filter((secret) => secret !== null),
+  };
+}
