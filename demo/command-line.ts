@@ -31,12 +31,16 @@ export function createCommandLine({ home, environment, signal }: CommandLineOpti
     const child = spawn(process.execPath, [program, ...words], {
       env,
       signal,
+      killSignal: "SIGKILL",
       stdio: ["ignore", "inherit", "inherit"],
     });
     return new Promise((resolve, reject) => {
-      child.once("error", reject);
+      child.once("error", (error) => {
+        if (child.pid === undefined) reject(error);
+      });
       child.once("exit", (code) => {
         if (code === 0) resolve();
+        else if (signal.aborted) reject(new Error(`"modelvane ${words.join(" ")}" was cut off.`));
         else reject(new Error(`"modelvane ${words.join(" ")}" failed (exit ${code ?? "by a signal"}).`));
       });
     });

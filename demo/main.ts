@@ -15,32 +15,42 @@ interface Stage {
 }
 
 async function play({ world, home, modelvane }: Stage): Promise<void> {
-  const models = world.environment.HF_ENDPOINT;
   tell(`Modelvane keeps a file, config/models.json, that says which AI model to use for which task, and keeps it true.
-Here it lives for a moment in a miniature internet on this machine: a model hub at ${models} with
-real models' facts, and an inference router. Nothing leaves this machine, and nothing of yours is touched.`);
+Here it lives for a moment in a miniature internet on this machine: a model hub with real models' facts, at
+${world.environment.HF_ENDPOINT}, and an inference router. Nothing leaves this machine, nothing of yours is touched.`);
 
   heading("1. A dry-run: what would it do?");
-  tell("It looks at every model that a host serves today, scores them, and only tells its plan.");
-  await modelvane("update", "--dry-run");
+  tell("It looks at every model that a host serves today, scores them, and only tells its plan. For three tasks:");
+  await modelvane(
+    "update",
+    "--dry-run",
+    ..."conversational text-to-image text-to-speech".split(" ").flatMap(taskOption),
+  );
 
   heading("2. An update: write it down");
-  tell("The same again, and now the file is written: checked, backed up, and replaced in one step.");
+  tell(`Now for all tasks, and the file is written: checked, backed up, and replaced in one step. It starts from a small
+built-in table, so that a bot has something to read from its first second:`);
   await modelvane("update");
 
   const best = await readBestChatModel(home);
-  heading("3. A host closes");
   const served = world.closeHost(best.host);
+  heading("3. A host closes");
   tell(`The best chat model just now is ${best.model}, served by ${best.host}.
-Now ${best.host} closes, as hosts do, and takes ${count(served, "model")} with it. A bot with a hard-coded model would
-be silent from here on. The next update notices by itself:`);
+Now ${best.host} closes, as hosts do, and ${served} models lose it. A bot with a hard-coded address would be silent
+from here on. The next update notices by itself:`);
   await modelvane("update");
   const next = await readBestChatModel(home);
   tell(`Chats go to ${next.model} on ${next.host} now.`);
 
-  heading("4. Second thoughts: rollback");
-  tell("Every state of the file is kept. One command restores the one before, as a new revision:");
+  heading("4. The host is back: rollback");
+  world.reopenHost(best.host);
+  tell(`An hour later ${best.host} answers again. Every state of the file was kept, so one command restores the one before
+(as a new revision: nothing is lost):`);
   await modelvane("rollback");
+}
+
+function taskOption(task: string): string[] {
+  return ["--task", task];
 }
 
 async function readBestChatModel(home: string): Promise<{ model: string; host: string }> {
@@ -61,10 +71,6 @@ function heading(text: string): void {
 
 function tell(text: string): void {
   console.log(`\n${text}\n`);
-}
-
-function count(amount: number, noun: string): string {
-  return `${amount} ${noun}${amount === 1 ? "" : "s"}`;
 }
 
 async function main(): Promise<void> {

@@ -28,6 +28,7 @@ export interface RecordSource {
 export interface RecordStore extends RecordSource {
   removeHost(model: string, host: string): void;
   closeHost(host: string): number;
+  reopenHost(host: string): void;
   remove(model: string): void;
   setFacts(model: string, facts: Partial<HubRecord>): void;
   setRecords(records: readonly HubRecord[]): void;
@@ -36,6 +37,7 @@ export interface RecordStore extends RecordSource {
 /** Records in memory. They are copied: what the caller holds does not change. */
 export function createRecordStore(initial: readonly HubRecord[]): RecordStore {
   let records = new Map<string, HubRecord>();
+  const closedHosts = new Map<string, HubRecord[]>();
   const sorted = new Map<SortKey, HubRecord[]>();
 
   function setRecords(next: readonly HubRecord[]): void {
@@ -66,8 +68,17 @@ export function createRecordStore(initial: readonly HubRecord[]): RecordStore {
     removeHost,
     closeHost(host) {
       const served = [...records.values()].filter((record) => isServedBy(record, host));
+      closedHosts.set(host, served);
       for (const { id } of served) removeHost(id, host);
       return served.length;
+    },
+    reopenHost(host) {
+      for (const { id, inferenceProviderMapping = [] } of closedHosts.get(host) ?? []) {
+        const present = existing(id).inferenceProviderMapping ?? [];
+        const returning = inferenceProviderMapping.filter(({ provider }) => provider === host);
+        setFacts(id, { inferenceProviderMapping: [...returning, ...present] });
+      }
+      closedHosts.delete(host);
     },
     remove(model) {
       records.delete(existing(model).id);

@@ -35,6 +35,8 @@ export interface World {
   removeHost(model: string, host: string): void;
   /** The host no longer serves anything. Answers how many models it served. */
   closeHost(host: string): number;
+  /** A host that was closed serves again what it served then. */
+  reopenHost(host: string): void;
   /** The model is deleted from the Hub. */
   removeModel(model: string): void;
   setFacts(model: string, facts: Partial<HubRecord>): void;
@@ -73,6 +75,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     environment: { HF_ENDPOINT: hub.standIn.url, HF_ROUTER_ENDPOINT: router.standIn.url },
     removeHost: store.removeHost,
     closeHost: store.closeHost,
+    reopenHost: store.reopenHost,
     removeModel: store.remove,
     setFacts: store.setFacts,
     setRecords: store.setRecords,

@@ -38,6 +38,8 @@ export const historyEntrySchema = z.looseObject({
   errors: z.array(z.string()),
   /** In a rollback, the revision whose state was brought back. */
   restored: z.int().optional(),
+  /** In a rollback, the one task that it was for; null for all. */
+  restoredTask: z.string().nullable().optional(),
 });
 
 /** One line of history/updates.json: one run, whatever became of it. */

@@ -65,7 +65,7 @@ export async function checkScores(dependencies: StatusDependencies): Promise<Fin
   if (last && unproven.length > 0) {
     return warning(
       check,
-      `Still with the built-in model, because nothing qualified: ${unproven.map(([task]) => task).join(", ")}.`,
+      `Still with the built-in model, which was never checked: ${unproven.map(([task]) => task).join(", ")}.`,
       remedy,
     );
   }

@@ -40,5 +40,14 @@ export interface RollbackResult {
 /** What a run says of itself for the history; the rest of an entry follows from it. */
 export type EntryFacts = Pick<
   HistoryEntry,
-  "kind" | "outcome" | "trigger" | "revision" | "discovered" | "qualified" | "changes" | "errors" | "restored"
+  | "kind"
+  | "outcome"
+  | "trigger"
+  | "revision"
+  | "discovered"
+  | "qualified"
+  | "changes"
+  | "errors"
+  | "restored"
+  | "restoredTask"
 >;

@@ -31,12 +31,16 @@ function differences(from: Configuration, to: Configuration, only: TaskName | nu
 }
 
 /**
- * The revision whose state the present one holds. After a rollback that is the restored one, so that a second rollback
- * goes a step further back and does not bring back what the first took out.
+ * The revision whose state the present one holds, whole or for a task. After a rollback that is the restored one, so
+ * that a second rollback goes a step further back and does not bring back what the first took out.
  */
-async function stateOf(present: Configuration, { history }: PipelineDependencies): Promise<number> {
+async function stateOf(
+  present: Configuration,
+  task: TaskName | null,
+  { history }: PipelineDependencies,
+): Promise<number> {
   const made = (await history.list()).find((entry) => entry.revision === present.revision && entry.kind === "rollback");
-  return typeof made?.restored === "number" ? made.restored : present.revision;
+  return made?.restored !== undefined && made.restoredTask === task ? made.restored : present.revision;
 }
 
 /** The newest kept revision before the present state that differs from it: in one task, or in any. */
@@ -46,7 +50,7 @@ async function findPrevious(
   dependencies: PipelineDependencies,
 ): Promise<Configuration> {
   const { repository } = dependencies;
-  const state = await stateOf(present, dependencies);
+  const state = await stateOf(present, task, dependencies);
   for (const { revision } of await repository.list()) {
     if (revision >= state) continue;
     const earlier = await repository.load(revision);
@@ -125,6 +129,7 @@ export async function runRollback(
     outcome: "applied",
     revision: null,
     restored: target.revision,
+    restoredTask: request.task,
     changes: shown.map((each) => ({ ...each, action: "rollback", reason })),
     discovered: 0,
     qualified: 0,

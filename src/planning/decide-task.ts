@@ -99,7 +99,7 @@ function judge({ incumbent, ranking, policy }: DecisionOptions): Verdict | null 
   if (!winner) return null;
   const primary = choose(winner);
   if (!current)
-    return { primary, reason: `The best of ${qualified.length} that qualify: ${points(winner.score)} points.` };
+    return { primary, reason: `The best of ${ranking.qualified} that qualify: ${points(winner.score)} points.` };
   if (current.origin === "seed") {
     const why = isSameModel(current, primary)
       ? "Confirms the built-in choice"
@@ -107,6 +107,11 @@ function judge({ incumbent, ranking, policy }: DecisionOptions): Verdict | null 
     return { primary, reason: `${why}: ${points(winner.score)} points.` };
   }
   return { primary, reason: `${whyGone(current, own)}. ${describeRoute(primary)} has ${points(winner.score)} points.` };
+}
+
+/** The same model is kept where its entry only gets to know more: a score, or the host that it left open before. */
+function isConfirmed(before: Choice, after: Choice): boolean {
+  return isSameRoute(before, after) || (isSameModel(before, after) && before.host === null);
 }
 
 /** A listing that is not complete says nothing of fallbacks either: then those stay. */
@@ -132,8 +137,7 @@ function settle(options: DecisionOptions, { primary, reason }: Verdict): TaskDec
     const behind = fallbacks.map(describeRoute).join(", ") || "nothing";
     return decision(options, "keep", `${reason} Behind it now: ${behind}.`, { ...incumbent, fallbacks });
   }
-  // The same route is kept even where its entry changes (a built-in choice that was confirmed).
-  const action = isSameRoute(primary, incumbent.primary) ? "keep" : "replace";
+  const action = isConfirmed(incumbent.primary, primary) ? "keep" : "replace";
   return decision(options, action, reason, { ...incumbent, primary, fallbacks, trial: null, since: now, reason });
 }
 

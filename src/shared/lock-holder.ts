@@ -61,9 +61,14 @@ export function readHolder(path: string): LockHolder | null {
   }
 }
 
+/** Whether the holder runs, or ran, on this machine. */
+export function isHolderLocal(holder: LockHolder): boolean {
+  return holder.hostName === hostname();
+}
+
 /** Whether the holder's process has certainly ended; of another machine's processes nothing is known. */
 export function isHolderDead(holder: LockHolder): boolean {
-  if (holder.hostName !== hostname()) return false;
+  if (!isHolderLocal(holder)) return false;
   if (holder.pid === process.pid) return holder.processStart !== processStart();
   return !isProcessAlive(holder.pid);
 }
@@ -79,7 +84,7 @@ export function lockHeld(lockPath: string, holder: LockHolder | null, now: numbe
   if (holder === null) {
     return new LockHeldError(`Another process holds the lock ${lockPath}. Try again in a few seconds.`, null);
   }
-  const host = holder.hostName === hostname() ? "" : ` on ${holder.hostName}`;
+  const host = isHolderLocal(holder) ? "" : ` on ${holder.hostName}`;
   const started = describeStart(holder.since, now);
   const message = `Another ${holder.purpose} is running (process ${holder.pid}${host}, started ${started}). Try again when it has ended.`;
   return new LockHeldError(message, holder);

@@ -10,6 +10,7 @@ import {
   createHolder,
   holderPath,
   isHolderDead,
+  isHolderLocal,
   LockHeldError,
   type LockHolder,
   lockHeld,
@@ -36,8 +37,10 @@ export interface ProcessLock {
   release(): Promise<void>;
 }
 
-/** A holder refreshes its lock every 5 s; after 10 s of silence it counts as gone, wherever it runs. */
+/** A holder refreshes its lock every 5 s; after 10 s of silence one that nothing else is known of counts as gone. */
 const staleMs = 10_000;
+/** A living process of this machine may be busy for long; after this its id has rather been given to another one. */
+const livingStaleMs = 60_000;
 /** Others pass the guard within a millisecond, so that everybody gets through long before this. */
 const guardWaitMs = 2_000;
 const pollMs = 25;
@@ -50,7 +53,8 @@ function clearTheWay(path: string, now: number): void {
     rmdirSync(path);
     return;
   }
-  const isFresh = lockfile.checkSync(path, { lockfilePath: path, realpath: false, stale: staleMs });
+  const stale = holder !== null && isHolderLocal(holder) ? livingStaleMs : staleMs;
+  const isFresh = lockfile.checkSync(path, { lockfilePath: path, realpath: false, stale });
   if (isFresh) throw lockHeld(path, holder, now);
 }
 

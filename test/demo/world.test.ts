@@ -75,6 +75,13 @@ describe("changes", () => {
     ).toBe(false);
   });
 
+  it("bring a closed host back as it was", async () => {
+    const before = (await hostsOf("zai-org/GLM-5")).toSorted();
+    world.closeHost("novita");
+    world.reopenHost("novita");
+    expect((await hostsOf("zai-org/GLM-5")).toSorted()).toEqual(before);
+  });
+
   it("delete a model and change another one's facts", async () => {
     world.removeModel("zai-org/GLM-5");
     world.setFacts("openai/gpt-oss-20b", { downloads: 7, gated: "auto" });

@@ -38,7 +38,7 @@ describe("a start", () => {
     expect(modelOf((await repository.read())?.configuration)).toBe("a/2");
     const aside = configFiles().find((name) => name.startsWith("models.json.corrupt-"));
     expect(readFileSync(join(home, "config", aside ?? ""), "utf8")).toBe('{ "revision": 3, "tas');
-    expect((await history.list())[0]).toMatchObject({ kind: "recovery", revision: 2 });
+    expect((await history.list())[0]).toMatchObject({ kind: "recovery", outcome: "applied", revision: 2 });
     expect(open()).toEqual([]);
     expect(await commitModel("a/4")).toMatchObject({ revision: 4, previousRevision: 2 });
   });
@@ -140,6 +140,23 @@ describe("a start", () => {
     const { sentences } = await repository.recover();
     expect(sentences.join()).toContain("its history is now complete");
     expect(await history.list()).toMatchObject([{ id: "run-1", outcome: "applied", revision: 1 }]);
+    expect(open()).toEqual([]);
+  });
+
+  it("is not needed for the history to be completed: the next commit does it too", async () => {
+    const fileSystem = watchFileSystem(nodeFileSystem, {
+      before(call) {
+        if (call.path.includes("updates.json") && call.name === "open") throw systemError("EACCES");
+      },
+    });
+    await setUpConfiguration({ home, fileSystem }).commitModel("a/first", "run-1");
+    const { commitModel, history, warnings } = setUpConfiguration({ home });
+    await commitModel("a/second", "run-2");
+    expect((await history.list()).map(({ id, outcome }) => [id, outcome])).toEqual([
+      ["run-2", "applied"],
+      ["run-1", "applied"],
+    ]);
+    expect(warnings.join()).toContain("its history is now complete");
     expect(open()).toEqual([]);
   });
 });

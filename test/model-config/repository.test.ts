@@ -105,6 +105,23 @@ describe("committing", () => {
     expect(modelOf(onDisk())).toBe("a/second");
   });
 
+  it("refuses to overwrite what a person saves while the commit is under way", async () => {
+    const { commitModel } = setUpConfiguration({ home });
+    await commitModel("a/first");
+    const fileSystem = {
+      ...nodeFileSystem,
+      open(path: string, flags: string) {
+        if (path.startsWith(`${file()}.`)) edit(() => ({ ...exampleConfiguration("a/edited"), revision: 1 }));
+        return nodeFileSystem.open(path, flags);
+      },
+    };
+    await expect(setUpConfiguration({ home, fileSystem }).commitModel("a/second")).rejects.toThrow(
+      StaleConfigurationError,
+    );
+    expect(modelOf(onDisk())).toBe("a/edited");
+    expect(readdirSync(join(home, "config"))).toEqual(["models.json"]);
+  });
+
   it("refuses an invalid configuration with its path, and writes nothing", async () => {
     const { repository } = setUpConfiguration({ home });
     const configuration = { ...exampleConfiguration(), generatedAt: "yesterday" };

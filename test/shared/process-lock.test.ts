@@ -105,6 +105,14 @@ it("is not taken from another machine before it is stale", async () => {
   await (await take()).release();
 });
 
+it("is left to a living process that was too busy to refresh it, unless that is long ago", async () => {
+  leaveLock({ pid: process.ppid });
+  age(path, 30);
+  await expect(take()).rejects.toThrow(`process ${process.ppid}`);
+  age(path, 120);
+  await (await take()).release();
+});
+
 it("passes a guard whose holder died in it, and removes what others left beside it", async () => {
   const dead = startChild("hold-lock.ts", [join(home, "another.lock"), "update"]);
   await dead.nextLine();

@@ -4,9 +4,15 @@ import type { Styles } from "../terminal.ts";
 import { renderTable } from "./table.ts";
 import { agoText, choiceText, countText, scoreText, timeText } from "./words.ts";
 
+/** One fault stands for all: they are mostly the same one, met by each listing. */
+function firstOf(errors: readonly string[]): string {
+  const more = errors.length - 1;
+  return more > 0 ? `${errors[0]} (and ${more} more)` : (errors[0] ?? "no reason is known");
+}
+
 function outcomeText(entry: HistoryEntry): string {
   const what = entry.kind === "update" ? "update" : entry.kind;
-  if (entry.outcome === "failed") return `${what} failed: ${entry.errors.join("; ")}`;
+  if (entry.outcome === "failed") return `${what} failed: ${firstOf(entry.errors)}`;
   if (entry.outcome === "applied") {
     const restored = entry.restored === undefined ? "" : ` to revision ${entry.restored}`;
     return `${what}${restored}: ${countText(entry.changes.length, "task")} changed, revision ${entry.revision}`;

@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from "node:util";
 import Table from "cli-table3";
 import type { Styles } from "../terminal.ts";
 
@@ -30,7 +31,8 @@ export interface TextTable {
 const padding = 1;
 
 function widest(table: TextTable, column: number): number {
-  return Math.max(...[table.head, ...table.rows].map((row) => (row[column] ?? "").length));
+  const lines = [table.head, ...table.rows].flatMap((row) => (row[column] ?? "").split("\n"));
+  return Math.max(...lines.map((line) => stripVTControlCharacters(line).length));
 }
 
 /** The width of each column: that of its text, or its share of what those leave of the line. */
@@ -46,6 +48,21 @@ function columnWidths(table: TextTable, width: number): number[] {
   });
 }
 
+/**
+ * Breaks words that do not fit, after a slash where there is one: the table library would cut them off, and half a
+ * model's id is none.
+ */
+function breakLongWords(text: string, width: number): string {
+  const room = width - padding;
+  return text.replace(/[^\s]+/g, (word) => {
+    // Colours are invisible characters: a painted word is short enough already, or its parts were broken before.
+    if (word.length <= room || word.includes("\u001b")) return word;
+    const slash = word.lastIndexOf("/", room - 1) + 1;
+    const at = slash > 0 ? slash : room;
+    return `${word.slice(0, at)}\n${breakLongWords(word.slice(at), width)}`;
+  });
+}
+
 /** A table without lines, wrapped to the terminal. */
 export function renderTable(table: TextTable, styles: Styles): string {
   const widths = columnWidths(table, styles.width);
@@ -57,7 +74,8 @@ export function renderTable(table: TextTable, styles: Styles): string {
     colAligns: table.head.map((_, column) => (table.alignRight?.includes(column) ? "right" : "left")),
     wordWrap: true,
   });
-  for (const row of table.rows) rendered.push([...row]);
+  for (const row of table.rows)
+    rendered.push(row.map((cell, column) => breakLongWords(cell, widths[column] ?? styles.width)));
   return rendered
     .toString()
     .split("\n")

@@ -1,14 +1,19 @@
-import { isSameRoute } from "../../domain/route.ts";
+import { type Choice, isSameRoute } from "../../domain/route.ts";
 import type { SourceReport, TaskResult, UpdateResult } from "../../pipeline/results.ts";
 import type { Styles } from "../terminal.ts";
 import { renderTable } from "./table.ts";
 import { choiceText, countText, scoreText } from "./words.ts";
 
-function changeText({ from, to }: TaskResult, styles: Styles): string {
-  if (to === null) return `${choiceText(from)} ${styles.faint("dropped")}`;
-  const now = `${choiceText(to)} ${styles.faint(`(${scoreText(to.score)})`)}`;
-  if (from === null) return now;
-  return isSameRoute(from, to) ? now : `${choiceText(from)} → ${now}`;
+function withScore(choice: Choice): string {
+  return choice.score === null ? choiceText(choice) : `${choiceText(choice)} (${scoreText(choice.score)})`;
+}
+
+/** What a task has now, what it had before where that was another route, and why. */
+function changeLines({ from, to, reason }: TaskResult, styles: Styles): string {
+  const lines = [reason].map(styles.faint);
+  if (to === null) return [from === null ? "nothing" : `no longer ${choiceText(from)}`, ...lines].join("\n");
+  if (from !== null && !isSameRoute(from, to)) lines.unshift(styles.faint(`was ${withScore(from)}`));
+  return [withScore(to), ...lines].join("\n");
 }
 
 function paintAction(action: string, styles: Styles): string {
@@ -20,14 +25,13 @@ function paintAction(action: string, styles: Styles): string {
 export function tasksTable(tasks: readonly TaskResult[], styles: Styles): string {
   return renderTable(
     {
-      head: ["Task", "", "Model (score)", "Why"],
+      head: ["Task", "", "Model (score), and why"],
       rows: tasks.map((each) => [
         styles.strong(each.task),
         paintAction(each.action, styles),
-        changeText(each, styles),
-        each.reason,
+        changeLines(each, styles),
       ]),
-      wrapped: { 2: 5, 3: 6 },
+      wrapped: { 2: 1 },
     },
     styles,
   );

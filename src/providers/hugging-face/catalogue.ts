@@ -1,4 +1,3 @@
-import type { Logger } from "pino";
 import type { Candidate } from "../../domain/candidate.ts";
 import { type Lookup, lookupKey } from "../../domain/task.ts";
 import type { Clock } from "../../shared/clock.ts";
@@ -23,7 +22,7 @@ export interface HuggingFaceCatalogueOptions {
   cache: BenchmarkCache;
   clock: Clock;
   limits?: Partial<RequestLimits>;
-  logger?: Pick<Logger, "info" | "warn"> | undefined;
+  logger?: { info(message: string): void; warn(message: string): void } | undefined;
 }
 
 /** What Hugging Face's inference providers serve: the Hub's listings, the router's catalogue, the leaderboards. */

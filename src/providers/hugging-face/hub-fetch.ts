@@ -1,4 +1,3 @@
-import type { Logger } from "pino";
 import { type ForeignRecord, isForeignRecord, recordOrNull } from "../../shared/foreign-json.ts";
 import type { JsonAnswer } from "../../shared/http-client.ts";
 import { describeUrl, RefusedAnswer } from "../../shared/http-failure.ts";
@@ -17,7 +16,7 @@ export interface HubFetchOptions {
   limits: RequestLimits;
   signal: AbortSignal;
   report: ListingReport;
-  logger?: Pick<Logger, "warn"> | undefined;
+  logger?: { warn(message: string): void } | undefined;
 }
 
 /**
@@ -73,7 +72,7 @@ async function requestWithoutBadExpand(url: URL, options: HubFetchOptions): Prom
     for (const name of names) {
       url.searchParams.delete("expand", name);
     }
-    logger?.warn({ listing, names }, "the Hub no longer knows these fields of a listing: it is asked without them");
+    logger?.warn(`${listing}: the Hub no longer knows ${names.join(", ")}; it is asked without.`);
     return await request({ url: url.href, signal, isRepeated: true });
   }
 }

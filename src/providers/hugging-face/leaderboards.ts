@@ -1,15 +1,9 @@
-import type { Logger } from "pino";
 import type { BenchmarkName } from "../../domain/benchmark.ts";
 import type { BenchmarkResult } from "../../domain/candidate.ts";
 import { UserFacingError } from "../../domain/errors.ts";
 import { type Clock, toTimestamp } from "../../shared/clock.ts";
 import type { LeaderboardResults } from "../provider.ts";
-import {
-  type BenchmarkCache,
-  type CachedLeaderboard,
-  type CachedLeaderboards,
-  emptyLeaderboards,
-} from "./benchmark-cache.ts";
+import type { BenchmarkCache, CachedLeaderboard, CachedLeaderboards } from "./benchmark-cache.ts";
 import type { HubRequest } from "./hub-request.ts";
 import { readDatasetIds, readLeaderboard } from "./leaderboard-schema.ts";
 
@@ -22,10 +16,17 @@ export interface LeaderboardsOptions {
   clock: Clock;
   /** How many are fetched in one run; the others wait for a later one. */
   limit: number;
-  logger?: Pick<Logger, "info"> | undefined;
+  logger?: { info(message: string): void } | undefined;
 }
 
 type Leaderboards = CachedLeaderboards["leaderboards"];
+
+/** A session's question, and where its errors go. */
+interface Run extends LeaderboardsOptions {
+  signal: AbortSignal;
+  /** Notes a fault as a sentence that begins with `what`; throws the signal's reason where that is aborted. */
+  note(error: unknown, what: string): void;
+}
 
 /**
  * The results of the benchmarks that the Hub lists as official: fetched once a day each, those that waited longest
@@ -34,40 +35,31 @@ type Leaderboards = CachedLeaderboards["leaderboards"];
 export async function fetchLeaderboards(
   options: LeaderboardsOptions & { benchmarks: readonly BenchmarkName[]; signal: AbortSignal },
 ): Promise<LeaderboardResults> {
-  const { benchmarks, signal, clock, limit } = options;
+  const { benchmarks, signal, clock, cache, limit } = options;
   const errors: string[] = [];
-  const note = (error: unknown, what: string) => errors.push(sentenceOf(error, what, signal));
+  const run: Run = { ...options, note: (error, what) => errors.push(sentenceOf(error, what, signal)) };
 
-  const { leaderboards } = await options.cache.read().catch((error) => {
-    note(error, "The kept leaderboards could not be read");
-    return emptyLeaderboards();
-  });
-  const due = benchmarks.filter((each) => !isFresh(leaderboards[each], clock.now()));
-  const official = await officialAmong(due, options).catch((error) => {
-    note(error, "The list of official benchmarks could not be read");
-    return [];
-  });
-  const waiting = official.toSorted((a, b) => triedAt(leaderboards[a]) - triedAt(leaderboards[b]));
-  const wanted = waiting.slice(0, limit);
-  const fetched: Leaderboards = {};
-  await Promise.all(
-    wanted.map(async (benchmark) => {
-      const now = toTimestamp(clock.now());
-      try {
-        fetched[benchmark] = { triedAt: now, fetchedAt: now, rows: await fetchRows(benchmark, options) };
-      } catch (error) {
-        note(error, `The leaderboard of ${benchmark} could not be read`);
-        fetched[benchmark] = { fetchedAt: null, rows: [], ...leaderboards[benchmark], triedAt: now };
-      }
-    }),
-  );
-  const current = { ...leaderboards, ...fetched };
-  if (wanted.length > 0) {
-    await options.cache
+  const kept = await readCache(run);
+  const due = benchmarks.filter((each) => !isFresh(kept[each], clock.now()));
+  const official = await officialAmong(due, run);
+  const waiting = official.toSorted((a, b) => triedAt(kept[a]) - triedAt(kept[b]));
+  const fetched = await Promise.all(waiting.slice(0, limit).map((each) => renew(each, kept[each], run)));
+  const current: Leaderboards = { ...kept, ...Object.fromEntries(fetched) };
+  if (fetched.length > 0) {
+    await cache
       .write({ leaderboards: current })
-      .catch((error) => note(error, "The leaderboards could not be kept"));
+      .catch((error) => run.note(error, "The leaderboards could not be kept"));
   }
   return { byModel: resultsByModel(current, benchmarks), errors, caps: capOf(waiting.slice(limit), limit) };
+}
+
+async function readCache({ cache, note }: Run): Promise<Leaderboards> {
+  try {
+    return (await cache.read()).leaderboards;
+  } catch (error) {
+    note(error, "The kept leaderboards could not be read");
+    return {};
+  }
 }
 
 function isFresh(leaderboard: CachedLeaderboard | undefined, now: number): boolean {
@@ -79,29 +71,51 @@ function triedAt(leaderboard: CachedLeaderboard | undefined): number {
   return leaderboard ? Date.parse(leaderboard.triedAt) : 0;
 }
 
-async function officialAmong(due: readonly BenchmarkName[], options: ListOptions): Promise<BenchmarkName[]> {
+async function officialAmong(due: readonly BenchmarkName[], run: Run): Promise<BenchmarkName[]> {
   if (due.length === 0) {
     return [];
   }
-  const url = `${options.endpoint}/api/datasets?filter=benchmark:official&limit=500`;
-  const { data } = await options.request({ url, signal: options.signal });
-  const ids = readDatasetIds(data);
-  if (!ids) {
-    throw new UserFacingError(`${options.endpoint}/api/datasets sent something that is not a list of datasets.`);
+  try {
+    const official = await fetchOfficial(run);
+    const others = due.filter((each) => !official.has(each));
+    if (others.length > 0) {
+      run.logger?.info(`Not among the Hub's official benchmarks, so without a leaderboard: ${others.join(", ")}.`);
+    }
+    return due.filter((each) => official.has(each));
+  } catch (error) {
+    run.note(error, "The list of official benchmarks could not be read");
+    return [];
   }
-  const others = due.filter((each) => !ids.has(each));
-  if (others.length > 0) {
-    options.logger?.info({ benchmarks: others }, "not among the Hub's official benchmarks, so without a leaderboard");
-  }
-  return due.filter((each) => ids.has(each));
 }
 
-type ListOptions = LeaderboardsOptions & { signal: AbortSignal };
+async function fetchOfficial({ endpoint, request, signal }: Run): Promise<Set<string>> {
+  const { data } = await request({ url: `${endpoint}/api/datasets?filter=benchmark:official&limit=500`, signal });
+  const ids = readDatasetIds(data);
+  if (!ids) {
+    throw new UserFacingError(`${endpoint}/api/datasets sent something that is not a list of datasets.`);
+  }
+  return ids;
+}
 
-async function fetchRows(benchmark: string, options: ListOptions): Promise<CachedLeaderboard["rows"]> {
+/** The leaderboard as it is now, or what is known of it where it cannot be read. */
+async function renew(
+  benchmark: string,
+  known: CachedLeaderboard | undefined,
+  run: Run,
+): Promise<[string, CachedLeaderboard]> {
+  const now = toTimestamp(run.clock.now());
+  try {
+    return [benchmark, { triedAt: now, fetchedAt: now, rows: await fetchRows(benchmark, run) }];
+  } catch (error) {
+    run.note(error, `The leaderboard of ${benchmark} could not be read`);
+    return [benchmark, { fetchedAt: null, rows: [], ...known, triedAt: now }];
+  }
+}
+
+async function fetchRows(benchmark: string, { endpoint, request, signal }: Run): Promise<CachedLeaderboard["rows"]> {
   // Without `base_model=false` the Hub leaves out every model that is made from another one.
-  const url = `${options.endpoint}/api/datasets/${benchmark}/leaderboard?base_model=false`;
-  const { data } = await options.request({ url, signal: options.signal });
+  const url = `${endpoint}/api/datasets/${benchmark}/leaderboard?base_model=false`;
+  const { data } = await request({ url, signal });
   const rows = readLeaderboard(data);
   if (!rows) {
     throw new UserFacingError("It is not a list of results.");

@@ -15,10 +15,10 @@ export interface HuggingFaceDependencies {
 
 /** Hugging Face under the name by which the policy declares it. */
 export function createHuggingFaceProvider(name: string, dependencies: HuggingFaceDependencies): Provider {
-  const { settings, http, benchmarks: cache, clock } = dependencies;
+  const { settings, http, benchmarks: cache, clock, logger } = dependencies;
   const where = { ...settings.huggingFace, http };
   return {
-    catalogue: createHuggingFaceCatalogue({ ...where, name, cache, clock }),
+    catalogue: createHuggingFaceCatalogue({ ...where, name, cache, clock, logger }),
     reachability: huggingFaceReachability(where),
   };
 }

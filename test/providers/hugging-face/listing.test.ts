@@ -160,7 +160,9 @@ describe("a listing of the Hub", () => {
   });
 
   it("does without a field that the Hub no longer knows", async () => {
-    const { catalogue, world } = await start({ records: hubRecords(2) });
+    const warnings: string[] = [];
+    const logger = { info: () => {}, warn: (message: string) => warnings.push(message) };
+    const { catalogue, world } = await start({ records: hubRecords(2) }, { logger });
     world.hub.fail({ kind: "reject-expand", field: "evalResults" });
     const session = catalogue.open({ lookups: [chatLookup] });
     const { candidates, error } = await readListing(session, chatLookup);
@@ -169,6 +171,7 @@ describe("a listing of the Hub", () => {
     expect(candidates[0]).toMatchObject({ licence: "apache-2.0", likes: 10 });
     expect(world.hub.requests).toHaveLength(2);
     expect(world.hub.requests[1]?.url).not.toContain("evalResults");
+    expect(warnings).toEqual(["tag:conversational: the Hub no longer knows evalResults; it is asked without."]);
     expect(session.requests()).toBe(2);
   });
 
