@@ -46,7 +46,6 @@ export async function discoverSource(options: SourceOptions): Promise<SourceResu
   const listings = await Promise.all(lookups.map((wanted) => readListing(wanted, run)));
   signal.throwIfAborted();
   const { errors, caps } = await leaderboards;
-  const listingErrors = listings.flatMap(({ lookup, error }) => (error === null ? [] : `${lookup}: ${error}`));
   return {
     listings,
     seen,
@@ -54,12 +53,21 @@ export async function discoverSource(options: SourceOptions): Promise<SourceResu
       source: catalogue.name,
       requests: session.requests(),
       models: seen.size(),
-      errors: [...listingErrors, ...session.errors(), ...errors],
+      errors: [...listingErrors(listings), ...errors],
       caps: [...notes.caps, ...caps],
       skipped: notes.skipped(),
       skipReasons: [...notes.skipReasons],
     },
   };
+}
+
+/** One sentence a fault, however many listings met it. */
+function listingErrors(listings: readonly ListingOutcome[]): string[] {
+  const lookups = new Map<string, string[]>();
+  for (const { lookup, error } of listings) {
+    if (error !== null) lookups.set(error, [...(lookups.get(error) ?? []), lookup]);
+  }
+  return [...lookups].map(([error, met]) => `${met.length > 3 ? `${met.length} listings` : met.join(", ")}: ${error}`);
 }
 
 /** Never rejects: an abort is reported by the listings, which wait on the same signal. */

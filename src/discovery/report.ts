@@ -59,6 +59,23 @@ export function taskDiscovery(options: {
   const { task, discovered } = options;
   const own = options.listings.filter(({ tasks }) => tasks.includes(task));
   const errors = own.flatMap(({ error }) => error ?? []);
-  const status = errors.length > 0 ? "partial" : discovered === 0 ? "empty" : "complete";
-  return { task, discovered, status, errors };
+  if (errors.length > 0) return { task, discovered, status: "partial", errors };
+  const empty = emptyLookups(own);
+  const isEmpty = discovered === 0 || empty.length > 0;
+  return {
+    task,
+    discovered,
+    status: isEmpty ? "empty" : "complete",
+    errors: empty.map((each) => `${each} has no models`),
+  };
+}
+
+/**
+ * The lookups that no source has a model for. One of them is enough to doubt the whole: a tag that is dropped, or a hub
+ * that is ill, would otherwise look as if the models of that listing had gone.
+ */
+function emptyLookups(listings: readonly ListingOutcome[]): string[] {
+  const models = new Map<string, number>();
+  for (const listing of listings) models.set(listing.lookup, (models.get(listing.lookup) ?? 0) + listing.models);
+  return [...models].filter(([, count]) => count === 0).map(([lookup]) => lookup);
 }

@@ -1,4 +1,5 @@
 import type { Evaluation } from "../domain/evaluation.ts";
+import { points } from "./choice.ts";
 
 export interface PreferenceRules {
   /** Points within which two models count as equally good. */
@@ -13,6 +14,13 @@ function isOfFamily(model: string, family: string): boolean {
   return at === 0 || (at > 0 && !/[a-z]/.test(name.charAt(at - 1)));
 }
 
+/** The model that goes first among some, and what it says of itself in a reason. */
+export interface Pick {
+  winner: Evaluation;
+  /** "90.5 points", and what broke a tie where one was broken. */
+  standing: string;
+}
+
 /**
  * The best of some candidates, which come best first. Among those within the margin of the best, a preferred family
  * goes first, in the order of the policy; nothing else does.
@@ -20,13 +28,16 @@ function isOfFamily(model: string, family: string): boolean {
 export function pickBest(
   ranked: readonly Evaluation[],
   { margin, preferredFamilies }: PreferenceRules,
-): Evaluation | undefined {
+): Pick | undefined {
   const [best] = ranked;
   if (!best) return undefined;
   const tied = ranked.filter((each) => best.score - each.score < margin);
   for (const family of preferredFamilies) {
-    const preferred = tied.find((each) => isOfFamily(each.candidate.model, family));
-    if (preferred) return preferred;
+    const winner = tied.find((each) => isOfFamily(each.candidate.model, family));
+    if (!winner) continue;
+    const tie = `${best.candidate.model} has ${points(best.score)}, which is a tie within the margin of ${margin}`;
+    const why = winner === best ? "" : ` (${tie}; the policy prefers ${family})`;
+    return { winner, standing: `${points(winner.score)} points${why}` };
   }
-  return best;
+  return { winner: best, standing: `${points(best.score)} points` };
 }

@@ -70,10 +70,11 @@ function contest(incumbent: Choice, own: Evaluation, qualified: readonly Evaluat
   const challengers = qualified.filter(
     (each) => !isSameModel(each.candidate, incumbent) && each.score >= own.score + policy.margin,
   );
-  const winner = pickBest(challengers, policy);
-  if (winner) {
+  const picked = pickBest(challengers, policy);
+  if (picked) {
+    const { winner, standing } = picked;
     const lead = points(winner.score - own.score);
-    const reason = `${points(winner.score)} points, ${lead} more than ${incumbent.model} (${points(own.score)}).`;
+    const reason = `${standing}, ${lead} more than ${incumbent.model} (${points(own.score)}).`;
     return { primary: choose(winner), reason };
   }
   if (!findUsableRoute(own, incumbent)) {
@@ -95,18 +96,18 @@ function judge({ incumbent, ranking, policy }: DecisionOptions): Verdict | null 
   if (current && current.origin !== "seed" && own && own.reasons.length === 0) {
     return contest(current, own, qualified, policy);
   }
-  const winner = pickBest(qualified, policy);
-  if (!winner) return null;
+  const picked = pickBest(qualified, policy);
+  if (!picked) return null;
+  const { winner, standing } = picked;
   const primary = choose(winner);
-  if (!current)
-    return { primary, reason: `The best of ${ranking.qualified} that qualify: ${points(winner.score)} points.` };
+  if (!current) return { primary, reason: `Chosen from ${ranking.qualified} that qualify: ${standing}.` };
   if (current.origin === "seed") {
     const why = isSameModel(current, primary)
       ? "Confirms the built-in choice"
       : "Replaces the built-in choice, which was never checked";
-    return { primary, reason: `${why}: ${points(winner.score)} points.` };
+    return { primary, reason: `${why}: ${standing}.` };
   }
-  return { primary, reason: `${whyGone(current, own)}. ${describeRoute(primary)} has ${points(winner.score)} points.` };
+  return { primary, reason: `${whyGone(current, own)}. ${describeRoute(primary)} has ${standing}.` };
 }
 
 /** The same model is kept where its entry only gets to know more: a score, or the host that it left open before. */

@@ -36,8 +36,6 @@ export interface CatalogueSession {
   leaderboards(benchmarks: readonly BenchmarkName[], signal: AbortSignal): Promise<LeaderboardResults>;
   /** Requests that reached the network so far, without retries. */
   requests(): number;
-  /** Faults that harmed no listing, as sentences ("the inference router did not answer: prices are unknown"). */
-  errors(): string[];
 }
 
 /** A declared source of candidates. */

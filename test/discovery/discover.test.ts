@@ -108,7 +108,7 @@ describe("discovery", () => {
     expect(report.tasks).toEqual([
       { task: "conversational", discovered: 2, status: "complete", errors: [] },
       { task: "translation", discovered: 2, status: "partial", errors: [message] },
-      { task: "fill-mask", discovered: 0, status: "empty", errors: [] },
+      { task: "fill-mask", discovered: 0, status: "empty", errors: ["pipeline:fill-mask has no models"] },
     ]);
     expect(report.sources[0]?.errors).toEqual([expect.stringMatching(/^pipeline:translation: http.* 500/)]);
     expect(report.listings.map(({ lookup, status, models }) => [lookup, status, models])).toEqual([
@@ -146,12 +146,22 @@ describe("discovery", () => {
     expect(report.sources[0]?.skipReasons).toHaveLength(2);
   });
 
-  it("says that the router failed without harming a task", async () => {
-    const { world } = await start({ records: hubRecords(2) });
+  it("counts chat listings as partial when the router fails, says so once, and leaves the others alone", async () => {
+    const { world } = await start({ records: [...hubRecords(2), { ...translator, pipeline_tag: "fill-mask" }] });
     world.router.fail({ kind: "status", status: 503 });
-    const { report } = await run(["conversational"]);
-    expect(report.tasks).toMatchObject([{ status: "complete", errors: [] }]);
-    expect(report.sources[0]?.errors).toEqual([expect.stringContaining("/v1/models answered 503")]);
+    const { report } = await run(["conversational", "text-generation", "fill-mask"]);
+    expect(report.tasks.map(({ status }) => status)).toEqual(["partial", "partial", "complete"]);
+    expect(report.sources[0]?.errors).toEqual([
+      expect.stringMatching(/^tag:conversational, pipeline:text-generation: .*\/v1\/models answered 503/),
+    ]);
+  });
+
+  it("doubts a task of which one listing is empty", async () => {
+    await start({ records: hubRecords(2) });
+    const { report } = await run(["summarization"]);
+    expect(report.tasks).toMatchObject([
+      { discovered: 2, status: "empty", errors: ["pipeline:summarization has no models"] },
+    ]);
   });
 
   it("asks at most 60 times for all tasks, however long the listings are, and reports each cap", async () => {
@@ -169,7 +179,8 @@ describe("discovery", () => {
     const capped = report.sources[0]?.caps.map((cap) => cap.split(": ")[0]);
     expect(new Set(capped).size).toBe(capped?.length);
     expect(capped).toContain("tag:conversational");
-    expect(report.tasks.every(({ errors }) => errors.length === 0)).toBe(true);
+    // The made-up records know no sentence-similarity; every other listing ended well.
+    expect(report.tasks.flatMap(({ errors }) => errors)).toEqual(["pipeline:sentence-similarity has no models"]);
   });
 
   it("reports the listings that do not fit, and leaves their tasks empty", async () => {

@@ -1,4 +1,4 @@
-/** Commits for as long as it lives, or COUNT times: `HOME NAME [COUNT]`. Writes a line before it starts and when done. */
+/** Commits for as long as it lives, or COUNT times: `HOME NAME [COUNT]`. Writes a line before it starts, after its first commit and when done. */
 import { StaleConfigurationError } from "../../src/model-config/repository.ts";
 import { setUpConfiguration } from "./configuration-setup.ts";
 
@@ -11,6 +11,7 @@ for (let done = 0; done < Number(count); ) {
   try {
     await commitModel(`${name}/model-${done + 1}`, `${name}-${done + 1}-${process.pid}`);
     done += 1;
+    if (done === 1) process.stdout.write("committed\n");
   } catch (error) {
     if (!(error instanceof StaleConfigurationError)) throw error;
     stale += 1;

@@ -34,7 +34,6 @@ function openSession(options: HuggingFaceCatalogueOptions, lookups: readonly Loo
   const { name, endpoint, cache, clock, logger } = options;
   const limits = { ...defaultLimits, ...options.limits };
   const budget = createRequestBudget(limits, lookups);
-  const errors: string[] = [];
   let requests = 0;
   const request = createHubRequest({
     http: options.http,
@@ -43,13 +42,7 @@ function openSession(options: HuggingFaceCatalogueOptions, lookups: readonly Loo
       requests += 1;
     },
   });
-  const router = createRouter({
-    endpoint: options.routerEndpoint,
-    request,
-    onError: (message) => {
-      errors.push(message);
-    },
-  });
+  const router = createRouter({ endpoint: options.routerEndpoint, request });
   const shared = { provider: name, endpoint, request, router, budget, limits, logger };
 
   return {
@@ -63,7 +56,6 @@ function openSession(options: HuggingFaceCatalogueOptions, lookups: readonly Loo
     leaderboards: (benchmarks, signal) =>
       fetchLeaderboards({ endpoint, request, cache, clock, limit: budget.leaderboards, logger, benchmarks, signal }),
     requests: () => requests,
-    errors: () => [...errors],
   };
 }
 

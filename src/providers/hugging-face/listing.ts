@@ -1,10 +1,11 @@
 import { listModels, type PipelineType } from "@huggingface/hub";
 import type { Candidate } from "../../domain/candidate.ts";
+import { UserFacingError } from "../../domain/errors.ts";
 import { type Lookup, lookupKey } from "../../domain/task.ts";
 import type { ForeignRecord } from "../../shared/foreign-json.ts";
 import type { ListingReport } from "../provider.ts";
 import { createHubFetch, type HubFetchOptions } from "./hub-fetch.ts";
-import type { Router } from "./router.ts";
+import type { Router, RouterAnswer } from "./router.ts";
 import { mergeRouter, type RouterCatalogue, routerOnlyCandidate } from "./router-schema.ts";
 import { readCandidate } from "./schema.ts";
 
@@ -36,13 +37,13 @@ export interface ListingOptions extends Omit<HubFetchOptions, "listing"> {
 export async function* listCandidates(options: ListingOptions): AsyncGenerator<Candidate> {
   const { provider, lookup, router, report, signal } = options;
   // Asked for before the first page and awaited after it, so that both are under way together.
-  const loading = isChatBearing(lookup) ? router.load(signal) : noCatalogue;
+  const loading = isChatBearing(lookup) ? router.load(signal) : noAnswer;
   let catalogue: RouterCatalogue | null = null;
   const unseen = new Set<string>();
   let isEmpty = true;
   for await (const entry of openListing(options)) {
     if (catalogue === null) {
-      catalogue = await loading;
+      ({ catalogue } = await loading);
       addAll(unseen, catalogue.keys());
     }
     const candidate = readCandidate(entry, provider);
@@ -58,6 +59,9 @@ export async function* listCandidates(options: ListingOptions): AsyncGenerator<C
   if (catalogue !== null && !isEmpty && isConversational(lookup)) {
     yield* routerOnlyCandidates(provider, catalogue, unseen);
   }
+  // A chat listing without the router's half is a part of one: it must not decide what is gone, or what is too dear.
+  const { fault } = await loading;
+  if (fault !== null) throw new UserFacingError(fault);
 }
 
 function openListing(options: ListingOptions): AsyncIterable<ForeignRecord> {
@@ -85,7 +89,7 @@ function isChatBearing(lookup: Lookup): boolean {
   return isConversational(lookup) || (lookup.kind === "pipeline" && chatPipelines.has(lookup.pipelineTag));
 }
 
-const noCatalogue: RouterCatalogue = new Map();
+const noAnswer: RouterAnswer = { catalogue: new Map(), fault: null };
 
 function* routerOnlyCandidates(provider: string, catalogue: RouterCatalogue, models: Iterable<string>) {
   for (const model of models) {

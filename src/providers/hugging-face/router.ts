@@ -4,40 +4,40 @@ import { type RouterCatalogue, readRouterCatalogue } from "./router-schema.ts";
 
 /** The inference router's catalogue, fetched when it is first wanted. */
 export interface Router {
-  /** Never rejects: without the catalogue, a listing only knows less. */
-  load(signal: AbortSignal): Promise<RouterCatalogue>;
+  /** Never rejects: what the Hub itself says can still be shown. `fault` is a sentence where nothing could be read. */
+  load(signal: AbortSignal): Promise<RouterAnswer>;
+}
+
+export interface RouterAnswer {
+  catalogue: RouterCatalogue;
+  fault: string | null;
 }
 
 export interface RouterOptions {
   /** Without `/v1`. */
   endpoint: string;
   request: HubRequest;
-  /** Told once, as a sentence, what went wrong. */
-  onError: (message: string) => void;
 }
 
 const emptyCatalogue: RouterCatalogue = new Map();
 
-export function createRouter({ endpoint, request, onError }: RouterOptions): Router {
-  let loading: Promise<RouterCatalogue> | null = null;
+function failed(fault: string): RouterAnswer {
+  return { catalogue: emptyCatalogue, fault: `${fault} Without it, prices and hosts of chat models are not certain.` };
+}
 
-  async function fetchCatalogue(signal: AbortSignal): Promise<RouterCatalogue> {
+export function createRouter({ endpoint, request }: RouterOptions): Router {
+  let loading: Promise<RouterAnswer> | null = null;
+
+  async function fetchCatalogue(signal: AbortSignal): Promise<RouterAnswer> {
     try {
       const { data } = await request({ url: `${endpoint}/v1/models`, signal });
       const catalogue = readRouterCatalogue(data);
-      if (catalogue) {
-        return catalogue;
-      }
-      onError(`${endpoint}/v1/models sent something that is not a list of models. ${consequence}`);
+      if (catalogue) return { catalogue, fault: null };
+      return failed(`${endpoint}/v1/models sent something that is not a list of models.`);
     } catch (error) {
-      // An abort is the listing's to report, which waits on the same signal.
-      if (error instanceof UpstreamError) {
-        onError(`${error.message} ${consequence}`);
-      } else if (!signal.aborted) {
-        onError(`The inference router's catalogue could not be read: ${String(error)}. ${consequence}`);
-      }
+      if (error instanceof UpstreamError) return failed(error.message);
+      return failed(`The inference router's catalogue could not be read: ${String(error)}.`);
     }
-    return emptyCatalogue;
   }
 
   return {
@@ -47,5 +47,3 @@ export function createRouter({ endpoint, request, onError }: RouterOptions): Rou
     },
   };
 }
-
-const consequence = "Prices and speeds of chat models are taken from the Hub alone.";
