@@ -39,10 +39,12 @@ function interruptedEntry(intent: Intent, revision: number | null, sentence: str
   };
 }
 
-async function complete(store: Store, intent: Intent, present: PresentConfiguration | null): Promise<string> {
+/** Null for a backup put in place of a corrupt file: whoever put it there has said so. */
+async function complete(store: Store, intent: Intent, present: PresentConfiguration | null): Promise<string | null> {
   if (!(await store.history.has(intent.entry.id))) await store.history.append(intent.entry);
   if (present) store.backups.ensure(present.configuration.revision, present.text);
   close(store, intent, "applied", "completed after an interruption");
+  if (intent.kind === "restore") return null;
   return `Revision ${intent.revision} had been written when the program was interrupted; its history is now complete.`;
 }
 
@@ -69,7 +71,8 @@ export async function settleOpenIntents(store: Store): Promise<string[]> {
   for (const intent of open) {
     try {
       const settle = cameToStand(store, intent, present) ? complete : abandon;
-      sentences.push(await settle(store, intent, present));
+      const sentence = await settle(store, intent, present);
+      if (sentence !== null) sentences.push(sentence);
     } catch (error) {
       sentences.push(`What became of revision ${intent.revision} could not be noted yet: ${messageOf(error)}`);
     }

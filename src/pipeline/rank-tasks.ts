@@ -92,6 +92,12 @@ function sourceReports(report: DiscoveryReport): SourceReport[] {
   }));
 }
 
+/** What went wrong: what the sources say, and each listing that came empty. */
+function faultsOf(report: DiscoveryReport): string[] {
+  const empty = report.tasks.filter((task) => task.status === "empty").flatMap((task) => task.errors);
+  return [...report.sources.flatMap((source) => source.errors), ...new Set(empty)];
+}
+
 /** Discovers what is served for the tasks and judges it as it comes in. Rejects only with the signal's reason. */
 export async function rankTasks(options: RankOptions): Promise<RankedTasks> {
   const { policy, dependencies, signal, onProgress } = options;
@@ -117,5 +123,5 @@ export async function rankTasks(options: RankOptions): Promise<RankedTasks> {
     };
     rankings.set(name, collector.finish(listing));
   }
-  return { rankings, sources: sourceReports(report), errors: report.sources.flatMap((source) => source.errors) };
+  return { rankings, sources: sourceReports(report), errors: faultsOf(report) };
 }

@@ -44,7 +44,8 @@ export async function runUpdate(request: UpdateRequest, dependencies: PipelineDe
     });
     const plan = makePlan({ base, rankings, policy, now: dependencies.clock.now(), errors });
     const previousRevision = base?.configuration.revision ?? null;
-    const outcome = outcomeOf(plan, { dryRun: request.dryRun, autoApply: policy.autoApply });
+    const isLearned = [...rankings.values()].some((ranking) => ranking.status === "complete");
+    const outcome = outcomeOf(plan, { isLearned, dryRun: request.dryRun, autoApply: policy.autoApply });
     const revision = await carryOut(outcome, plan, run);
     return toResult({ run, plan, sources, outcome, revision: revision ?? previousRevision, previousRevision });
   } catch (error) {
@@ -54,14 +55,13 @@ export async function runUpdate(request: UpdateRequest, dependencies: PipelineDe
   }
 }
 
-/** A run of which every listing broke off has learned nothing: that is a failure, though nothing was harmed. */
-function outcomeOf(plan: Plan, { dryRun, autoApply }: { dryRun: boolean; autoApply: boolean }): Outcome {
+/** A run without one complete listing has learned nothing: that is a failure, though nothing was harmed. */
+function outcomeOf(plan: Plan, run: { isLearned: boolean; dryRun: boolean; autoApply: boolean }): Outcome {
   const hasChanges = changesOf(plan).length > 0;
-  const learnedNothing = plan.errors.length > 0 && plan.decisions.every((each) => each.discovered === 0);
-  if (!hasChanges && learnedNothing) return "failed";
-  if (dryRun) return "dry-run";
+  if (!hasChanges && !run.isLearned && plan.errors.length > 0) return "failed";
+  if (run.dryRun) return "dry-run";
   if (!hasChanges) return "unchanged";
-  return autoApply ? "applied" : "planned";
+  return run.autoApply ? "applied" : "planned";
 }
 
 /** Does what the outcome says; answers the new revision where there is one. */

@@ -13,6 +13,7 @@ function firstOf(errors: readonly string[]): string {
 function outcomeText(entry: HistoryEntry): string {
   const what = entry.kind === "update" ? "update" : entry.kind;
   if (entry.outcome === "failed") return `${what} failed: ${firstOf(entry.errors)}`;
+  if (entry.kind === "recovery") return `recovery: revision ${entry.revision} put back (${firstOf(entry.errors)})`;
   if (entry.outcome === "applied") {
     const restored = entry.restored === undefined ? "" : ` to revision ${entry.restored}`;
     return `${what}${restored}: ${countText(entry.changes.length, "task")} changed, revision ${entry.revision}`;

@@ -1,0 +1,17 @@
+import type { Measurement } from "./measure.ts";
+
+function amount(value: number, unit: Measurement["unit"]): string {
+  if (unit === undefined) return value.toFixed(value < 0.1 ? 3 : 2);
+  return `${unit === "MB" ? Math.round(value) : value.toFixed(2)} ${unit}`;
+}
+
+function row({ title, value, target, unit, details }: Measurement): string {
+  // A vertical bar would end the cell.
+  const cells = [title, `**${amount(value, unit)}** (${details})`, `at most ${amount(target, unit)}`];
+  return `| ${[...cells, value <= target ? "yes" : "**no**"].map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`;
+}
+
+/** The measurements as a table in Markdown. A figure without a unit is a ratio. */
+export function renderMeasurements(measurements: readonly Measurement[]): string {
+  return ["| What | Measured | Target | Holds |", "|---|---|---|---|", ...measurements.map(row)].join("\n");
+}
