@@ -17,11 +17,18 @@ export function jsonAnswer(body: unknown, status = 200, headers: Record<string, 
   return { status, headers, body };
 }
 
-/** Writes the whole answer with its length. */
-export function writeAnswer(response: ServerResponse, answer: Answer, method = "GET"): void {
+/** Turns the answer into bytes at once; the function that comes back writes all of them, with their length. */
+export function serialiseAnswer(answer: Answer, method = "GET"): (response: ServerResponse) => void {
   const bytes = bytesOf(answer);
-  response.writeHead(answer.status, headersOf(answer, bytes.length));
-  response.end(method === "HEAD" ? undefined : bytes);
+  return (response) => {
+    response.writeHead(answer.status, headersOf(answer, bytes.length));
+    response.end(method === "HEAD" ? undefined : bytes);
+  };
+}
+
+/** Writes the whole answer with its length. */
+export function writeAnswer(response: ServerResponse, answer: Answer, method?: string): void {
+  serialiseAnswer(answer, method)(response);
 }
 
 /** Sends only the first half. With `cut`, the headers promise the whole and the connection ends before it. */

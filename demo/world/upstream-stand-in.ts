@@ -1,5 +1,5 @@
 import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from "node:http";
-import { type Answer, type Question, writeAnswer } from "./answer.ts";
+import { type Answer, type Question, serialiseAnswer } from "./answer.ts";
 import { applyFault } from "./apply-fault.ts";
 import type { Fault } from "./fault.ts";
 
@@ -41,23 +41,29 @@ export async function startUpstream(options: UpstreamOptions): Promise<StartedUp
   const faults = createFaultList();
   const timers = new Set<NodeJS.Timeout>();
 
-  function handle(request: IncomingMessage, response: ServerResponse): void {
-    const question = questionOf(request);
+  /** Finds the answer; the function that comes back sends it. */
+  function prepare(question: Question, response: ServerResponse): () => void {
     const fault = faults.take(question.url);
-    if (fault) applyFault({ fault, question, response, answer: options.answer });
-    else writeAnswer(response, answerSafely(options.answer, question), question.method);
+    if (fault) return () => applyFault({ fault, question, response, answer: options.answer });
+    const write = serialiseAnswer(answerSafely(options.answer, question), question.method);
+    return () => write(response);
   }
 
   function receive(request: IncomingMessage, response: ServerResponse): void {
     requests.push({ method: request.method ?? "GET", url: request.url ?? "/", headers: request.headers });
     request.resume();
     if (options.latencyMs === 0) {
-      handle(request, response);
+      prepare(questionOf(request), response)();
       return;
     }
+    // The latency stands for the network: the work is done meanwhile, and many requests at once wait no longer than one.
+    let send = () => {};
+    setImmediate(() => {
+      send = prepare(questionOf(request), response);
+    });
     const timer = setTimeout(() => {
       timers.delete(timer);
-      if (!response.destroyed) handle(request, response);
+      if (!response.destroyed) send();
     }, options.latencyMs);
     timers.add(timer);
   }

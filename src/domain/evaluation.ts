@@ -25,6 +25,18 @@ export interface Evaluation {
   confidence: number;
   /** Why it may not be chosen; empty where it may. */
   reasons: readonly string[];
+  /** One of the reasons is that it was rolled back: it is not chosen anew, but what stands may stay. */
+  isHeld: boolean;
+}
+
+/** Whether a model may be put into a place that it does not have. */
+export function mayBeChosen(evaluation: Evaluation): boolean {
+  return evaluation.reasons.length === 0;
+}
+
+/** Whether a model may stay in the place that it has: there, a person's rollback has left it. */
+export function mayStay(evaluation: Evaluation): boolean {
+  return evaluation.reasons.length === (evaluation.isHeld ? 1 : 0);
 }
 
 /** What a run learned of one task. */

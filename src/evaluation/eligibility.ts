@@ -65,12 +65,16 @@ function ageReason(createdAt: number | null, minimumDays: number, now: number): 
   return `it is ${age.toFixed(1)} days old; the policy asks for ${minimumDays}`;
 }
 
+function heldReason(candidate: Candidate, { held }: EligibilityRules): string | undefined {
+  return held.size === 0 ? undefined : held.get(modelKey(candidate));
+}
+
 /** Why the model itself may not be chosen, whatever the route. */
 function modelReasons(candidate: Candidate, rules: EligibilityRules): string[] {
   const { policy } = rules;
   const reasons: string[] = [];
   if (rules.ignored.has(candidate.model)) reasons.push("the policy ignores it");
-  const held = rules.held.size === 0 ? undefined : rules.held.get(modelKey(candidate));
+  const held = heldReason(candidate, rules);
   if (held !== undefined) reasons.push(held);
   if (candidate.isDisabled) reasons.push("the hub has disabled it");
   if (candidate.isGated && !policy.allowGated) reasons.push("it is gated: its owner asks for consent first");
@@ -129,13 +133,18 @@ function routesFor(candidate: Candidate, rules: EligibilityRules): RouteSelectio
   return { serving, usable: usable.length > 1 ? usable.sort(compareRoutes) : usable, reasons };
 }
 
-/** Why a candidate may not be chosen for a task (empty where it may), and the routes by which it can be. */
-export function judge(
-  candidate: Candidate,
-  rules: EligibilityRules,
-): { reasons: readonly string[]; routes: RouteSelection } {
+/** What the rules say of a candidate for a task. */
+export interface Judgement {
+  /** Why it may not be chosen; empty where it may. */
+  reasons: readonly string[];
+  isHeld: boolean;
+  routes: RouteSelection;
+}
+
+/** Judges whether a candidate may be chosen for a task, and by which routes. */
+export function judge(candidate: Candidate, rules: EligibilityRules): Judgement {
   const routes = routesFor(candidate, rules);
   const reasons = modelReasons(candidate, rules);
   if (routes.usable.length === 0) reasons.push(...routes.reasons);
-  return { reasons, routes };
+  return { reasons, isHeld: heldReason(candidate, rules) !== undefined, routes };
 }

@@ -1,5 +1,5 @@
 import type { Candidate } from "../domain/candidate.ts";
-import { type Evaluation, modelKey, type TaskRanking } from "../domain/evaluation.ts";
+import { type Evaluation, mayBeChosen, modelKey, type TaskRanking } from "../domain/evaluation.ts";
 import type { ModelIdentity } from "../domain/route.ts";
 import type { EligibilityRules } from "./eligibility.ts";
 import { evaluate } from "./score.ts";
@@ -40,7 +40,7 @@ export function createRankingCollector({ rules, watched, keep, onEvaluation }: R
     add(candidate) {
       const evaluation = evaluate(candidate, rules);
       if (watchedKeys.has(modelKey(candidate))) found.set(modelKey(candidate), evaluation);
-      if (evaluation.reasons.length === 0) {
+      if (mayBeChosen(evaluation)) {
         if (evaluation.score >= rules.policy.minimumScore) qualified += 1;
         best.push(evaluation);
         trim(keep * 4);

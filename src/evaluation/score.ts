@@ -44,7 +44,7 @@ function weigh(candidate: Candidate, context: CriterionContext, weights: Criteri
 
 /** Judges and scores one candidate for the task of the rules. Pure; for a hundred thousand candidates a run. */
 export function evaluate(candidate: Candidate, rules: EligibilityRules): Evaluation {
-  const { reasons, routes } = judge(candidate, rules);
+  const { reasons, isHeld, routes } = judge(candidate, rules);
   const shown = routes.usable.length > 0 ? routes.usable : routes.serving;
   const context: CriterionContext = { task: rules.task, now: rules.now, routes: shown };
   const { score, confidence, components } = weigh(candidate, context, rules.policy.weights);
@@ -56,6 +56,7 @@ export function evaluate(candidate: Candidate, rules: EligibilityRules): Evaluat
     confidence,
     components,
     reasons,
+    isHeld,
   };
 }
 

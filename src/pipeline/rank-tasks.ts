@@ -51,11 +51,9 @@ function namedModels(task: TaskName, policy: Policy, configuration: Configuratio
   return pin ? [...configured, pin] : configured;
 }
 
-/** A hold keeps a model from being chosen again; one that is in the configuration was put there by a person since. */
-function heldFor(task: TaskName, holds: readonly Hold[], configured: readonly ModelIdentity[]): HeldModel[] {
+function heldFor(task: TaskName, holds: readonly Hold[]): HeldModel[] {
   return holds
     .filter((hold) => hold.task === task)
-    .filter((hold) => !configured.some((each) => each.provider === hold.provider && each.model === hold.model))
     .map(({ provider, model, since, until }) => ({
       provider,
       model,
@@ -73,7 +71,7 @@ function openCollectors(
   return new Map(
     names.map((name) => {
       const watched = namedModels(name, policy, configuration);
-      const held = heldFor(name, holds, watched);
+      const held = heldFor(name, holds);
       const rules = createEligibilityRules({ name, task: taskOf(name), policy, held, now });
       const report = onEvaluation && ((evaluation: Evaluation) => onEvaluation(evaluation, rules));
       return [name, createRankingCollector({ rules, watched, keep: keptPerTask, onEvaluation: report })];

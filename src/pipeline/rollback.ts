@@ -1,6 +1,6 @@
 import type { Configuration, TaskConfiguration } from "../domain/configuration.ts";
 import { UserFacingError } from "../domain/errors.ts";
-import { type Choice, isSameModel } from "../domain/route.ts";
+import { type Choice, isSameModel, type ModelIdentity } from "../domain/route.ts";
 import type { TaskName } from "../domain/task.ts";
 import { toTimestamp } from "../shared/clock.ts";
 import type { PipelineDependencies } from "./dependencies.ts";
@@ -80,17 +80,31 @@ function choicesOf(entry: TaskConfiguration | null): Choice[] {
   return entry ? [entry.primary, ...entry.fallbacks] : [];
 }
 
-/** The models that a rollback takes out of a task. */
-function removedModels({ task, from, to }: TaskChange): { task: string; provider: string; model: string }[] {
+type TaskModel = ModelIdentity & { task: string };
+
+/**
+ * The models that a rollback takes out of a task, or out of its first place: one that falls back behind the restored
+ * primary keeps that place, but must not come forward again by itself.
+ */
+function removedModels({ task, from, to }: TaskChange): TaskModel[] {
+  const isBack = (choice: Choice) =>
+    choice === from?.primary
+      ? to && isSameModel(choice, to.primary)
+      : choicesOf(to).some((kept) => isSameModel(kept, choice));
   return choicesOf(from)
-    .filter((choice) => !choicesOf(to).some((kept) => isSameModel(kept, choice)))
+    .filter((choice) => !isBack(choice))
     .map(({ provider, model }) => ({ task, provider, model }));
 }
 
-async function releaseAll(
-  models: readonly { task: string; provider: string; model: string }[],
-  { holds }: PipelineDependencies,
-): Promise<void> {
+/** What a person has put back is no longer held. */
+function returnedModels(change: TaskChange): TaskModel[] {
+  const removed = removedModels(change);
+  return choicesOf(change.to)
+    .filter((choice) => !removed.some((each) => isSameModel(each, choice)))
+    .map(({ provider, model }) => ({ task: change.task, provider, model }));
+}
+
+async function releaseAll(models: readonly TaskModel[], { holds }: PipelineDependencies): Promise<void> {
   for (const model of models) await holds.release(model, model.task);
 }
 
@@ -142,10 +156,7 @@ export async function runRollback(
       configuration: { ...configuration, generatedAt: toTimestamp(clock.now()) },
       entry,
     });
-    const returned = changes.flatMap(({ task, to }) =>
-      choicesOf(to).map(({ provider, model }) => ({ task, provider, model })),
-    );
-    await releaseAll(returned, dependencies);
+    await releaseAll(changes.flatMap(returnedModels), dependencies);
     return { outcome: "applied", revision: committed.revision, restored: target.revision, tasks: shown };
   } catch (error) {
     await releaseAll(removed, dependencies);

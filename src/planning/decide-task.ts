@@ -1,5 +1,5 @@
 import type { TaskConfiguration } from "../domain/configuration.ts";
-import type { Evaluation, TaskRanking } from "../domain/evaluation.ts";
+import { type Evaluation, mayStay, type TaskRanking } from "../domain/evaluation.ts";
 import type { TaskAction } from "../domain/history.ts";
 import type { TaskDecision } from "../domain/plan.ts";
 import { type Choice, describeRoute, isSameModel, isSameRoute } from "../domain/route.ts";
@@ -61,7 +61,7 @@ function listingFault({ ranking }: DecisionOptions): string | null {
 
 function whyGone(incumbent: Choice, evaluation: Evaluation | undefined): string {
   if (!evaluation) return `${incumbent.model} is no longer listed`;
-  if (evaluation.reasons.length > 0) return `${incumbent.model} cannot stay: ${evaluation.reasons.join("; ")}`;
+  if (!mayStay(evaluation)) return `${incumbent.model} cannot stay: ${evaluation.reasons.join("; ")}`;
   return `${incumbent.host ?? incumbent.provider} no longer serves ${incumbent.model}`;
 }
 
@@ -93,7 +93,7 @@ function judge({ incumbent, ranking, policy }: DecisionOptions): Verdict | null 
   const qualified = ranking.best.filter((each) => each.score >= policy.minimumScore);
   const current = incumbent?.primary;
   const own = current && ranking.find(current);
-  if (current && current.origin !== "seed" && own && own.reasons.length === 0) {
+  if (current && current.origin !== "seed" && own && mayStay(own)) {
     return contest(current, own, qualified, policy);
   }
   const picked = pickBest(qualified, policy);

@@ -1,4 +1,4 @@
-import { type Evaluation, modelKey, type TaskRanking } from "../domain/evaluation.ts";
+import { type Evaluation, mayStay, modelKey, type TaskRanking } from "../domain/evaluation.ts";
 import { type Choice, isSameModel, isSameRoute } from "../domain/route.ts";
 import { choose, findUsableRoute, placeOf } from "./choice.ts";
 
@@ -43,7 +43,7 @@ function selectFallbacks({ primary, ranking, count, minimumScore }: FallbackOpti
 function isStillGood(choice: Choice, { primary, ranking, minimumScore }: FallbackOptions): boolean {
   if (isSameRoute(choice, primary)) return false;
   const evaluation = ranking.find(choice);
-  if (!evaluation || evaluation.reasons.length > 0 || evaluation.score < minimumScore) return false;
+  if (!evaluation || !mayStay(evaluation) || evaluation.score < minimumScore) return false;
   return findUsableRoute(evaluation, choice) !== undefined;
 }
 

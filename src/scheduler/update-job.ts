@@ -13,7 +13,10 @@ export interface UpdateJobOptions {
 export function createUpdateJob({ readSchedule, hasConfiguration, update, logger }: UpdateJobOptions): Job {
   return {
     name: "update",
-    rule: readSchedule,
+    async rule() {
+      const { expression, timeZone } = await readSchedule();
+      return { expression, timeZone };
+    },
     async dueAtStart() {
       if (!(await hasConfiguration())) return "there is no configuration yet";
       return (await readSchedule()).runOnStart ? "the policy asks for a run at each start" : null;
