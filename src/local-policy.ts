@@ -22,7 +22,7 @@ export interface LocalPolicyOptions {
 
 function readLocal(fileSystem: FileSystem, path: string): unknown {
   try {
-    return JSON.parse(fileSystem.readText(path) ?? "{}");
+    return JSON.parse((fileSystem.readText(path) ?? "{}").replace(/^\uFEFF/, ""));
   } catch (error) {
     throw new UsageError(`${path} is not valid JSON: ${(error as Error).message}. Mend it, or remove it.`);
   }

@@ -24,7 +24,8 @@ async function readDocument(path: string): Promise<unknown> {
     throw new UsageError(`${path} cannot be read (${(error as Error).message}). Check the rights of the file.`);
   }
   try {
-    return JSON.parse(text);
+    // Some editors begin a file with a byte order mark.
+    return JSON.parse(text.replace(/^\uFEFF/, ""));
   } catch (error) {
     throw new UsageError(
       `${path} is not valid JSON: ${(error as Error).message}. Mend it, or remove it for the defaults.`,
@@ -49,7 +50,7 @@ export function createPolicyReader(home: string): PolicyReader {
       // Each by itself first, so that the message names the file that is wrong.
       parsePolicy(own, paths.policy);
       parsePolicy(local, paths.local);
-      return parsePolicy(mergeDocuments(own, local), paths.policy);
+      return parsePolicy(mergeDocuments(own, local), `${paths.policy} with ${paths.local} over it`);
     },
   };
 }

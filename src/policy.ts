@@ -50,11 +50,14 @@ const taskPolicySchema = z.strictObject({
 const providerSchema = z.strictObject({
   kind: z.string().optional().describe("Needed where the name is not itself a kind of provider."),
   enabled: z.boolean().default(true),
-  baseUrl: z.url().optional(),
+  baseUrl: z.url({ protocol: /^https?$/, error: "expected an address such as http://127.0.0.1:8000/v1" }).optional(),
   apiKeyEnv: z.string().optional().describe("The name of the environment variable that holds the key."),
 });
 
 const families = ["Qwen", "DeepSeek", "Mistral", "Llama", "Phi", "Gemma", "Falcon", "StarCoder"];
+/** A hundred years: beyond that, dates cannot be told any more. */
+const mostDays = 36_500;
+const days = (fallback: number) => z.number().min(0).max(mostDays).default(fallback);
 const count = (fallback: number, minimum = 0) => z.int().min(minimum).default(fallback);
 
 /** config/policy.json: what people decide. Every key has a default, and an unknown key is an error that names it. */
@@ -65,8 +68,8 @@ export const policySchema = z.strictObject({
   minimumScore: percentage(60).describe("A model below this score is not chosen."),
   minimumDownloads: count(0).describe("In the last 30 days."),
   margin: z.number().min(0).max(100).default(3).describe("How many points better a challenger has to be."),
-  minimumAgeDays: z.number().min(0).default(3).describe("A model younger than this is not chosen yet."),
-  rollbackHoldDays: z.number().min(0).default(30).describe("How long an update does not choose what was rolled back."),
+  minimumAgeDays: days(3).describe("A model younger than this is not chosen yet."),
+  rollbackHoldDays: days(30).describe("How long an update does not choose what was rolled back."),
   fallbacks: z.int().min(0).max(10).default(2).describe("How many models stand behind the first choice of a task."),
   freeOnly: z.boolean().default(false).describe("Keeps only what costs nothing on the free tier."),
   maximumPrice: z.number().min(0).nullable().default(null).describe("USD per million output tokens."),
@@ -75,7 +78,10 @@ export const policySchema = z.strictObject({
     .array(z.string())
     .default(["permissive", "copyleft", "use-restricted"])
     .describe('Classes (permissive, copyleft, use-restricted, non-commercial, unclear) or ids such as "cc-by-nc-4.0".'),
-  preferredFamilies: z.array(z.string()).default(families).describe("They break ties within the margin, no more."),
+  preferredFamilies: z
+    .array(z.string().min(1))
+    .default(families)
+    .describe("They break ties within the margin, no more."),
   ignore: z.array(z.string()).default([]).describe("Model ids that are never chosen."),
   historyLimit: count(30, 1),
   revisionLimit: count(30, 1),

@@ -46,6 +46,17 @@ function urlOf(environment: Environment, name: string, fallback: string): string
   return text.replace(/\/+$/, "");
 }
 
+/** An address to which the program adds the path itself, so it must not end in it already. */
+function rootOf(
+  environment: Environment,
+  name: string,
+  { fallback, path }: { fallback: string; path: string },
+): string {
+  const url = urlOf(environment, name, fallback);
+  if (url.endsWith(path)) throw new UsageError(`${name} must be the address without ${path}, such as ${fallback}.`);
+  return url;
+}
+
 /** Ollama's own variable may also be a bare "host:port"; the missing scheme is added. */
 function ollamaHostOf(environment: Environment): string {
   const text = textOf(environment, "OLLAMA_HOST");
@@ -125,6 +136,17 @@ function databaseUrlOf(environment: Environment): string | null {
   return text;
 }
 
+/** The password inside an address: a database's driver may name it alone. */
+function passwordIn(url: string | null): string[] {
+  const password = url !== null && URL.canParse(url) ? new URL(url).password : "";
+  try {
+    return password === "" ? [] : [password, decodeURIComponent(password)];
+  } catch {
+    // A stray percent sign: then it stands for itself.
+    return [password];
+  }
+}
+
 const secretNames = ["BOT_TOKEN", "HF_TOKEN", "REPLICATE_API_TOKEN", "HTTP_TOKEN", "WEBHOOK_SECRET", "DATABASE_URL"];
 
 /** Reads the environment. Throws a `UsageError` of one sentence that names the variable. */
@@ -134,8 +156,11 @@ export function parseSettings(environment: Environment): Settings {
     telegram: telegramOf(environment),
     huggingFace: {
       token: textOf(environment, "HF_TOKEN"),
-      endpoint: urlOf(environment, "HF_ENDPOINT", "https://huggingface.co"),
-      routerEndpoint: urlOf(environment, "HF_ROUTER_ENDPOINT", "https://router.huggingface.co"),
+      endpoint: rootOf(environment, "HF_ENDPOINT", { fallback: "https://huggingface.co", path: "/api" }),
+      routerEndpoint: rootOf(environment, "HF_ROUTER_ENDPOINT", {
+        fallback: "https://router.huggingface.co",
+        path: "/v1",
+      }),
     },
     ollama: { host: ollamaHostOf(environment) },
     replicate: {
@@ -148,6 +173,9 @@ export function parseSettings(environment: Environment): Settings {
       level: oneOf(environment, "LOG_LEVEL", logLevels),
       format: oneOf(environment, "LOG_FORMAT", ["json", "pretty"] as const),
     },
-    secrets: secretNames.map((name) => textOf(environment, name)).filter((secret) => secret !== null),
+    secrets: [
+      ...secretNames.map((name) => textOf(environment, name)).filter((secret) => secret !== null),
+      ...passwordIn(textOf(environment, "DATABASE_URL")),
+    ],
   };
 }

@@ -18,15 +18,27 @@ const valueByHosts = [0, 55, 80, 100];
 /** The parts and how much each counts; a part of which nothing is known leaves its share to the others. */
 const shares = { licence: 0.4, hosts: 0.25, context: 0.15, features: 0.2 };
 
+function isLive(route: ServedRoute): boolean {
+  return route.status === "live" && !route.isAdapter;
+}
+
+// Loops and not closures: this runs for every model that is listed.
 function hostCount(routes: readonly ServedRoute[]): number {
   let count = 0;
   for (let index = 0; index < routes.length; index += 1) {
     const route = routes[index] as ServedRoute;
-    if (route.status !== "live" || route.isAdapter) continue;
-    // A host that serves the model through two interfaces is one host.
-    if (!routes.slice(0, index).some((earlier) => earlier.host === route.host && earlier.status === "live")) count += 1;
+    if (isLive(route) && !isHostAmong(route.host, routes, index)) count += 1;
   }
   return count;
+}
+
+/** Whether one of the routes before `end` is live on the host: one that serves the model through two interfaces is one. */
+function isHostAmong(host: string | null, routes: readonly ServedRoute[], end: number): boolean {
+  for (let index = 0; index < end; index += 1) {
+    const earlier = routes[index] as ServedRoute;
+    if (earlier.host === host && earlier.status === "live") return true;
+  }
+  return false;
 }
 
 /** The longest context that any of the routes offers, in tokens. */
@@ -73,9 +85,12 @@ function assess(candidate: Candidate, criterionContext: CriterionContext): Asses
   const hosts = hostCount(criterionContext.routes);
   const context = contextValue(criterionContext);
   const features = featureValue(candidate, criterionContext);
-  let sum = shares.licence * licenceValues[classifyLicence(candidate.licence)];
-  sum += shares.hosts * (valueByHosts[Math.min(hosts, 3)] ?? 0);
-  let share = shares.licence + shares.hosts;
+  let sum = shares.hosts * (valueByHosts[Math.min(hosts, 3)] ?? 0);
+  let share = shares.hosts;
+  if (candidate.licence !== null) {
+    sum += shares.licence * licenceValues[classifyLicence(candidate.licence)];
+    share += shares.licence;
+  }
   if (context !== null) {
     sum += shares.context * context;
     share += shares.context;

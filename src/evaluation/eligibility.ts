@@ -62,7 +62,8 @@ function downloadsReason(downloads: number | null, minimum: number): string | nu
 function ageReason(createdAt: number | null, minimumDays: number, now: number): string | null {
   const age = ageInDays(createdAt, now);
   if (age === null || age >= minimumDays) return null;
-  return `it is ${age.toFixed(1)} days old; the policy asks for ${minimumDays}`;
+  // Rounded down: 2.99 days shown as 3.0 would not explain why 3 are not reached.
+  return `it is ${(Math.floor(age * 10) / 10).toFixed(1)} days old; the policy asks for ${minimumDays}`;
 }
 
 function heldReason(candidate: Candidate, { held }: EligibilityRules): string | undefined {
@@ -91,7 +92,7 @@ function modelReasons(candidate: Candidate, rules: EligibilityRules): string[] {
 function priceReason(route: ServedRoute, maximum: number | null): string | null {
   if (maximum === null || route.interface !== "chat" || route.isFree) return null;
   if (route.outputPrice === null) return `its price is unknown; the policy's maximum is $${maximum}`;
-  if (route.outputPrice <= maximum * 1_000_000) return null;
+  if (route.outputPrice <= Math.round(maximum * 1_000_000)) return null;
   return `it costs $${route.outputPrice / 1_000_000} per million output tokens; the policy's maximum is $${maximum}`;
 }
 
@@ -121,15 +122,17 @@ export interface RouteSelection {
 }
 
 function routesFor(candidate: Candidate, rules: EligibilityRules): RouteSelection {
-  const serving = candidate.routes.filter((route) => servesTask(rules.task, route.interface));
-  if (serving.length === 0) return { serving, usable: serving, reasons: ["no host serves it for this task"] };
-  const reasons: string[] = [];
+  const serving: ServedRoute[] = [];
   const usable: ServedRoute[] = [];
-  for (const route of serving) {
+  const reasons: string[] = [];
+  for (const route of candidate.routes) {
+    if (!servesTask(rules.task, route.interface)) continue;
+    serving.push(route);
     const reason = routeReason(route, rules.policy);
     if (reason === null) usable.push(route);
     else if (!reasons.includes(reason)) reasons.push(reason);
   }
+  if (serving.length === 0) reasons.push("no host serves it for this task");
   return { serving, usable: usable.length > 1 ? usable.sort(compareRoutes) : usable, reasons };
 }
 

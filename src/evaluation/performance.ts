@@ -19,7 +19,8 @@ const benchmarksForFullConfidence = 3;
 function scaleFor(task: Task, result: BenchmarkResult): BenchmarkScale | null {
   if (result.origin === "model-card") {
     const isOfTask = task.interfaces.some((each) => each.kind === "pipeline" && each.pipeline === result.pipeline);
-    return isOfTask ? (modelCardMetricScales[result.benchmark] ?? null) : null;
+    const isKnown = isOfTask && Object.hasOwn(modelCardMetricScales, result.benchmark);
+    return isKnown ? (modelCardMetricScales[result.benchmark] ?? null) : null;
   }
   const name = task.benchmarks.find((benchmark) => benchmark === result.benchmark);
   if (name) return benchmarkScales[name];

@@ -6,7 +6,8 @@ import { evaluate } from "./score.ts";
 
 /** Highest score first; equal ones by name, so that the order does not depend on the order of the listing. */
 export function compareEvaluations(a: Evaluation, b: Evaluation): number {
-  return b.score - a.score || a.candidate.model.localeCompare(b.candidate.model);
+  const byModel = b.score - a.score || a.candidate.model.localeCompare(b.candidate.model);
+  return byModel || a.candidate.provider.localeCompare(b.candidate.provider);
 }
 
 export interface RankingOptions {

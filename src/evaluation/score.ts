@@ -1,6 +1,7 @@
 import type { Candidate } from "../domain/candidate.ts";
 import { type CriterionName, type CriterionWeights, criterionNames } from "../domain/criteria.ts";
 import type { Evaluation } from "../domain/evaluation.ts";
+import { servesTask } from "../domain/task.ts";
 import { compatibility } from "./compatibility.ts";
 import type { Criterion, CriterionContext } from "./criterion.ts";
 import { type EligibilityRules, judge } from "./eligibility.ts";
@@ -39,7 +40,12 @@ function weigh(candidate: Candidate, context: CriterionContext, weights: Criteri
     known += weight;
     certain += weight * assessment.confidence;
   }
-  return { score: known === 0 ? 0 : sum / known, confidence: total === 0 ? 0 : certain / total, components };
+  // The fractions of equal values can add up to a hair more than the whole.
+  return {
+    score: known === 0 ? 0 : Math.min(100, sum / known),
+    confidence: total === 0 ? 0 : certain / total,
+    components,
+  };
 }
 
 /** Judges and scores one candidate for the task of the rules. Pure; for a hundred thousand candidates a run. */
@@ -62,10 +68,9 @@ export function evaluate(candidate: Candidate, rules: EligibilityRules): Evaluat
 
 /** The facts behind a score, as phrases, in the order of the criteria. */
 export function explainScore(evaluation: Evaluation, rules: EligibilityRules): string[] {
-  const context: CriterionContext = {
-    task: rules.task,
-    now: rules.now,
-    routes: evaluation.usableRoutes.length > 0 ? evaluation.usableRoutes : evaluation.candidate.routes,
-  };
+  const { task, now } = rules;
+  const { candidate, usableRoutes } = evaluation;
+  const serving = candidate.routes.filter((route) => servesTask(task, route.interface));
+  const context: CriterionContext = { task, now, routes: usableRoutes.length > 0 ? usableRoutes : serving };
   return criterionNames.flatMap((name) => criteria[name].explain(evaluation.candidate, context));
 }

@@ -31,6 +31,15 @@ export function findUsableRoute(evaluation: Evaluation, choice: Choice): ServedR
   );
 }
 
+/** Smaller than any difference of scores that means something, larger than the errors of adding up fractions. */
+const scoreTolerance = 1e-9;
+
+/** Whether one score is ahead of another by the margin, in points; a margin of 0 asks for any lead at all. */
+export function isAhead(score: number, other: number, margin: number): boolean {
+  const lead = score - other;
+  return lead > scoreTolerance && lead >= margin - scoreTolerance;
+}
+
 /** A score as the reasons show it. */
 export function points(score: number): string {
   return roundScore(score).toFixed(1);

@@ -1,5 +1,5 @@
 import type { Evaluation } from "../domain/evaluation.ts";
-import { points } from "./choice.ts";
+import { isAhead, points } from "./choice.ts";
 
 export interface PreferenceRules {
   /** Points within which two models count as equally good. */
@@ -7,11 +7,20 @@ export interface PreferenceRules {
   preferredFamilies: readonly string[];
 }
 
-/** Whether the model's own name (not its owner's) begins a word with the family's: "Dolphin" is no "Phi". */
+/**
+ * Whether the family's name stands as a word in the model's own name (not its owner's): "Dolphin" and "Phind" are no
+ * "Phi". What follows may be a digit or a capital ("Qwen3", "StarCoderBase").
+ */
 function isOfFamily(model: string, family: string): boolean {
-  const name = (model.split("/").at(-1) ?? model).toLowerCase();
-  const at = name.indexOf(family.toLowerCase());
-  return at === 0 || (at > 0 && !/[a-z]/.test(name.charAt(at - 1)));
+  const name = model.split("/").at(-1) ?? model;
+  const lowered = name.toLowerCase();
+  const wanted = family.toLowerCase();
+  if (wanted === "") return false;
+  for (let at = lowered.indexOf(wanted); at >= 0; at = lowered.indexOf(wanted, at + 1)) {
+    const isWord = !/[a-z]/.test(lowered.charAt(at - 1)) && !/[a-z]/.test(name.charAt(at + wanted.length));
+    if (isWord) return true;
+  }
+  return false;
 }
 
 /** The model that goes first among some, and what it says of itself in a reason. */
@@ -31,7 +40,7 @@ export function pickBest(
 ): Pick | undefined {
   const [best] = ranked;
   if (!best) return undefined;
-  const tied = ranked.filter((each) => best.score - each.score < margin);
+  const tied = ranked.filter((each) => !isAhead(best.score, each.score, margin));
   for (const family of preferredFamilies) {
     const winner = tied.find((each) => isOfFamily(each.candidate.model, family));
     if (!winner) continue;

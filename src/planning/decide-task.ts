@@ -5,7 +5,7 @@ import type { TaskDecision } from "../domain/plan.ts";
 import { type Choice, describeRoute, isSameModel, isSameRoute } from "../domain/route.ts";
 import type { TaskName } from "../domain/task.ts";
 import { type Policy, taskPolicyOf } from "../policy.ts";
-import { choose, findUsableRoute, points } from "./choice.ts";
+import { choose, findUsableRoute, isAhead, points } from "./choice.ts";
 import { pickBest } from "./contenders.ts";
 import { renewFallbacks } from "./fallbacks.ts";
 import { pinnedChoice } from "./pin.ts";
@@ -68,7 +68,7 @@ function whyGone(incumbent: Choice, evaluation: Evaluation | undefined): string 
 /** The verdict where the incumbent may stay: only a challenger better by the margin replaces it. */
 function contest(incumbent: Choice, own: Evaluation, qualified: readonly Evaluation[], policy: Policy): Verdict {
   const challengers = qualified.filter(
-    (each) => !isSameModel(each.candidate, incumbent) && each.score >= own.score + policy.margin,
+    (each) => !isSameModel(each.candidate, incumbent) && isAhead(each.score, own.score, policy.margin),
   );
   const picked = pickBest(challengers, policy);
   if (picked) {

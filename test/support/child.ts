@@ -23,12 +23,16 @@ async function* linesOf(child: ChildProcess): AsyncGenerator<string> {
 }
 
 /** Runs a script of this folder in a process of its own. */
-export function startChild(script: string, args: readonly string[], options: { uid?: number } = {}): Child {
+export function startChild(
+  script: string,
+  args: readonly string[],
+  options: { uid?: number; environment?: Record<string, string> } = {},
+): Child {
   const path = join(import.meta.dirname, script);
   const user = options.uid === undefined ? {} : { uid: options.uid, gid: options.uid };
   const child = spawn(process.execPath, [path, ...args], {
     stdio: ["ignore", "pipe", "inherit"],
-    env: { ...process.env, NODE_COMPILE_CACHE: compileCache },
+    env: { ...process.env, NODE_COMPILE_CACHE: compileCache, ...options.environment },
     ...user,
   });
   const lines = linesOf(child);
