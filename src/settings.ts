@@ -136,17 +136,6 @@ function databaseUrlOf(environment: Environment): string | null {
   return text;
 }
 
-/** The password inside an address: a database's driver may name it alone. */
-function passwordIn(url: string | null): string[] {
-  const password = url !== null && URL.canParse(url) ? new URL(url).password : "";
-  try {
-    return password === "" ? [] : [password, decodeURIComponent(password)];
-  } catch {
-    // A stray percent sign: then it stands for itself.
-    return [password];
-  }
-}
-
 const secretNames = ["BOT_TOKEN", "HF_TOKEN", "REPLICATE_API_TOKEN", "HTTP_TOKEN", "WEBHOOK_SECRET", "DATABASE_URL"];
 
 /** Reads the environment. Throws a `UsageError` of one sentence that names the variable. */
@@ -173,9 +162,6 @@ export function parseSettings(environment: Environment): Settings {
       level: oneOf(environment, "LOG_LEVEL", logLevels),
       format: oneOf(environment, "LOG_FORMAT", ["json", "pretty"] as const),
     },
-    secrets: [
-      ...secretNames.map((name) => textOf(environment, name)).filter((secret) => secret !== null),
-      ...passwordIn(textOf(environment, "DATABASE_URL")),
-    ],
+    secrets: secretNames.map((name) => textOf(environment, name)).filter((secret) => secret !== null),
   };
 }

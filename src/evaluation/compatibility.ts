@@ -36,7 +36,7 @@ function hostCount(routes: readonly ServedRoute[]): number {
 function isHostAmong(host: string | null, routes: readonly ServedRoute[], end: number): boolean {
   for (let index = 0; index < end; index += 1) {
     const earlier = routes[index] as ServedRoute;
-    if (earlier.host === host && earlier.status === "live") return true;
+    if (earlier.host === host && isLive(earlier)) return true;
   }
   return false;
 }

@@ -111,6 +111,17 @@ function compareRoutes(a: ServedRoute, b: ServedRoute): number {
   return bySpeed || (a.host ?? "").localeCompare(b.host ?? "");
 }
 
+/** Puts the route in its place among the better ones before it: a model has too few routes for more than that. */
+function insertRoute(sorted: ServedRoute[], route: ServedRoute): void {
+  let place = sorted.length;
+  for (; place > 0; place -= 1) {
+    const before = sorted[place - 1] as ServedRoute;
+    if (compareRoutes(before, route) <= 0) break;
+    sorted[place] = before;
+  }
+  sorted[place] = route;
+}
+
 /** The routes of one candidate for one task, sorted out. */
 export interface RouteSelection {
   /** All that could serve the task. */
@@ -129,11 +140,11 @@ function routesFor(candidate: Candidate, rules: EligibilityRules): RouteSelectio
     if (!servesTask(rules.task, route.interface)) continue;
     serving.push(route);
     const reason = routeReason(route, rules.policy);
-    if (reason === null) usable.push(route);
+    if (reason === null) insertRoute(usable, route);
     else if (!reasons.includes(reason)) reasons.push(reason);
   }
   if (serving.length === 0) reasons.push("no host serves it for this task");
-  return { serving, usable: usable.length > 1 ? usable.sort(compareRoutes) : usable, reasons };
+  return { serving, usable, reasons };
 }
 
 /** What the rules say of a candidate for a task. */

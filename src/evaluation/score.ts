@@ -1,6 +1,6 @@
 import type { Candidate } from "../domain/candidate.ts";
 import { type CriterionName, type CriterionWeights, criterionNames } from "../domain/criteria.ts";
-import type { Evaluation } from "../domain/evaluation.ts";
+import type { Assessment, Evaluation } from "../domain/evaluation.ts";
 import { servesTask } from "../domain/task.ts";
 import { compatibility } from "./compatibility.ts";
 import type { Criterion, CriterionContext } from "./criterion.ts";
@@ -18,28 +18,35 @@ interface WeightedScore {
   components: Record<CriterionName, number | null>;
 }
 
+/** What the criteria add up to, as they are asked one by one. */
+interface Tally {
+  sum: number;
+  known: number;
+  total: number;
+  certain: number;
+}
+
+/** Adds what one criterion says; answers its value. */
+function count(tally: Tally, weight: number, assessment: Assessment | null): number | null {
+  tally.total += weight;
+  if (assessment === null) return null;
+  tally.sum += weight * assessment.value;
+  tally.known += weight;
+  tally.certain += weight * assessment.confidence;
+  return assessment.value;
+}
+
 /** The weighted mean of the criteria of which something is known. */
 function weigh(candidate: Candidate, context: CriterionContext, weights: CriterionWeights): WeightedScore {
-  const components: Record<CriterionName, number | null> = {
-    popularity: null,
-    performance: null,
-    recency: null,
-    compatibility: null,
+  const tally: Tally = { sum: 0, known: 0, total: 0, certain: 0 };
+  // Named one by one and not in a loop over names, which takes twice as long.
+  const components = {
+    popularity: count(tally, weights.popularity, criteria.popularity.assess(candidate, context)),
+    performance: count(tally, weights.performance, criteria.performance.assess(candidate, context)),
+    recency: count(tally, weights.recency, criteria.recency.assess(candidate, context)),
+    compatibility: count(tally, weights.compatibility, criteria.compatibility.assess(candidate, context)),
   };
-  let sum = 0;
-  let known = 0;
-  let total = 0;
-  let certain = 0;
-  for (const name of criterionNames) {
-    const weight = weights[name];
-    const assessment = criteria[name].assess(candidate, context);
-    total += weight;
-    if (assessment === null) continue;
-    components[name] = assessment.value;
-    sum += weight * assessment.value;
-    known += weight;
-    certain += weight * assessment.confidence;
-  }
+  const { sum, known, total, certain } = tally;
   // The fractions of equal values can add up to a hair more than the whole.
   return {
     score: known === 0 ? 0 : Math.min(100, sum / known),
