@@ -18,12 +18,16 @@ export interface RankProgress {
   listings: number;
 }
 
+export interface RankDependencies extends Pick<PipelineDependencies, "catalogues" | "clock"> {
+  holds: Pick<PipelineDependencies["holds"], "list">;
+}
+
 export interface RankOptions {
   /** Empty for all that the policy has turned on. */
   tasks: readonly TaskName[];
   policy: Policy;
   configuration: Configuration | null;
-  dependencies: PipelineDependencies;
+  dependencies: RankDependencies;
   signal: AbortSignal;
   onProgress?: ((progress: RankProgress) => void) | undefined;
   /** Told of every evaluation, with the rules by which it was made. */

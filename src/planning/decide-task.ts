@@ -104,7 +104,7 @@ function judge({ incumbent, ranking, policy }: DecisionOptions): Verdict | null 
   if (current.origin === "seed") {
     const why = isSameModel(current, primary)
       ? "Confirms the built-in choice"
-      : "Replaces the built-in choice, which was never checked";
+      : "Replaces the unchecked built-in choice";
     return { primary, reason: `${why}: ${standing}.` };
   }
   return { primary, reason: `${whyGone(current, own)}. ${describeRoute(primary)} has ${standing}.` };

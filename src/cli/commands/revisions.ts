@@ -1,3 +1,4 @@
+import { isSameRoute } from "../../domain/route.ts";
 import type { TaskName } from "../../domain/task.ts";
 import { countOf, parseTask } from "../arguments.ts";
 import { done } from "../context.ts";
@@ -17,7 +18,14 @@ function addRollbackCommand(host: CommandHost): void {
         .option("--task <task>", "only this task", parseTask),
     async run({ app, styles }, { to = null, task = null }) {
       const result = await app.rollback({ to, task, trigger: "command line" });
-      const rows = result.tasks.map((each) => [styles.strong(each.task), choiceText(each.from), choiceText(each.to)]);
+      const rows = result.tasks.map(({ task: name, from, to }) => {
+        const isSame = from !== null && to !== null && isSameRoute(from, to);
+        return [
+          styles.strong(name),
+          choiceText(from),
+          isSame ? "the same, with other models behind it" : choiceText(to),
+        ];
+      });
       const table = renderTable({ head: ["Task", "Was", "Is again"], rows, wrapped: { 1: 1, 2: 1 } }, styles);
       const verdict = `Back at revision ${result.restored}, as revision ${result.revision}. What was taken out is held, so that the next updates do not bring it back.`;
       return done(result, `${table}\n\n${styles.strong(verdict)}`);
