@@ -1,5 +1,5 @@
 import { styleText } from "node:util";
-import type { RankProgress } from "../pipeline/rank-tasks.ts";
+import type { RunProgress } from "../pipeline/progress.ts";
 
 /** A stream as the command line uses it; a terminal says that it is one, and how wide. */
 export interface OutputStream {
@@ -42,20 +42,26 @@ export function createStyles(stream: OutputStream, plain: boolean): Styles {
 
 /** Shows that work goes on. */
 export interface Progress {
-  show(progress: RankProgress): void;
+  show(progress: RunProgress): void;
   stop(): void;
 }
 
 export const silentProgress: Progress = { show: () => {}, stop: () => {} };
 
-/** A spinner with counts, on a terminal. The library is loaded only where it is shown. */
+const phaseTexts = { planning: "Planning", applying: "Applying" };
+
+/** A spinner with the phase and counts, on a terminal. The library is loaded only where it is shown. */
 export async function startSpinner(stream: OutputStream, text: string): Promise<Progress> {
   const { default: ora } = await import("ora");
   // Signals stay the program's own: an interrupted update still ends well.
   const spinner = ora({ text, stream: stream as NodeJS.WriteStream, discardStdin: false }).start();
   return {
-    show({ models, listingsDone, listings }) {
-      spinner.text = `${text}: ${models.toLocaleString("en")} models seen, ${listingsDone} of ${listings} listings read`;
+    show({ phase, models, listingsDone, listings }) {
+      const seen = `${models.toLocaleString("en")} models seen`;
+      spinner.text =
+        phase === "discovering"
+          ? `Discovering: ${seen}, ${listingsDone} of ${listings} listings read`
+          : `${phaseTexts[phase]}: ${seen}`;
     },
     stop: () => void spinner.stop(),
   };

@@ -9,14 +9,8 @@ import { createRankingCollector, type RankingCollector } from "../evaluation/ran
 import type { Hold } from "../history/holds.ts";
 import { type Policy, taskPolicyOf } from "../policy.ts";
 import type { PipelineDependencies } from "./dependencies.ts";
+import type { ProgressTracker } from "./progress.ts";
 import type { SourceReport } from "./results.ts";
-
-/** How far a run has come. */
-export interface RankProgress {
-  models: number;
-  listingsDone: number;
-  listings: number;
-}
 
 export interface RankDependencies extends Pick<PipelineDependencies, "catalogues" | "clock"> {
   holds: Pick<PipelineDependencies["holds"], "list">;
@@ -29,7 +23,7 @@ export interface RankOptions {
   configuration: Configuration | null;
   dependencies: RankDependencies;
   signal: AbortSignal;
-  onProgress?: ((progress: RankProgress) => void) | undefined;
+  progress?: ProgressTracker;
   /** Told of every evaluation, with the rules by which it was made. */
   onEvaluation?: (evaluation: Evaluation, rules: EligibilityRules) => void;
 }
@@ -102,7 +96,7 @@ function faultsOf(report: DiscoveryReport): string[] {
 
 /** Discovers what is served for the tasks and judges it as it comes in. Rejects only with the signal's reason. */
 export async function rankTasks(options: RankOptions): Promise<RankedTasks> {
-  const { policy, dependencies, signal, onProgress } = options;
+  const { policy, dependencies, signal, progress } = options;
   const names = chosenTasks(options.tasks);
   const enabled = names.filter((name) => taskPolicyOf(policy, name).enabled);
   const collectors = openCollectors(names, await dependencies.holds.list(), options);
@@ -110,7 +104,7 @@ export async function rankTasks(options: RankOptions): Promise<RankedTasks> {
     catalogues: dependencies.catalogues(policy),
     tasks: enabled,
     signal,
-    onProgress,
+    onProgress: progress?.count,
     onCandidate: ({ candidate, tasks }) => {
       for (const task of tasks) collectors.get(task)?.add(candidate);
     },

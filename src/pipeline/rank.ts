@@ -5,7 +5,8 @@ import type { EligibilityRules } from "../evaluation/eligibility.ts";
 import { compareEvaluations } from "../evaluation/ranking.ts";
 import { explainScore } from "../evaluation/score.ts";
 import type { PipelineDependencies } from "./dependencies.ts";
-import { type RankProgress, rankTasks } from "./rank-tasks.ts";
+import { type ProgressListener, trackProgress } from "./progress.ts";
+import { rankTasks } from "./rank-tasks.ts";
 import type { SourceReport } from "./results.ts";
 
 export interface RankRequest {
@@ -13,7 +14,7 @@ export interface RankRequest {
   /** Rows at the most; null for the whole table. */
   limit: number | null;
   signal: AbortSignal;
-  onProgress?: ((progress: RankProgress) => void) | undefined;
+  onProgress?: ProgressListener | undefined;
 }
 
 export interface RankRow {
@@ -82,7 +83,8 @@ export async function rankOneTask(request: RankRequest, dependencies: PipelineDe
   const base = await dependencies.repository.read();
   const judged: Judged[] = [];
   const { rankings, sources, errors } = await rankTasks({
-    ...request,
+    signal: request.signal,
+    progress: trackProgress(request.onProgress),
     tasks: [request.task],
     policy,
     configuration: base?.configuration ?? null,

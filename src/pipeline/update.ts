@@ -5,7 +5,8 @@ import { changesOf, makePlan } from "../planning/make-plan.ts";
 import { commitPlan } from "./apply-plan.ts";
 import type { PipelineDependencies } from "./dependencies.ts";
 import { record } from "./history-entry.ts";
-import { type RankProgress, rankTasks } from "./rank-tasks.ts";
+import { type ProgressListener, type ProgressTracker, trackProgress } from "./progress.ts";
+import { rankTasks } from "./rank-tasks.ts";
 import type { SourceReport, UpdateResult } from "./results.ts";
 import { seedIfAbsent } from "./seed.ts";
 
@@ -16,13 +17,17 @@ export interface UpdateRequest {
   /** "schedule", "command line", "start", or "telegram:USER_ID". */
   trigger: string;
   signal: AbortSignal;
-  onProgress?: ((progress: RankProgress) => void) | undefined;
+  onProgress?: ProgressListener | undefined;
 }
 
+/** One run, and what it has learned so far: a failure tells that much. */
 interface Run {
   request: UpdateRequest;
   dependencies: PipelineDependencies;
+  progress: ProgressTracker;
   startedAt: number;
+  sources: SourceReport[];
+  plan: Plan | null;
 }
 
 /**
@@ -30,29 +35,33 @@ interface Run {
  * (`LockHeldError`) or the policy is not valid (`UsageError`); any other failure is a result, and is recorded.
  */
 export async function runUpdate(request: UpdateRequest, dependencies: PipelineDependencies): Promise<UpdateResult> {
-  const run: Run = { request, dependencies, startedAt: dependencies.clock.now() };
+  const run = beginRun(request, dependencies);
   const policy = await dependencies.policy.read();
   const lock = request.dryRun ? null : await dependencies.lockRuns("update");
   try {
     if (!request.dryRun) await seedIfAbsent({ policy, trigger: request.trigger, dependencies });
     const base = await dependencies.repository.read();
-    const { rankings, sources, errors } = await rankTasks({
-      ...request,
-      policy,
-      configuration: base?.configuration ?? null,
-      dependencies,
-    });
-    const plan = makePlan({ base, rankings, policy, now: dependencies.clock.now(), errors });
-    const previousRevision = base?.configuration.revision ?? null;
-    const isLearned = [...rankings.values()].some((ranking) => ranking.status === "complete");
+    const configuration = base?.configuration ?? null;
+    const ranked = await rankTasks({ ...request, progress: run.progress, policy, configuration, dependencies });
+    run.sources = ranked.sources;
+    run.progress.enter("planning");
+    const plan = makePlan({ ...ranked, base, policy, now: dependencies.clock.now() });
+    run.plan = plan;
+    const isLearned = [...ranked.rankings.values()].some((ranking) => ranking.status === "complete");
     const outcome = outcomeOf(plan, { isLearned, dryRun: request.dryRun, autoApply: policy.autoApply });
+    const previousRevision = configuration?.revision ?? null;
     const revision = await carryOut(outcome, plan, run);
-    return toResult({ run, plan, sources, outcome, revision: revision ?? previousRevision, previousRevision });
+    return toResult({ run, plan, outcome, revision: revision ?? previousRevision, previousRevision });
   } catch (error) {
     return await failed(error, run);
   } finally {
     await lock?.release();
   }
+}
+
+function beginRun(request: UpdateRequest, dependencies: PipelineDependencies): Run {
+  const progress = trackProgress(request.onProgress);
+  return { request, dependencies, progress, startedAt: dependencies.clock.now(), sources: [], plan: null };
 }
 
 /** A run without one complete listing has learned nothing: that is a failure, though nothing was harmed. */
@@ -65,8 +74,14 @@ function outcomeOf(plan: Plan, run: { isLearned: boolean; dryRun: boolean; autoA
 }
 
 /** Does what the outcome says; answers the new revision where there is one. */
-async function carryOut(outcome: Outcome, plan: Plan, { request, dependencies }: Run): Promise<number | null> {
+async function carryOut(
+  outcome: Outcome,
+  plan: Plan,
+  { request, dependencies, progress }: Run,
+): Promise<number | null> {
+  request.signal.throwIfAborted();
   if (outcome === "applied") {
+    progress.enter("applying");
     const { revision } = await commitPlan({ plan, kind: "update", trigger: request.trigger, dependencies });
     return revision;
   }
@@ -83,12 +98,11 @@ async function carryOut(outcome: Outcome, plan: Plan, { request, dependencies }:
 function toResult(facts: {
   run: Run;
   plan: Plan;
-  sources: SourceReport[];
   outcome: Outcome;
   revision: number | null;
   previousRevision: number | null;
 }): UpdateResult {
-  const { run, plan, sources, outcome, revision, previousRevision } = facts;
+  const { run, plan, outcome, revision, previousRevision } = facts;
   return {
     outcome,
     revision,
@@ -103,20 +117,22 @@ function toResult(facts: {
       discovered,
       qualified,
     })),
-    sources,
+    sources: run.sources,
     errors: plan.errors,
     durationMs: run.dependencies.clock.now() - run.startedAt,
   };
 }
 
-async function failed(error: unknown, { request, dependencies, startedAt }: Run): Promise<UpdateResult> {
+async function failed(error: unknown, { request, dependencies, startedAt, plan, sources }: Run): Promise<UpdateResult> {
   const isCancelled = request.signal.aborted;
   const message = isCancelled ? "The update was cancelled; nothing was changed." : (error as Error).message;
+  const errors = [message, ...(plan?.errors ?? [])];
   const present = await dependencies.repository.read().catch(() => null);
   const revision = present?.configuration.revision ?? null;
   if (!request.dryRun) {
     const facts = { kind: "update" as const, trigger: request.trigger, outcome: "failed" as const, revision };
-    await record(dependencies, { ...facts, discovered: 0, qualified: 0, changes: [], errors: [message] });
+    const counts = { discovered: plan?.discovered ?? 0, qualified: plan?.qualified ?? 0 };
+    await record(dependencies, { ...facts, ...counts, changes: [], errors });
   }
   return {
     outcome: "failed",
@@ -124,8 +140,8 @@ async function failed(error: unknown, { request, dependencies, startedAt }: Run)
     previousRevision: revision,
     planHash: null,
     tasks: [],
-    sources: [],
-    errors: [message],
+    sources,
+    errors,
     durationMs: dependencies.clock.now() - startedAt,
   };
 }

@@ -1,6 +1,6 @@
 import { PIPELINE_DATA, PIPELINE_TYPES_SET } from "@huggingface/tasks";
 import { describe, expect, it } from "vitest";
-import { taskNames, taskOf } from "../../src/domain/task.ts";
+import { intentsOf, isTaskName, servesTask, taskNames, taskOf } from "../../src/domain/task.ts";
 
 const known: ReadonlyMap<string, object> = new Map(Object.entries(PIPELINE_DATA));
 const queried = [
@@ -32,4 +32,43 @@ describe("the table of tasks", () => {
       expect(queried).not.toContain(name);
     },
   );
+});
+
+describe("a task", () => {
+  it("is known by its name, and nothing else is", () => {
+    expect(isTaskName("conversational")).toBe(true);
+    for (const name of ["", "Conversational", "constructor", "__proto__"]) expect(isTaskName(name)).toBe(false);
+  });
+
+  it.each(taskNames)("can be found, served and asked for: %s", (name) => {
+    const { lookups, interfaces, intents, title } = taskOf(name);
+    expect(lookups.length).toBeGreaterThan(0);
+    expect(interfaces.length).toBeGreaterThan(0);
+    expect(intents.length).toBeGreaterThan(0);
+    expect(title).not.toBe("");
+  });
+
+  it("covers the original nine and the eight that were added", () => {
+    const original = `text-generation code-generation conversational question-answering summarization translation
+      text2text-generation fill-mask feature-extraction`;
+    const added = `text-classification zero-shot-classification token-classification image-text-to-text text-to-image
+      text-to-video automatic-speech-recognition text-to-speech`;
+    expect([...taskNames].sort()).toEqual(`${original} ${added}`.split(/\s+/).sort());
+  });
+
+  it("is served by the interfaces of the table alone", () => {
+    expect(servesTask(taskOf("summarization"), "chat")).toBe(true);
+    expect(servesTask(taskOf("summarization"), "summarization")).toBe(true);
+    expect(servesTask(taskOf("summarization"), "translation")).toBe(false);
+    expect(servesTask(taskOf("fill-mask"), "chat")).toBe(false);
+  });
+});
+
+describe("the intents", () => {
+  it("name the tasks that serve them, in the table's order", () => {
+    expect(intentsOf(taskNames)).toMatchObject({
+      conversation: ["conversational", "text-generation"],
+      code_generation: ["code-generation"],
+    });
+  });
 });

@@ -1,0 +1,25 @@
+/** How far a run has come. */
+export interface RunProgress {
+  phase: "discovering" | "planning" | "applying";
+  /** Seen so far. */
+  models: number;
+  listingsDone: number;
+  listings: number;
+}
+
+export type ProgressListener = (progress: RunProgress) => void;
+
+/** Passes counts on, and repeats the last ones with each phase. */
+export interface ProgressTracker {
+  count(counts: Omit<RunProgress, "phase">): void;
+  enter(phase: RunProgress["phase"]): void;
+}
+
+export function trackProgress(listener: ProgressListener | undefined): ProgressTracker {
+  let progress: RunProgress = { phase: "discovering", models: 0, listingsDone: 0, listings: 0 };
+  const tell = (change: Partial<RunProgress>) => {
+    progress = { ...progress, ...change };
+    listener?.(progress);
+  };
+  return { count: (counts) => tell(counts), enter: (phase) => tell({ phase }) };
+}
