@@ -1,7 +1,7 @@
 import { runCommandLine } from "./cli/command-line.ts";
 import type { CommandContext } from "./cli/context.ts";
 import type { OpenContext } from "./cli/define-command.ts";
-import { createStyles, isPlain, type OutputStream, silentProgress, startSpinner } from "./cli/terminal.ts";
+import { canAnimate, createStyles, isPlain, type OutputStream, silentProgress, startSpinner } from "./cli/terminal.ts";
 import { compose } from "./composition.ts";
 import type { Timetable } from "./scheduler/timetable.ts";
 import { parseSettings, type Settings } from "./settings.ts";
@@ -43,14 +43,14 @@ function opener(options: MainOptions, opened: Opened): OpenContext {
     const logger = await createLogger({ level, format, output: errorOutput, secrets });
     opened.http = createHttpClient({ clock, userAgent: `modelvane/${version}` });
     const { app, service } = compose({ ...options, settings, http: opened.http, logger });
-    const plain = isPlain(errorOutput, environment);
     const context: CommandContext = {
       app,
       service,
       signal: options.signal,
       styles: createStyles(output, isPlain(output, environment)),
       now: () => clock.now(),
-      startProgress: async (text) => (json || plain ? silentProgress : await startSpinner(errorOutput, text)),
+      startProgress: async (text) =>
+        json || !canAnimate(errorOutput, environment) ? silentProgress : await startSpinner(errorOutput, text),
       tell: (line) => void errorOutput.write(`${hideSecrets(line, secrets)}\n`),
     };
     if (repairs) for (const sentence of (await app.recover()).sentences) context.tell(sentence);

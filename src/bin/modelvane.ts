@@ -2,6 +2,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import process from "node:process";
+import { collectEarly, keepCompiledCode } from "./tune-runtime.ts";
 
 /** Below this, dependencies fail in ways that say nothing to a person, so they are not even loaded. */
 const oldestNode = 24;
@@ -27,12 +28,14 @@ function stopSignal(): AbortSignal {
 }
 
 async function start(): Promise<void> {
+  keepCompiledCode();
   const [main, { systemTimetable }, { systemClock }, { nodeFileSystem }] = await Promise.all([
     import("../main.ts"),
     import("../scheduler/timetable.ts"),
     import("../shared/clock.ts"),
     import("../shared/file-system.ts"),
   ]);
+  collectEarly();
   loadSettingsFile();
   process.exitCode = await main.main({
     words: process.argv.slice(2),

@@ -27,10 +27,15 @@ export function isPlain(stream: OutputStream, environment: Readonly<Record<strin
   return !stream.isTTY || Boolean(environment.NO_COLOR);
 }
 
+/** A terminal of no width, as some pipes pretend to be, cannot show a line that is drawn again and again. */
+export function canAnimate(stream: OutputStream, environment: Readonly<Record<string, string | undefined>>): boolean {
+  return !isPlain(stream, environment) && (stream.columns ?? 0) > 0;
+}
+
 export function createStyles(stream: OutputStream, plain: boolean): Styles {
   const style = (format: Parameters<typeof styleText>[0]) => (text: string) =>
     plain ? text : styleText(format, text, { validateStream: false });
-  const columns = stream.columns ?? widthWithoutTerminal;
+  const columns = stream.columns || widthWithoutTerminal;
   return {
     strong: style("bold"),
     faint: style("dim"),

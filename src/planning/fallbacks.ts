@@ -80,12 +80,6 @@ function models(primary: Choice, fallbacks: readonly Choice[]): number {
   return new Set([primary, ...fallbacks].map(modelKey)).size;
 }
 
-function isSameList(a: readonly Choice[], b: readonly Choice[]): boolean {
-  const isSame = (one: Choice, other: Choice | undefined) =>
-    other !== undefined && isSameRoute(one, other) && one.version === other.version;
-  return a.length === b.length && a.every((each, at) => isSame(each, b[at]));
-}
-
 /**
  * Whether the new fallbacks are worth a change: one more of them, of their models or of their places, or one better by
  * the margin.
@@ -105,6 +99,5 @@ export function renewFallbacks(options: FallbackOptions): Choice[] {
   const fresh = selectFallbacks(options);
   const keys = new Set(existing.map((each) => `${modelKey(each)}${each.host}`));
   const areGood = keys.size === existing.length && existing.every((each) => isStillGood(each, options));
-  const isSettled = areGood && !isBetter(fresh, { ...options, existing });
-  return isSettled || isSameList(fresh, existing) ? existing : fresh;
+  return areGood && !isBetter(fresh, { ...options, existing }) ? existing : fresh;
 }

@@ -39,5 +39,7 @@ export async function createLogger({ level, format, output, secrets }: LoggerOpt
   if (format === "json") return pino(options, target);
   // Loaded only when asked for: it costs more to load than the rest of a command.
   const { default: pretty } = await import("pino-pretty");
-  return pino(options, pretty({ destination: target, colorize: false, translateTime: "SYS:HH:MM:ss", sync: true }));
+  const lines = pretty({ destination: target, colorize: false, translateTime: "SYS:HH:MM:ss", sync: true });
+  // Before it is made pretty as well: that writes some characters in a way of its own, by which no secret is found.
+  return pino(options, withoutSecrets(lines, secrets));
 }

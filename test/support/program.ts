@@ -40,6 +40,8 @@ export interface TestProgramOptions {
   world?: WorldOptions;
   environment?: Record<string, string>;
   fileSystem?: FileSystem;
+  /** Both outputs are a terminal of so many columns. */
+  terminalColumns?: number;
 }
 
 export async function createTestProgram(options: TestProgramOptions = {}): Promise<TestProgram> {
@@ -52,10 +54,15 @@ export async function createTestProgram(options: TestProgramOptions = {}): Promi
   function start(...words: string[]) {
     const stopping = new AbortController();
     const written = { output: "", errorOutput: "" };
+    const terminal = options.terminalColumns === undefined ? {} : { isTTY: true, columns: options.terminalColumns };
     const into = (name: keyof typeof written) => ({
+      ...terminal,
       write(text: string) {
         written[name] += text;
       },
+      cursorTo: () => true,
+      clearLine: () => true,
+      moveCursor: () => true,
     });
     const ended = main({
       words,
