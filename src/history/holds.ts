@@ -18,11 +18,16 @@ const holdSchema = z.looseObject({
 /** A model that was rolled back for a task, so that the next night does not bring it back. */
 export type Hold = z.infer<typeof holdSchema>;
 
+/** A model and the task for which it is held. */
+export type HeldForTask = ModelIdentity & { task: string };
+
 export interface HoldStore {
   /** Those that have not run out. */
   list(): Promise<Hold[]>;
   /** Holds models from now on for `days`; a hold of the same model and task begins anew. */
-  add(models: readonly (ModelIdentity & { task: string })[], days: number): Promise<void>;
+  add(models: readonly HeldForTask[], days: number): Promise<void>;
+  /** Ends these holds. */
+  remove(models: readonly HeldForTask[]): Promise<void>;
   /** Ends holds of a model, for one task or for all; answers how many there were. */
   release(model: ModelIdentity, task: string | null): Promise<number>;
 }
@@ -53,6 +58,11 @@ export function createHoldStore({ home, ...dependencies }: DocumentDependencies)
       await document.update(({ holds }) => ({
         holds: [...holds.filter((hold) => isCurrent(hold) && !isRenewed(hold)), ...added],
       }));
+    },
+    async remove(models) {
+      if (models.length === 0) return;
+      const isNamed = (hold: Hold) => models.some((each) => each.task === hold.task && isSameModel(each, hold));
+      await document.update(({ holds }) => ({ holds: holds.filter((hold) => !isNamed(hold)) }));
     },
     async release(model, task) {
       const isReleased = (hold: Hold) => isSameModel(hold, model) && (task === null || hold.task === task);

@@ -1,11 +1,12 @@
-import type { Configuration, TaskConfiguration } from "../domain/configuration.ts";
+import type { Configuration } from "../domain/configuration.ts";
 import { UserFacingError } from "../domain/errors.ts";
-import { type Choice, isSameModel, type ModelIdentity } from "../domain/route.ts";
 import type { TaskName } from "../domain/task.ts";
+import type { HeldForTask } from "../history/holds.ts";
 import { toTimestamp } from "../shared/clock.ts";
 import type { PipelineDependencies } from "./dependencies.ts";
 import { createEntry } from "./history-entry.ts";
 import type { RollbackResult } from "./results.ts";
+import { differences, removedModels, restore, returnedModels, type TaskChange } from "./rollback-changes.ts";
 
 export interface RollbackRequest {
   /** The revision to bring back; null for the one before the present, or the last that differs for the task. */
@@ -13,21 +14,6 @@ export interface RollbackRequest {
   /** Null for all tasks. */
   task: TaskName | null;
   trigger: string;
-}
-
-type TaskChange = { task: string; from: TaskConfiguration | null; to: TaskConfiguration | null };
-
-function hasSameChoices(a: TaskConfiguration | null, b: TaskConfiguration | null): boolean {
-  const shape = (entry: TaskConfiguration | null) => entry && [entry.primary, entry.fallbacks, entry.trial];
-  return JSON.stringify(shape(a)) === JSON.stringify(shape(b));
-}
-
-/** The tasks in which two configurations differ. */
-function differences(from: Configuration, to: Configuration, only: TaskName | null): TaskChange[] {
-  const names = only ? [only] : [...new Set([...Object.keys(from.tasks), ...Object.keys(to.tasks)])];
-  return names
-    .map((task) => ({ task, from: from.tasks[task] ?? null, to: to.tasks[task] ?? null }))
-    .filter((change) => !hasSameChoices(change.from, change.to));
 }
 
 /**
@@ -62,50 +48,72 @@ async function findPrevious(
   );
 }
 
-function restore(
+/** A rollback as it is about to be done. */
+interface Step {
+  request: RollbackRequest;
+  present: Configuration;
+  target: Configuration;
+  changes: readonly TaskChange[];
+}
+
+async function findTarget(
   present: Configuration,
-  target: Configuration,
-  { changes, task }: { changes: TaskChange[]; task: TaskName | null },
-): Configuration {
-  if (task === null) return { ...target };
-  const tasks = { ...present.tasks };
-  for (const { task: name, to } of changes) {
-    if (to) tasks[name] = to;
-    else delete tasks[name];
-  }
-  return { ...present, tasks };
+  { to, task }: RollbackRequest,
+  dependencies: PipelineDependencies,
+): Promise<Configuration> {
+  return to === null ? await findPrevious(present, task, dependencies) : await dependencies.repository.load(to);
 }
 
-function choicesOf(entry: TaskConfiguration | null): Choice[] {
-  return entry ? [entry.primary, ...entry.fallbacks] : [];
+function shownChanges(changes: readonly TaskChange[]): RollbackResult["tasks"] {
+  return changes.map(({ task, from, to }) => ({ task, from: from?.primary ?? null, to: to?.primary ?? null }));
 }
 
-type TaskModel = ModelIdentity & { task: string };
+/** Makes the restored state the next revision. */
+async function commitStep(
+  { request, present, target, changes }: Step,
+  hash: string,
+  { repository, clock }: PipelineDependencies,
+): Promise<number> {
+  const reason = `Rolled back to revision ${target.revision}.`;
+  const entry = createEntry(clock, {
+    kind: "rollback",
+    trigger: request.trigger,
+    outcome: "applied",
+    revision: null,
+    restored: target.revision,
+    restoredTask: request.task,
+    changes: shownChanges(changes).map((each) => ({ ...each, action: "rollback", reason })),
+    discovered: 0,
+    qualified: 0,
+    errors: [],
+  });
+  const restored = restore(present, target, { changes, task: request.task });
+  const configuration = { ...restored, generatedAt: toTimestamp(clock.now()) };
+  return (await repository.commit({ expectedHash: hash, configuration, entry })).revision;
+}
 
 /**
- * The models that a rollback takes out of a task, or out of its first place: one that falls back behind the restored
- * primary keeps that place, but must not come forward again by itself.
+ * Commits between two changes of the holds. What goes is held first: if this process dies in between, the next night
+ * still does not bring it back. A hold too many is harmless to what stands, so no fault of a hold's undoes a commit or
+ * hides its sentence.
  */
-function removedModels({ task, from, to }: TaskChange): TaskModel[] {
-  const isBack = (choice: Choice) =>
-    choice === from?.primary
-      ? to && isSameModel(choice, to.primary)
-      : choicesOf(to).some((kept) => isSameModel(kept, choice));
-  return choicesOf(from)
-    .filter((choice) => !isBack(choice))
-    .map(({ provider, model }) => ({ task, provider, model }));
-}
-
-/** What a person has put back is no longer held. */
-function returnedModels(change: TaskChange): TaskModel[] {
-  const removed = removedModels(change);
-  return choicesOf(change.to)
-    .filter((choice) => !removed.some((each) => isSameModel(each, choice)))
-    .map(({ provider, model }) => ({ task: change.task, provider, model }));
-}
-
-async function releaseAll(models: readonly TaskModel[], { holds }: PipelineDependencies): Promise<void> {
-  for (const model of models) await holds.release(model, model.task);
+async function commitWithHolds(step: Step, hash: string, dependencies: PipelineDependencies): Promise<number> {
+  const { holds, logger } = dependencies;
+  const { rollbackHoldDays } = await dependencies.policy.read();
+  const remove = async (models: readonly HeldForTask[]) =>
+    await holds
+      .remove(models)
+      .catch((fault: Error) => logger.warn(`Some holds stay although they should end: ${fault.message}`));
+  const removed = step.changes.flatMap(removedModels);
+  await holds.add(removed, rollbackHoldDays);
+  try {
+    const revision = await commitStep(step, hash, dependencies);
+    await remove(step.changes.flatMap(returnedModels));
+    return revision;
+  } catch (error) {
+    await remove(removed);
+    throw error;
+  }
 }
 
 /**
@@ -117,49 +125,16 @@ export async function runRollback(
   request: RollbackRequest,
   dependencies: PipelineDependencies,
 ): Promise<RollbackResult> {
-  const { repository, holds, clock } = dependencies;
-  const { rollbackHoldDays } = await dependencies.policy.read();
-  const present = await repository.read();
-  if (!present)
+  const base = await dependencies.repository.read();
+  if (!base)
     throw new UserFacingError('There is no configuration yet, so there is nothing to roll back. Run "update".');
-  const target =
-    request.to === null
-      ? await findPrevious(present.configuration, request.task, dependencies)
-      : await repository.load(request.to);
-  const changes = differences(present.configuration, target, request.task);
+  const present = base.configuration;
+  const target = await findTarget(present, request, dependencies);
+  const changes = differences(present, target, request.task);
   if (changes.length === 0) {
-    throw new UserFacingError(
-      `Revision ${target.revision} holds the same choices as the present one: there is nothing to roll back.`,
-    );
+    const same = `Revision ${target.revision} holds the same choices as the present one`;
+    throw new UserFacingError(`${same}: there is nothing to roll back.`);
   }
-  const removed = changes.flatMap(removedModels);
-  // Held before the change: if this process dies between the two, the next night still does not bring them back.
-  await holds.add(removed, rollbackHoldDays);
-  const shown = changes.map(({ task, from, to }) => ({ task, from: from?.primary ?? null, to: to?.primary ?? null }));
-  const reason = `Rolled back to revision ${target.revision}.`;
-  const entry = createEntry(clock, {
-    kind: "rollback",
-    trigger: request.trigger,
-    outcome: "applied",
-    revision: null,
-    restored: target.revision,
-    restoredTask: request.task,
-    changes: shown.map((each) => ({ ...each, action: "rollback", reason })),
-    discovered: 0,
-    qualified: 0,
-    errors: [],
-  });
-  const configuration = restore(present.configuration, target, { changes, task: request.task });
-  try {
-    const committed = await repository.commit({
-      expectedHash: present.hash,
-      configuration: { ...configuration, generatedAt: toTimestamp(clock.now()) },
-      entry,
-    });
-    await releaseAll(changes.flatMap(returnedModels), dependencies);
-    return { outcome: "applied", revision: committed.revision, restored: target.revision, tasks: shown };
-  } catch (error) {
-    await releaseAll(removed, dependencies);
-    throw error;
-  }
+  const revision = await commitWithHolds({ request, present, target, changes }, base.hash, dependencies);
+  return { outcome: "applied", revision, restored: target.revision, tasks: shownChanges(changes) };
 }

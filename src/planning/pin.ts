@@ -40,7 +40,9 @@ export function pinnedChoice(options: PinOptions): Choice {
   const current = incumbent?.primary;
   const routes = listedRoutes(options);
   const isPinned = current && current.origin === "pin" && isSameModel(current, pin) && current.host === pin.host;
-  const isSpoken = routes.length === 0 || routes.some((route) => route.interface === current?.interface);
+  // Only a complete listing can say that the model is not spoken to in this way.
+  const isUnproven = routes.length === 0 || options.ranking?.status !== "complete";
+  const isSpoken = isUnproven || routes.some((route) => route.interface === current?.interface);
   if (isPinned && isSpoken) return current;
   const known = [current, ...(incumbent?.fallbacks ?? [])].find((choice) => choice && isSameModel(choice, pin));
   const [listed] = routes;

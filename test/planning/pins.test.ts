@@ -71,6 +71,14 @@ describe("a pin", () => {
     expect(second.decisions[0]).toMatchObject({ action: "keep", isChange: false });
   });
 
+  it("learns nothing of the kind from a listing that broke off", () => {
+    const known = choiceOf("maker/pinned", { host: null, score: null, origin: "pin" });
+    const ranking = rankingWith([{ ...pinned, interface: "text-generation" }], { status: "partial" });
+    const policy = { tasks: { "text-generation": { pin: { model: "maker/pinned" } } } };
+    const plan = planFor({ task: "text-generation", entry: entryOf(known), ranking, policy });
+    expect(plan.decisions[0]).toMatchObject({ action: "keep", isChange: false });
+  });
+
   it("gets fallbacks behind it, which stay where the listing breaks off", () => {
     const others: Contender[] = [
       { model: "maker/a", score: 80, hosts: ["groq"] },
