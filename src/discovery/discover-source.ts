@@ -2,6 +2,7 @@ import type { Candidate } from "../domain/candidate.ts";
 import { UserFacingError } from "../domain/errors.ts";
 import { lookupKey, type TaskName } from "../domain/task.ts";
 import type { Catalogue, CatalogueSession, LeaderboardResults, ListingReport } from "../providers/provider.ts";
+import { findMissing, type WatchedModels } from "./find-missing.ts";
 import { type WantedLookup, wantedBenchmarks } from "./lookups.ts";
 import type { ListingOutcome, SourceDiscovery } from "./report.ts";
 import { createSeenModels, type SeenModels } from "./seen-models.ts";
@@ -16,6 +17,7 @@ export interface SourceOptions {
   catalogue: Catalogue;
   tasks: readonly TaskName[];
   lookups: readonly WantedLookup[];
+  watched: WatchedModels;
   signal: AbortSignal;
   onCandidate: (discovered: DiscoveredCandidate) => void;
   onListingEnd: (outcome: ListingOutcome) => void;
@@ -45,15 +47,24 @@ export async function discoverSource(options: SourceOptions): Promise<SourceResu
   const run: SourceRun = { ...options, session, leaderboards, seen, report: notes.report };
   const listings = await Promise.all(lookups.map((wanted) => readListing(wanted, run)));
   signal.throwIfAborted();
-  const { errors, caps } = await leaderboards;
-  return {
+  const { errors, caps, byModel } = await leaderboards;
+  const faults = await findMissing({
+    ...run,
+    source: catalogue.name,
     listings,
+    sentenceOf,
+    onCandidate: (candidate, found) =>
+      options.onCandidate({ candidate: withResults(candidate, byModel), tasks: found }),
+  });
+  const outcomes = [...listings, ...faults];
+  return {
+    listings: outcomes,
     seen,
     discovery: {
       source: catalogue.name,
       requests: session.requests(),
       models: seen.size(),
-      errors: [...listingErrors(listings), ...errors],
+      errors: [...listingErrors(outcomes), ...errors],
       caps: [...notes.caps, ...caps],
       skipped: notes.skipped(),
       skipReasons: [...notes.skipReasons],
@@ -89,11 +100,19 @@ async function readListing({ lookup, tasks }: WantedLookup, run: SourceRun): Pro
     lookup: lookupKey(lookup),
     tasks,
     models: 0,
+    isCapped: false,
     status: "complete",
     error: null,
   };
+  const report: ListingReport = {
+    skipped: run.report.skipped,
+    capped(reason) {
+      outcome.isCapped = true;
+      run.report.capped(reason);
+    },
+  };
   try {
-    await handOn({ outcome, run, candidates: run.session.list({ lookup, signal: run.signal, report: run.report }) });
+    await handOn({ outcome, run, candidates: run.session.list({ lookup, signal: run.signal, report }) });
     outcome.status = outcome.models === 0 ? "empty" : "complete";
   } catch (error) {
     outcome.status = "partial";

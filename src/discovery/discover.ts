@@ -1,6 +1,7 @@
 import type { TaskName } from "../domain/task.ts";
 import type { Catalogue } from "../providers/provider.ts";
 import { type DiscoveredCandidate, discoverSource } from "./discover-source.ts";
+import type { WatchedModels } from "./find-missing.ts";
 import { wantedLookups } from "./lookups.ts";
 import { type DiscoveryReport, taskDiscovery } from "./report.ts";
 
@@ -15,6 +16,8 @@ export interface DiscoveryProgress {
 export interface DiscoverOptions {
   catalogues: readonly Catalogue[];
   tasks: readonly TaskName[];
+  /** What is configured: it is looked up by itself where a cap may have cut it out of its listing. */
+  watched?: WatchedModels;
   signal: AbortSignal;
   /**
    * Takes each candidate once for each of the tasks whose listings name it, usually for all of them at once. It is
@@ -32,7 +35,7 @@ const modelsPerProgress = 250;
  * that fails leaves the others alone and is in the report. Rejects only with the signal's reason.
  */
 export async function discover(options: DiscoverOptions): Promise<DiscoveryReport> {
-  const { catalogues, tasks, signal, onCandidate, onProgress } = options;
+  const { catalogues, tasks, watched = new Map(), signal, onCandidate, onProgress } = options;
   const lookups = wantedLookups(tasks);
   const progress = { models: 0, listingsDone: 0, listings: catalogues.length * lookups.length };
 
@@ -51,7 +54,15 @@ export async function discover(options: DiscoverOptions): Promise<DiscoveryRepor
 
   const results = await Promise.all(
     catalogues.map((catalogue) =>
-      discoverSource({ catalogue, tasks, lookups, signal, onCandidate: takeCandidate, onListingEnd: endListing }),
+      discoverSource({
+        catalogue,
+        tasks,
+        lookups,
+        watched,
+        signal,
+        onCandidate: takeCandidate,
+        onListingEnd: endListing,
+      }),
     ),
   );
   const listings = results.flatMap((result) => result.listings);

@@ -14,6 +14,8 @@ export interface ListingOutcome {
   tasks: readonly TaskName[];
   /** Models that it named. */
   models: number;
+  /** A cap of ours ended it although the source has more. */
+  isCapped: boolean;
   status: ListingStatus;
   /** Why it ended early, as a sentence; null where it did not. */
   error: string | null;

@@ -4,6 +4,7 @@ import type { TaskName } from "../domain/task.ts";
 export interface SeenModels {
   /** The tasks among these for which the model is new; from now on it is known for them. */
   newTasks(model: string, tasks: readonly TaskName[]): readonly TaskName[];
+  has(model: string, task: TaskName): boolean;
   /** Distinct models. */
   size(): number;
   countOf(task: TaskName): number;
@@ -26,6 +27,7 @@ export function createSeenModels(): SeenModels {
       }
       return fresh;
     },
+    has: (model, task) => seen.get(model)?.includes(task) ?? false,
     size: () => seen.size,
     countOf: (task) => counts.get(task) ?? 0,
   };

@@ -103,6 +103,7 @@ export async function rankTasks(options: RankOptions): Promise<RankedTasks> {
   const report = await discover({
     catalogues: dependencies.catalogues(policy),
     tasks: enabled,
+    watched: new Map(enabled.map((name) => [name, namedModels(name, policy, options.configuration)])),
     signal,
     onProgress: progress?.count,
     onCandidate: ({ candidate, tasks }) => {

@@ -32,6 +32,11 @@ export interface CatalogueSession {
    * what came before it is then partial.
    */
   list(options: ListOptions): AsyncGenerator<Candidate>;
+  /**
+   * One model by its id, for a model that a capped listing may have left out; null where the source no longer has it.
+   * Rejects with a `UserFacingError` where it cannot be asked.
+   */
+  find(model: string, signal: AbortSignal): Promise<Candidate | null>;
   /** Never rejects for an upstream's fault: what could not be read is in `errors`. */
   leaderboards(benchmarks: readonly BenchmarkName[], signal: AbortSignal): Promise<LeaderboardResults>;
   /** Requests that reached the network so far, without retries. */

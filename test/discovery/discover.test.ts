@@ -58,9 +58,9 @@ function fixedCatalogue(name: string, models: string[], error?: Error): Catalogu
         for (const model of models) yield { provider: name, model, ...facts, ...more } satisfies Candidate;
         if (error) throw error;
       },
+      find: async () => null,
       leaderboards: async () => ({ byModel: new Map(), errors: [], caps: [] }),
       requests: () => 1,
-      errors: () => [],
     }),
   };
 }

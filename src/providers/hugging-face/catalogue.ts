@@ -7,6 +7,7 @@ import type { BenchmarkCache } from "./benchmark-cache.ts";
 import { createHubRequest } from "./hub-request.ts";
 import { fetchLeaderboards } from "./leaderboards.ts";
 import { listCandidates } from "./listing.ts";
+import { findCandidate } from "./model-record.ts";
 import { createRequestBudget, defaultLimits, type RequestLimits } from "./request-budget.ts";
 import { createRouter } from "./router.ts";
 
@@ -53,6 +54,7 @@ function openSession(options: HuggingFaceCatalogueOptions, lookups: readonly Loo
       report.capped(`${lookupKey(lookup)}: was not read (at most ${limits.requests} requests a run)`);
       return noCandidates();
     },
+    find: (model, signal) => findCandidate(model, signal, shared),
     leaderboards: (benchmarks, signal) =>
       fetchLeaderboards({ endpoint, request, cache, clock, limit: budget.leaderboards, logger, benchmarks, signal }),
     requests: () => requests,

@@ -1,10 +1,11 @@
-import { type ForeignRecord, isForeignRecord, recordOrNull } from "../../shared/foreign-json.ts";
+import { type ForeignRecord, isForeignRecord } from "../../shared/foreign-json.ts";
 import type { JsonAnswer } from "../../shared/http-client.ts";
 import { describeUrl, RefusedAnswer } from "../../shared/http-failure.ts";
 import { UpstreamError } from "../../shared/upstream-error.ts";
 import type { ListingReport } from "../provider.ts";
 import { refusedExpandNames } from "./bad-expand.ts";
 import type { HubRequest } from "./hub-request.ts";
+import { withMappingList } from "./mapping-list.ts";
 import type { RequestBudget, RequestLimits } from "./request-budget.ts";
 
 export interface HubFetchOptions {
@@ -98,22 +99,6 @@ function usableRecords(data: unknown, { endpoint, report }: HubFetchOptions): Fo
     }
   }
   return records;
-}
-
-/**
- * The Hub writes the mapping as a list in listings and by host elsewhere; the client stumbles over an odd one. A record
- * that is well is not copied: there may be a hundred thousand of them.
- */
-function withMappingList(record: ForeignRecord): ForeignRecord {
-  const mapping = record.inferenceProviderMapping;
-  if (mapping === undefined || Array.isArray(mapping)) {
-    return record;
-  }
-  const hosts = Object.entries(recordOrNull(mapping) ?? {});
-  return {
-    ...record,
-    inferenceProviderMapping: hosts.map(([provider, facts]) => ({ ...recordOrNull(facts), provider })),
-  };
 }
 
 /** What `listModels` uses of a response: its JSON has been read already, and is not written and read again. */

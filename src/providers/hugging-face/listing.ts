@@ -41,7 +41,12 @@ export async function* listCandidates(options: ListingOptions): AsyncGenerator<C
   let catalogue: RouterCatalogue | null = null;
   const unseen = new Set<string>();
   let isEmpty = true;
-  for await (const entry of openListing(options)) {
+  let isCapped = false;
+  const capped = (reason: string) => {
+    isCapped = true;
+    report.capped(reason);
+  };
+  for await (const entry of openListing({ ...options, report: { ...report, capped } })) {
     if (catalogue === null) {
       ({ catalogue } = await loading);
       addAll(unseen, catalogue.keys());
@@ -55,8 +60,9 @@ export async function* listCandidates(options: ListingOptions): AsyncGenerator<C
       report.skipped("a model of the listing has no id");
     }
   }
-  // An empty listing stays empty: the Hub has dropped the tag, or is ill, and nothing may be concluded from it.
-  if (catalogue !== null && !isEmpty && isConversational(lookup)) {
+  // An empty listing stays empty: the Hub has dropped the tag, or is ill, and nothing may be concluded from it. Nor may
+  // it from a capped one, which may hold the router's other models beyond the cap.
+  if (catalogue !== null && !isEmpty && !isCapped && isConversational(lookup)) {
     yield* routerOnlyCandidates(provider, catalogue, unseen);
   }
   // A chat listing without the router's half is a part of one: it must not decide what is gone, or what is too dear.

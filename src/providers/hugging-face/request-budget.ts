@@ -8,11 +8,19 @@ export interface RequestLimits {
   pagesPerListing: number;
   /** Leaderboards that are fetched in one run. */
   leaderboards: number;
+  /** Models that are looked up one by one, because a capped listing may have left them out. */
+  models: number;
   /** Models on a page; the Hub's own client asks for 500. */
   pageSize: number;
 }
 
-export const defaultLimits: RequestLimits = { requests: 60, pagesPerListing: 8, leaderboards: 15, pageSize: 500 };
+export const defaultLimits: RequestLimits = {
+  requests: 60,
+  pagesPerListing: 8,
+  leaderboards: 15,
+  models: 6,
+  pageSize: 500,
+};
 
 /** One run's requests, shared out beforehand, so that a long listing takes nothing from the others. */
 export interface RequestBudget {
@@ -22,6 +30,8 @@ export interface RequestBudget {
   leaderboards: number;
   /** Takes one of the pages that the listings share beyond their first; false where none is left. */
   takePage(): boolean;
+  /** Takes one of the requests for single models; false where none is left. */
+  takeModel(): boolean;
 }
 
 export function createRequestBudget(limits: RequestLimits, lookups: readonly Lookup[]): RequestBudget {
@@ -31,12 +41,18 @@ export function createRequestBudget(limits: RequestLimits, lookups: readonly Loo
   left -= admitted.size;
   const leaderboards = Math.min(limits.leaderboards, left);
   left -= leaderboards;
+  let models = Math.min(limits.models, left);
+  left -= models;
   return {
     admits: (lookup) => admitted.has(lookupKey(lookup)),
     leaderboards,
     takePage() {
       left -= 1;
       return left >= 0;
+    },
+    takeModel() {
+      models -= 1;
+      return models >= 0;
     },
   };
 }

@@ -13,12 +13,12 @@ function pagesOf(budget: { takePage(): boolean }): number {
 }
 
 describe("the requests of a run", () => {
-  it("are shared out: two lists, the first pages, the leaderboards, further pages", () => {
+  it("are shared out: two lists, the first pages, the leaderboards, single models, further pages", () => {
     const wanted = lookups(16);
     const budget = createRequestBudget(defaultLimits, wanted);
     expect(wanted.every(budget.admits)).toBe(true);
     expect(budget.leaderboards).toBe(15);
-    expect(2 + 16 + 15 + pagesOf(budget)).toBe(60);
+    expect(2 + 16 + 15 + 6 + pagesOf(budget)).toBe(60);
   });
 
   it("go to first pages before leaderboards", () => {

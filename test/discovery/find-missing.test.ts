@@ -1,0 +1,89 @@
+import { afterEach, describe, expect, it } from "vitest";
+import { discover } from "../../src/discovery/discover.ts";
+import type { Candidate } from "../../src/domain/candidate.ts";
+import type { TaskName } from "../../src/domain/task.ts";
+import { type HubFixture, startHubFixture } from "../support/hub-fixture.ts";
+import { hubMapping, hubRecord, hubRecords } from "../support/hub-record.ts";
+
+let fixture: HubFixture;
+
+afterEach(() => fixture.stop());
+
+const configured = hubRecord({ id: "owner/configured", trendingScore: 0 });
+
+/** Ten models on pages of two, of which three are read: what is configured comes last. */
+async function start(records = [...hubRecords(10), configured], models = 6): Promise<void> {
+  fixture = await startHubFixture({
+    world: { records },
+    catalogue: { limits: { pageSize: 2, pagesPerListing: 3, models } },
+  });
+}
+
+async function run(watched: string[], task: TaskName = "conversational") {
+  const candidates: Candidate[] = [];
+  const report = await discover({
+    catalogues: [fixture.catalogue],
+    tasks: [task],
+    watched: new Map([[task, watched.map((model) => ({ provider: "huggingface", model }))]]),
+    signal: new AbortController().signal,
+    onCandidate: ({ candidate }) => candidates.push(candidate),
+  });
+  const detailRequests = fixture.world.hub.requests.filter(({ url }) => url.startsWith("/api/models/"));
+  return { report, candidates, models: candidates.map((candidate) => candidate.model), detailRequests };
+}
+
+describe("a configured model that a cap has cut out of its listing", () => {
+  it("is looked up by itself, with all that a listing would tell", async () => {
+    await start();
+    const { report, candidates } = await run(["owner/configured"]);
+    expect(report.sources[0]?.caps).toHaveLength(1);
+    expect(report.tasks).toMatchObject([{ status: "complete", discovered: 7 }]);
+    const found = candidates.find((candidate) => candidate.model === "owner/configured");
+    expect(found).toMatchObject({
+      licence: "apache-2.0",
+      downloads: 1_000,
+      routes: [{ host: "novita", interface: "chat", status: "live" }],
+    });
+  });
+
+  it("is gone only where the Hub itself says so", async () => {
+    await start(hubRecords(10));
+    const { report, models } = await run(["owner/configured"]);
+    expect(models).not.toContain("owner/configured");
+    expect(report.tasks).toMatchObject([{ status: "complete", errors: [] }]);
+  });
+
+  it("makes its task partial where it cannot be asked about", async () => {
+    await start();
+    fixture.world.hub.fail({ kind: "status", status: 500, when: (url) => url.pathname.startsWith("/api/models/") });
+    const { report } = await run(["owner/configured"]);
+    expect(report.tasks).toMatchObject([{ status: "partial", errors: [expect.stringContaining("500")] }]);
+    expect(report.sources[0]?.errors).toEqual([expect.stringMatching(/^model:owner\/configured: /)]);
+  });
+
+  it("is not asked about where it was listed, or where no cap was reached", async () => {
+    await start();
+    expect((await run(["maker/model-0"])).detailRequests).toEqual([]);
+    await fixture.stop();
+    await start(hubRecords(3));
+    expect((await run(["owner/configured"])).detailRequests).toEqual([]);
+  });
+
+  it("makes its task partial where the run's requests for single models are used up", async () => {
+    await start(undefined, 1);
+    const { report, detailRequests } = await run(["owner/configured", "owner/another"]);
+    expect(detailRequests).toHaveLength(1);
+    expect(report.tasks).toMatchObject([
+      { status: "partial", errors: [expect.stringContaining("owner/another was not looked up")] },
+    ]);
+  });
+
+  it("is looked up although the router knows it", async () => {
+    const licensed = { ...configured, inferenceProviderMapping: [hubMapping({ provider: "together" })] };
+    await start([...hubRecords(10), licensed]);
+    const { candidates } = await run(["owner/configured"]);
+    expect(candidates.filter((candidate) => candidate.model === "owner/configured")).toMatchObject([
+      { licence: "apache-2.0" },
+    ]);
+  });
+});
