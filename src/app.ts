@@ -14,13 +14,16 @@ import type { RollbackResult, UpdateResult } from "./pipeline/results.ts";
 import { type RollbackRequest, runRollback } from "./pipeline/rollback.ts";
 import { runUpdate, type UpdateRequest } from "./pipeline/update.ts";
 import { type Pin, taskPolicyOf } from "./policy.ts";
-import { writeMissingSchemas } from "./schemas.ts";
+import { writeSchemas } from "./schemas.ts";
+import { messageOf } from "./shared/file-fault.ts";
 import type { FileSystem } from "./shared/file-system.ts";
 
 /** What the surfaces may ask for. Faults reject with a `UserFacingError`; a wrong policy with a `UsageError`. */
 export interface App {
   /** Brings the files in order after a crash; to be called before anything else. */
   recover(): Promise<Recovery>;
+  /** Brings the JSON schemas beside the configuration up to this version. */
+  refreshSchemas(): void;
   hasConfiguration(): Promise<boolean>;
   update(request: UpdateRequest): Promise<UpdateResult>;
   rank(request: RankRequest): Promise<RankResult>;
@@ -47,23 +50,30 @@ export interface AppDependencies extends DoctorDependencies {
   fileSystem: FileSystem;
 }
 
+/** The use cases over their dependencies. */
 export function createApp(dependencies: AppDependencies): App {
   const { repository, history, schedule, localPolicy, holds } = dependencies;
 
   /** Editors use the schemas, the program does not: without them everything else goes on. */
-  function offerSchemas(): void {
+  function offerSchemas(refresh: boolean): void {
     try {
-      writeMissingSchemas(dependencies.home, dependencies.fileSystem);
+      writeSchemas(dependencies.home, dependencies.fileSystem, { refresh });
     } catch (error) {
-      dependencies.logger.warn(`The JSON schemas could not be written: ${(error as Error).message}`);
+      dependencies.logger.warn(`The JSON schemas could not be written: ${messageOf(error)}`);
     }
   }
 
+  /** What only helps later runs must not make a failure of what has been done. */
+  async function remember(work: () => Promise<void>): Promise<void> {
+    await work().catch((error) => dependencies.logger.warn(messageOf(error)));
+  }
+
   async function update(request: UpdateRequest): Promise<UpdateResult> {
-    if (!request.dryRun) offerSchemas();
+    if (!request.dryRun) offerSchemas(false);
     const result = await runUpdate(request, dependencies);
-    // An update by hand counts as the scheduled one: a run that was due before it was not missed.
-    if (!request.dryRun) await schedule.markHandled("update");
+    // A whole update by hand counts as the scheduled one: a run that was due before it was not missed.
+    const isWhole = !request.dryRun && request.tasks.length === 0;
+    if (isWhole && result.outcome !== "failed") await remember(() => schedule.markHandled("update"));
     return result;
   }
 
@@ -79,6 +89,7 @@ export function createApp(dependencies: AppDependencies): App {
     update,
     unpin,
     recover: () => repository.recover(),
+    refreshSchemas: () => offerSchemas(true),
     hasConfiguration: async () => (await repository.read()) !== null,
     rank: (request) => rankOneTask(request, dependencies),
     status: () => readStatus(dependencies),

@@ -94,6 +94,7 @@ export function compose(surroundings: Surroundings): Program {
     reachability: async () => providers(await policy.read()).flatMap((provider) => provider.reachability),
     lockRuns: (purpose) => acquireLock({ path: join(home, "history", "run.lock"), purpose, clock }),
   });
-  const parts = { app, settings, policy, schedule, heartbeat, timetable, clock, logger };
+  const lockService = () => acquireLock({ path: join(home, "history", "service.lock"), purpose: "service", clock });
+  const parts = { app, lockService, settings, policy, schedule, heartbeat, timetable, clock, logger };
   return { app, service: (options) => runService(parts, options) };
 }

@@ -17,6 +17,8 @@ export interface ServiceDependencies {
   heartbeat: HeartbeatStore;
   timetable: Timetable;
   clock: Clock;
+  /** Rejects with a sentence that says who holds it, where another service runs. */
+  lockService(): Promise<{ release(): Promise<void> }>;
   logger: { info(message: string): void; warn(message: string): void };
 }
 
@@ -50,12 +52,18 @@ export async function runService(
       return { ...updateRule(read), runOnStart: read.schedule.runOnStart };
     },
     hasConfiguration: () => app.hasConfiguration(),
-    update: (trigger, stopping) => app.update({ dryRun: false, tasks: [], trigger, signal: stopping }),
+    async update(trigger, stopping) {
+      // A file that was damaged while the service ran is put back before it is needed.
+      for (const sentence of (await app.recover()).sentences) logger.warn(sentence);
+      return await app.update({ dryRun: false, tasks: [], trigger, signal: stopping });
+    },
     logger,
   });
   const scheduler = createScheduler({ jobs: [job], store: schedule, timetable, clock, logger });
+  const lock = await dependencies.lockService();
   const heartbeat = await startHeartbeat({ store: dependencies.heartbeat, timetable, clock, logger });
   try {
+    app.refreshSchemas();
     await scheduler.start();
     for (const line of surfacesText(settings)) tell(line);
     const { nextUpdate } = await app.status();
@@ -68,5 +76,6 @@ export async function runService(
   } finally {
     await scheduler.stop();
     await heartbeat.stop();
+    await lock.release();
   }
 }

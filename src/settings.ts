@@ -30,6 +30,7 @@ export interface Settings {
   secrets: readonly string[];
 }
 
+// No message shows what a variable holds: a token that was put into the wrong one would stand there.
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** The variable's text; an empty one counts as not set, as in a file of settings that was only half filled in. */
@@ -41,7 +42,11 @@ function textOf(environment: Environment, name: string): string | null {
 function urlOf(environment: Environment, name: string, fallback: string): string {
   const text = textOf(environment, name) ?? fallback;
   if (!URL.canParse(text) || !/^https?:$/.test(new URL(text).protocol)) {
-    throw new UsageError(`${name} must be an address such as ${fallback}, but it is "${text}".`);
+    throw new UsageError(`${name} must be an address such as ${fallback}, and what is set is none.`);
+  }
+  const { username, password } = new URL(text);
+  if (username || password) {
+    throw new UsageError(`${name} must not hold a user name or a password: addresses are shown in messages.`);
   }
   return text.replace(/\/+$/, "");
 }
@@ -68,18 +73,18 @@ function oneOf<T extends string>(environment: Environment, name: string, allowed
   const text = textOf(environment, name);
   if (text === null) return null;
   const found = allowed.find((each) => each === text.toLowerCase());
-  if (!found) throw new UsageError(`${name} must be one of ${allowed.join(", ")}, but it is "${text}".`);
+  if (!found) throw new UsageError(`${name} must be one of ${allowed.join(", ")}.`);
   return found;
 }
 
 function administratorIdsOf(environment: Environment): number[] {
   const text = textOf(environment, "ADMIN_IDS");
   if (text === null) return [];
-  return text.split(",").map((part) => {
+  return text.split(",").map((part, position) => {
     const id = part.trim();
     if (!/^\d{1,15}$/.test(id)) {
       throw new UsageError(
-        `ADMIN_IDS must be Telegram user ids separated by commas, such as 123456,789012; "${id}" is none.`,
+        `ADMIN_IDS must be Telegram user ids separated by commas, such as 123456,789012; number ${position + 1} is none.`,
       );
     }
     return Number(id);
@@ -119,7 +124,7 @@ function httpOf(environment: Environment): Settings["http"] {
   const port = textOf(environment, "HTTP_PORT");
   if (port === null) return null;
   if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535) {
-    throw new UsageError(`HTTP_PORT must be a port from 0 to 65535, but it is "${port}".`);
+    throw new UsageError("HTTP_PORT must be a port from 0 to 65535.");
   }
   return {
     host: textOf(environment, "HTTP_HOST") ?? "127.0.0.1",

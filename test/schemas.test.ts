@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { schemaDocuments, writeMissingSchemas } from "../src/schemas.ts";
+import { schemaDocuments, writeSchemas } from "../src/schemas.ts";
 import { nodeFileSystem } from "../src/shared/file-system.ts";
 import { createTemporaryHome } from "./support/temporary-home.ts";
 
@@ -22,7 +22,7 @@ it("lays the schemas beside a home's files where they are missing, and overwrite
   const { home, remove } = createTemporaryHome();
   const path = join(home, "config", "policy.schema.json");
   writeFileSync(path, "people's own");
-  writeMissingSchemas(home, nodeFileSystem);
+  writeSchemas(home, nodeFileSystem, { refresh: false });
   expect(readdirSync(join(home, "config")).sort()).toEqual(["models.schema.json", "policy.schema.json"]);
   expect(readFileSync(path, "utf8")).toBe("people's own");
   remove();

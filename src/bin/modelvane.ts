@@ -12,10 +12,30 @@ function versionOfPackage(): string {
   return (JSON.parse(text) as { version: string }).version;
 }
 
-/** Settings may stand in a .env file in the home folder; what the environment says itself goes first. */
-function loadSettingsFile(): void {
-  const path = join(process.env.MODELVANE_HOME ?? ".", ".env");
-  if (existsSync(path)) process.loadEnvFile(path);
+/**
+ * Settings may stand in a .env file in the home folder; what the environment says itself goes first. Answers false,
+ * and has said why, where there is one that cannot be read.
+ */
+function loadSettingsFile(): boolean {
+  const path = join(process.env.MODELVANE_HOME || ".", ".env");
+  if (!existsSync(path)) return true;
+  try {
+    process.loadEnvFile(path);
+    return true;
+  } catch (error) {
+    process.stderr.write(
+      `${path} cannot be read as a file of settings (${(error as NodeJS.ErrnoException).code}). Mend or remove it.\n`,
+    );
+    return false;
+  }
+}
+
+/** A reader that has seen enough (`| head`) closes the pipe: that is no fault. */
+function endQuietlyWithoutReader(): void {
+  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") throw error;
+    process.exit(0);
+  });
 }
 
 /** One signal ends the work well; a second one ends the process. */
@@ -36,7 +56,11 @@ async function start(): Promise<void> {
     import("../shared/file-system.ts"),
   ]);
   collectEarly();
-  loadSettingsFile();
+  if (!loadSettingsFile()) {
+    process.exitCode = 2;
+    return;
+  }
+  endQuietlyWithoutReader();
   process.exitCode = await main.main({
     words: process.argv.slice(2),
     environment: process.env,

@@ -56,12 +56,14 @@ export async function runCommandLine(options: CommandLineOptions): Promise<numbe
     await program.parseAsync([...words], { from: "user" });
     return exitCode;
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    if (!(error instanceof UserFacingError)) throw error;
-    // A value of an option that was refused while the command line was read.
+    if (error instanceof CommanderError && error.exitCode === 0) return 0;
+    if (!(error instanceof CommanderError || error instanceof UserFacingError)) throw error;
+    // The command line could not be read, so no command has printed its document.
+    const message = error.message.replace(/^error: /, "");
     if (words.includes("--json"))
-      output.write(`${JSON.stringify({ outcome: "failed", errors: [error.message] }, null, 2)}\n`);
-    errorOutput.write(`${error.message}\n`);
+      output.write(`${JSON.stringify({ outcome: "failed", errors: [message] }, null, 2)}\n`);
+    // What commander refuses it has written already; a value that one of our parsers refused it has not.
+    if (error instanceof UserFacingError) errorOutput.write(`${message}\n`);
     return 2;
   }
 }

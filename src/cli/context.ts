@@ -22,12 +22,13 @@ export type ServiceRunner = (options: { signal: AbortSignal; tell: (line: string
 export interface CommandResult {
   /** The one document of `--json`. */
   json: unknown;
-  /** The same for people. */
-  text: string;
+  /** The same for people; made only where it is wanted. */
+  text: string | (() => string);
   /** 0 done, 1 failed, 2 wrong usage or settings. */
   exitCode: 0 | 1 | 2;
 }
 
-export function done(json: unknown, text: string): CommandResult {
+/** A command that has done what it was asked for. */
+export function done(json: unknown, text: CommandResult["text"]): CommandResult {
   return { json, text, exitCode: 0 };
 }

@@ -30,6 +30,10 @@ export interface CommandDefinition<Options> {
   run(context: CommandContext, options: Options, positional: string[]): Promise<CommandResult>;
 }
 
+function textOf({ text }: CommandResult): string {
+  return typeof text === "string" ? text : text();
+}
+
 type WithJson<Options> = Options & { json?: boolean };
 
 function report<Options>(host: CommandHost, definition: CommandDefinition<Options>, json: boolean) {
@@ -63,9 +67,8 @@ export function defineCommand<Options extends object>(host: CommandHost, definit
         repairs: !definition.onlyLooks,
       });
       const result = await definition.run(context, options, positional);
-      if (json) host.output.write(host.clean(`${JSON.stringify(result.json, null, 2)}\n`));
-      else if (result.text !== "") host.output.write(host.clean(`${result.text}\n`));
       host.finish(result.exitCode);
+      host.output.write(host.clean(`${json ? JSON.stringify(result.json, null, 2) : textOf(result)}\n`));
     } catch (error) {
       report(host, definition, json)(error);
     }

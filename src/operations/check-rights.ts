@@ -1,5 +1,6 @@
 import { access, constants, mkdir, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { messageOf } from "../shared/file-fault.ts";
 import { type Finding, fine, problem } from "./finding.ts";
 
 const check = "Folders writable";
@@ -21,7 +22,7 @@ async function faultOf(folder: string): Promise<string | null> {
     await writeFile(probe, "");
     return null;
   } catch (error) {
-    return `${folder} cannot be written (${(error as NodeJS.ErrnoException).code ?? (error as Error).message})`;
+    return `${folder} cannot be written (${(error as NodeJS.ErrnoException).code ?? messageOf(error)})`;
   } finally {
     await rm(probe, { force: true }).catch(() => {});
   }

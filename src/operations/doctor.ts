@@ -1,5 +1,6 @@
 import { UsageError } from "../domain/errors.ts";
 import type { ReachabilityCheck } from "../providers/provider.ts";
+import { messageOf } from "../shared/file-fault.ts";
 import { checkDiscovery, checkFreshness, checkScores } from "./check-configuration.ts";
 import { checkRights } from "./check-rights.ts";
 import { checkEventLoop, checkSchedule } from "./check-service.ts";
@@ -28,7 +29,7 @@ async function checkReachability(dependencies: DoctorDependencies, signal: Abort
         return fine(onlineCheck, `${what}: ${await run(signal)}`);
       } catch (error) {
         const remedy = "Check the network, the address in the settings, and the token; then run doctor again.";
-        return problem(onlineCheck, `${what}: ${(error as Error).message}`, remedy);
+        return problem(onlineCheck, `${what}: ${messageOf(error)}`, remedy);
       }
     }),
   );
@@ -49,7 +50,7 @@ async function guarded(check: string, run: () => Promise<Finding>): Promise<Find
   try {
     return await run();
   } catch (error) {
-    return problem(check, (error as Error).message, "Mend what is named here, then run doctor again.");
+    return problem(check, messageOf(error), "Mend what is named here, then run doctor again.");
   }
 }
 

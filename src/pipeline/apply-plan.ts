@@ -1,6 +1,7 @@
 import type { HistoryEntry } from "../domain/history.ts";
 import type { Plan } from "../domain/plan.ts";
 import { changesOf } from "../planning/make-plan.ts";
+import { messageOf } from "../shared/file-fault.ts";
 import type { PipelineDependencies } from "./dependencies.ts";
 import { createEntry, toChange } from "./history-entry.ts";
 import type { TaskResult } from "./results.ts";
@@ -51,8 +52,8 @@ export async function applyStoredPlan(
 ): Promise<ApplyResult> {
   const plan = await dependencies.plans.load(hash);
   const { revision, previousRevision } = await commitPlan({ plan, kind: "apply", trigger, dependencies });
-  await dependencies.plans.remove(hash).catch((error: Error) => {
-    dependencies.logger.warn(`The plan ${hash} was applied, but could not be put away: ${error.message}`);
+  await dependencies.plans.remove(hash).catch((error) => {
+    dependencies.logger.warn(`The plan ${hash} was applied, but could not be put away: ${messageOf(error)}`);
   });
   const tasks = changesOf(plan).map(({ next: _next, isChange: _isChange, ...shown }) => shown);
   return { outcome: "applied", revision, previousRevision, planHash: hash, tasks };

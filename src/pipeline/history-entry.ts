@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Change, HistoryEntry } from "../domain/history.ts";
 import type { TaskDecision } from "../domain/plan.ts";
 import { type Clock, toTimestamp } from "../shared/clock.ts";
+import { messageOf } from "../shared/file-fault.ts";
 import type { PipelineDependencies } from "./dependencies.ts";
 import type { EntryFacts } from "./results.ts";
 
@@ -24,6 +25,6 @@ export async function record(dependencies: PipelineDependencies, facts: EntryFac
   try {
     await dependencies.history.append(createEntry(dependencies.clock, facts));
   } catch (error) {
-    dependencies.logger.warn(`The history could not be written: ${(error as Error).message}`);
+    dependencies.logger.warn(`The history could not be written: ${messageOf(error)}`);
   }
 }

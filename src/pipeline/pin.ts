@@ -3,6 +3,7 @@ import type { TaskName } from "../domain/task.ts";
 import { pinnedChoice } from "../planning/pin.ts";
 import type { Pin } from "../policy.ts";
 import { toTimestamp } from "../shared/clock.ts";
+import { messageOf } from "../shared/file-fault.ts";
 import type { PipelineDependencies } from "./dependencies.ts";
 import { createEntry } from "./history-entry.ts";
 
@@ -52,6 +53,7 @@ export async function applyPin(
     },
     entry: createEntry(clock, { kind: "pin", trigger, outcome: "applied", changes: [change], ...counts }),
   });
-  await dependencies.holds.release(pin, task);
+  // The pin stands by now, and a pin needs no release: the hold would only count after an unpin.
+  await dependencies.holds.release(pin, task).catch((error) => dependencies.logger.warn(messageOf(error)));
   return { outcome: "applied", task, pin, revision };
 }

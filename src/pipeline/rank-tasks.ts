@@ -32,12 +32,14 @@ export interface RankedTasks {
   rankings: Map<TaskName, TaskRanking>;
   sources: SourceReport[];
   errors: string[];
+  /** Some listing was complete, or none was asked for because the policy has turned every task off. */
+  isLearned: boolean;
 }
 
 /** Enough for a primary, the fallbacks of the largest policy, and ties. */
 const keptPerTask = 50;
 
-/** The tasks of a run: those asked for, or all; what the policy has turned off needs no listing. */
+/** The tasks of a run: those asked for, or all. */
 function chosenTasks(tasks: readonly TaskName[]): readonly TaskName[] {
   return tasks.length > 0 ? tasks : taskNames;
 }
@@ -120,5 +122,6 @@ export async function rankTasks(options: RankOptions): Promise<RankedTasks> {
     };
     rankings.set(name, collector.finish(listing));
   }
-  return { rankings, sources: sourceReports(report), errors: faultsOf(report) };
+  const isLearned = enabled.length === 0 || report.tasks.some((task) => task.status === "complete");
+  return { rankings, sources: sourceReports(report), errors: faultsOf(report), isLearned };
 }

@@ -1,8 +1,10 @@
 import type { Configuration } from "../domain/configuration.ts";
 import { UserFacingError } from "../domain/errors.ts";
+import { isSameModel } from "../domain/route.ts";
 import type { TaskName } from "../domain/task.ts";
 import type { HeldForTask } from "../history/holds.ts";
 import { toTimestamp } from "../shared/clock.ts";
+import { messageOf } from "../shared/file-fault.ts";
 import type { PipelineDependencies } from "./dependencies.ts";
 import { createEntry } from "./history-entry.ts";
 import type { RollbackResult } from "./results.ts";
@@ -16,35 +18,33 @@ export interface RollbackRequest {
   trigger: string;
 }
 
-/**
- * The revision whose state the present one holds, whole or for a task. After a rollback that is the restored one, so
- * that a second rollback goes a step further back and does not bring back what the first took out.
- */
-async function stateOf(
-  present: Configuration,
-  task: TaskName | null,
-  { history }: PipelineDependencies,
-): Promise<number> {
-  const made = (await history.list()).find((entry) => entry.revision === present.revision && entry.kind === "rollback");
-  return made?.restored !== undefined && made.restoredTask === task ? made.restored : present.revision;
+/** Whether going there would put a model first that was rolled back before. */
+function bringsBackHeld(changes: readonly TaskChange[], holds: readonly HeldForTask[]): boolean {
+  return changes.some(({ task, to }) =>
+    holds.some((hold) => hold.task === task && to && isSameModel(to.primary, hold)),
+  );
 }
 
-/** The newest kept revision before the present state that differs from it: in one task, or in any. */
+/**
+ * The newest kept revision that differs from the present one, in one task or in any, and does not bring back what an
+ * earlier rollback took out: so a second rollback goes a step further back. `--to` goes anywhere.
+ */
 async function findPrevious(
   present: Configuration,
   task: TaskName | null,
   dependencies: PipelineDependencies,
 ): Promise<Configuration> {
-  const { repository } = dependencies;
-  const state = await stateOf(present, task, dependencies);
+  const { repository, holds } = dependencies;
+  const held = await holds.list();
   for (const { revision } of await repository.list()) {
-    if (revision >= state) continue;
+    if (revision >= present.revision) continue;
     const earlier = await repository.load(revision);
-    if (differences(present, earlier, task).length > 0) return earlier;
+    const changes = differences(present, earlier, task);
+    if (changes.length > 0 && !bringsBackHeld(changes, held)) return earlier;
   }
   const what = task ? `another choice for ${task}` : "another state";
   throw new UserFacingError(
-    `There is nothing to roll back to: no kept revision has ${what}. "history" shows what happened.`,
+    `There is nothing to roll back to: no kept revision has ${what} that was not rolled back before. "history" shows what happened, and "rollback --to REVISION" goes to any kept revision.`,
   );
 }
 
@@ -103,7 +103,7 @@ async function commitWithHolds(step: Step, hash: string, dependencies: PipelineD
   const remove = async (models: readonly HeldForTask[]) =>
     await holds
       .remove(models)
-      .catch((fault: Error) => logger.warn(`Some holds stay although they should end: ${fault.message}`));
+      .catch((fault) => logger.warn(`Some holds stay although they should end: ${messageOf(fault)}`));
   const removed = step.changes.flatMap(removedModels);
   await holds.add(removed, rollbackHoldDays);
   try {

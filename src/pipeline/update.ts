@@ -1,7 +1,9 @@
+import { UsageError } from "../domain/errors.ts";
 import type { Outcome } from "../domain/history.ts";
 import type { Plan } from "../domain/plan.ts";
 import type { TaskName } from "../domain/task.ts";
 import { changesOf, makePlan } from "../planning/make-plan.ts";
+import { messageOf } from "../shared/file-fault.ts";
 import { commitPlan } from "./apply-plan.ts";
 import type { PipelineDependencies } from "./dependencies.ts";
 import { record } from "./history-entry.ts";
@@ -36,9 +38,10 @@ interface Run {
  */
 export async function runUpdate(request: UpdateRequest, dependencies: PipelineDependencies): Promise<UpdateResult> {
   const run = beginRun(request, dependencies);
-  const policy = await dependencies.policy.read();
   const lock = request.dryRun ? null : await dependencies.lockRuns("update");
   try {
+    // Under the lock: what a person has pinned before it was taken counts.
+    const policy = await dependencies.policy.read();
     if (!request.dryRun) await seedIfAbsent({ policy, trigger: request.trigger, dependencies });
     const base = await dependencies.repository.read();
     const configuration = base?.configuration ?? null;
@@ -47,12 +50,16 @@ export async function runUpdate(request: UpdateRequest, dependencies: PipelineDe
     run.progress.enter("planning");
     const plan = makePlan({ ...ranked, base, policy, now: dependencies.clock.now() });
     run.plan = plan;
-    const isLearned = [...ranked.rankings.values()].some((ranking) => ranking.status === "complete");
-    const outcome = outcomeOf(plan, { isLearned, dryRun: request.dryRun, autoApply: policy.autoApply });
+    const outcome = outcomeOf(plan, {
+      isLearned: ranked.isLearned,
+      dryRun: request.dryRun,
+      autoApply: policy.autoApply,
+    });
     const previousRevision = configuration?.revision ?? null;
     const revision = await carryOut(outcome, plan, run);
     return toResult({ run, plan, outcome, revision: revision ?? previousRevision, previousRevision });
   } catch (error) {
+    if (error instanceof UsageError) throw error;
     return await failed(error, run);
   } finally {
     await lock?.release();
@@ -64,10 +71,10 @@ function beginRun(request: UpdateRequest, dependencies: PipelineDependencies): R
   return { request, dependencies, progress, startedAt: dependencies.clock.now(), sources: [], plan: null };
 }
 
-/** A run without one complete listing has learned nothing: that is a failure, though nothing was harmed. */
+/** A run that has learned nothing is a failure, though nothing was harmed. */
 function outcomeOf(plan: Plan, run: { isLearned: boolean; dryRun: boolean; autoApply: boolean }): Outcome {
   const hasChanges = changesOf(plan).length > 0;
-  if (!hasChanges && !run.isLearned && plan.errors.length > 0) return "failed";
+  if (!hasChanges && !run.isLearned) return "failed";
   if (run.dryRun) return "dry-run";
   if (!hasChanges) return "unchanged";
   return run.autoApply ? "applied" : "planned";
@@ -119,13 +126,13 @@ function toResult(facts: {
     })),
     sources: run.sources,
     errors: plan.errors,
-    durationMs: run.dependencies.clock.now() - run.startedAt,
+    durationMs: Math.max(0, run.dependencies.clock.now() - run.startedAt),
   };
 }
 
 async function failed(error: unknown, { request, dependencies, startedAt, plan, sources }: Run): Promise<UpdateResult> {
   const isCancelled = request.signal.aborted;
-  const message = isCancelled ? "The update was cancelled; nothing was changed." : (error as Error).message;
+  const message = isCancelled ? "The update was cancelled; nothing was changed." : messageOf(error);
   const errors = [message, ...(plan?.errors ?? [])];
   const present = await dependencies.repository.read().catch(() => null);
   const revision = present?.configuration.revision ?? null;
@@ -142,6 +149,6 @@ async function failed(error: unknown, { request, dependencies, startedAt, plan, 
     tasks: [],
     sources,
     errors,
-    durationMs: dependencies.clock.now() - startedAt,
+    durationMs: Math.max(0, dependencies.clock.now() - startedAt),
   };
 }

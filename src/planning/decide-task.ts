@@ -26,12 +26,14 @@ interface Verdict {
   reason: string;
 }
 
-function decision(
-  options: DecisionOptions,
-  action: TaskAction,
-  reason: string,
-  next: TaskConfiguration | null,
-): TaskDecision {
+/** What is done with a task, and the entry that it has then. */
+interface Step {
+  action: TaskAction;
+  reason: string;
+  next: TaskConfiguration | null;
+}
+
+function decision(options: DecisionOptions, { action, reason, next }: Step): TaskDecision {
   const { task, incumbent, ranking } = options;
   return {
     task,
@@ -47,7 +49,7 @@ function decision(
 }
 
 function hold(options: DecisionOptions, reason: string): TaskDecision {
-  return decision(options, "hold", reason, options.incumbent);
+  return decision(options, { action: "hold", reason, next: options.incumbent });
 }
 
 /** Why a task's listings cannot be trusted to say that a model is gone; null where they can. */
@@ -65,8 +67,16 @@ function whyGone(incumbent: Choice, evaluation: Evaluation | undefined): string 
   return `${incumbent.host ?? incumbent.provider} no longer serves ${incumbent.model}`;
 }
 
+interface Contest {
+  incumbent: Choice;
+  own: Evaluation;
+  /** Best first. */
+  qualified: readonly Evaluation[];
+  policy: Policy;
+}
+
 /** The verdict where the incumbent may stay: only a challenger better by the margin replaces it. */
-function contest(incumbent: Choice, own: Evaluation, qualified: readonly Evaluation[], policy: Policy): Verdict {
+function contest({ incumbent, own, qualified, policy }: Contest): Verdict {
   const challengers = qualified.filter(
     (each) => !isSameModel(each.candidate, incumbent) && isAhead(each.score, own.score, policy.margin),
   );
@@ -94,7 +104,7 @@ function judge({ incumbent, ranking, policy }: DecisionOptions): Verdict | null 
   const current = incumbent?.primary;
   const own = current && ranking.find(current);
   if (current && current.origin !== "seed" && own && mayStay(own)) {
-    return contest(current, own, qualified, policy);
+    return contest({ incumbent: current, own, qualified, policy });
   }
   const picked = pickBest(qualified, policy);
   if (!picked) return null;
@@ -128,25 +138,30 @@ function settle(options: DecisionOptions, { primary, reason }: Verdict): TaskDec
   const { incumbent, now } = options;
   const fallbacks = fallbacksBehind(primary, options);
   if (incumbent === null) {
-    return decision(options, "add", reason, { primary, fallbacks, trial: null, since: now, reason });
+    return decision(options, { action: "add", reason, next: { primary, fallbacks, trial: null, since: now, reason } });
   }
   if (primary === incumbent.primary) {
     const isSame =
       fallbacks.length === incumbent.fallbacks.length &&
       fallbacks.every((each, at) => each === incumbent.fallbacks[at]);
-    if (isSame) return decision(options, "keep", reason, incumbent);
+    if (isSame) return decision(options, { action: "keep", reason, next: incumbent });
     const behind = fallbacks.map(describeRoute).join(", ") || "nothing";
-    return decision(options, "keep", `${reason} Behind it now: ${behind}.`, { ...incumbent, fallbacks });
+    return decision(options, {
+      action: "keep",
+      reason: `${reason} Behind it now: ${behind}.`,
+      next: { ...incumbent, fallbacks },
+    });
   }
   const action = isConfirmed(incumbent.primary, primary) ? "keep" : "replace";
-  return decision(options, action, reason, { ...incumbent, primary, fallbacks, trial: null, since: now, reason });
+  const next = { ...incumbent, primary, fallbacks, trial: null, since: now, reason };
+  return decision(options, { action, reason, next });
 }
 
 /** Decides what becomes of one task. Pure: the same facts give the same decision. */
 export function decideTask(options: DecisionOptions): TaskDecision {
   const { task, incumbent, ranking, policy } = options;
   const { enabled, pin } = taskPolicyOf(policy, task);
-  if (!enabled) return decision(options, "drop", "The policy has turned the task off.", null);
+  if (!enabled) return decision(options, { action: "drop", reason: "The policy has turned the task off.", next: null });
   if (pin)
     return settle(options, {
       primary: pinnedChoice({ pin, task, incumbent, ranking }),

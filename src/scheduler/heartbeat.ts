@@ -1,13 +1,17 @@
+import { hostname } from "node:os";
 import { join } from "node:path";
 import { monitorEventLoopDelay } from "node:perf_hooks";
 import { z } from "zod";
 import { type Clock, toTimestamp } from "../shared/clock.ts";
+import { messageOf } from "../shared/file-fault.ts";
 import type { FileSystem } from "../shared/file-system.ts";
 import { openJsonDocument } from "../shared/json-document.ts";
+import { isProcessAlive } from "../shared/process-identity.ts";
 import type { Timetable } from "./timetable.ts";
 
 const heartbeatSchema = z.looseObject({
   pid: z.int(),
+  hostName: z.string(),
   startedAt: z.iso.datetime(),
   at: z.iso.datetime(),
   /** The longest that the event loop was blocked since the beat before, in ms. */
@@ -50,9 +54,13 @@ export function createHeartbeatStore({
   };
 }
 
-/** Whether a sign of life is recent enough to say that the service runs. `now` is in ms since the epoch. */
+/**
+ * Whether a sign of life says that the service runs: it is recent (or from a clock that was a little ahead), and on
+ * this machine its process lives. `now` is in ms since the epoch.
+ */
 export function isFresh(heartbeat: Heartbeat | null, now: number): boolean {
-  return heartbeat !== null && now - Date.parse(heartbeat.at) < freshMs;
+  if (heartbeat === null || Math.abs(now - Date.parse(heartbeat.at)) >= freshMs) return false;
+  return heartbeat.hostName !== hostname() || isProcessAlive(heartbeat.pid);
 }
 
 export interface HeartbeatOptions {
@@ -78,9 +86,15 @@ export async function startHeartbeat({
     const longestBlockMs = Math.max(0, Math.round(delays.max / 1e6) - 20);
     delays.reset();
     try {
-      await store.write({ pid: process.pid, startedAt, at: toTimestamp(clock.now()), longestBlockMs });
+      await store.write({
+        pid: process.pid,
+        hostName: hostname(),
+        startedAt,
+        at: toTimestamp(clock.now()),
+        longestBlockMs,
+      });
     } catch (error) {
-      logger.warn(`The sign of life could not be written: ${(error as Error).message}`);
+      logger.warn(`The sign of life could not be written: ${messageOf(error)}`);
     }
   }
 

@@ -1,5 +1,6 @@
 import type { Clock } from "../shared/clock.ts";
 import { type CronRule, previousRun } from "../shared/cron.ts";
+import { messageOf } from "../shared/file-fault.ts";
 import type { ScheduleStore } from "./schedule-state.ts";
 import type { Timetable } from "./timetable.ts";
 
@@ -41,11 +42,12 @@ function createRunner(job: Job, { store, logger, signal }: JobDependencies) {
   async function work(trigger: JobTrigger): Promise<void> {
     try {
       const { isPaused } = await store.read();
-      await store.markHandled(job.name);
       if (isPaused) logger.info(`It is time for the ${job.name}, but the schedule is paused.`);
       else await job.run(trigger, signal);
+      // Only now: a run that was cut off, by a stop or by a crash, is one that was missed.
+      if (!signal.aborted) await store.markHandled(job.name);
     } catch (error) {
-      logger.warn(`The ${job.name} failed: ${(error as Error).message}`);
+      logger.warn(`The ${job.name} failed: ${messageOf(error)}`);
     }
   }
 
@@ -76,6 +78,8 @@ export async function scheduleJob(job: Job, dependencies: JobDependencies): Prom
 
   async function reasonToRunNow(): Promise<string | null> {
     const handled = (await store.read()).handledUntil[job.name];
+    // The first start of all has missed nothing; what comes after it can be.
+    if (handled === undefined) await store.markHandled(job.name);
     const isMissed = handled !== undefined && previousRun(rule, clock.now()) > Date.parse(handled);
     return isMissed ? `a run of the ${job.name} was missed` : await job.dueAtStart();
   }

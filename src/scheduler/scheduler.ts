@@ -1,3 +1,4 @@
+import { messageOf } from "../shared/file-fault.ts";
 import { type Job, type JobDependencies, type ScheduledJob, scheduleJob } from "./scheduled-job.ts";
 
 export interface SchedulerOptions extends Omit<JobDependencies, "signal"> {
@@ -25,7 +26,7 @@ export function createScheduler({ jobs, ...dependencies }: SchedulerOptions): Sc
 
   async function renewRules(): Promise<void> {
     for (const job of scheduled) {
-      await job.renewRule().catch((error: Error) => logger.warn(`The schedule stays as it was: ${error.message}`));
+      await job.renewRule().catch((error) => logger.warn(`The schedule stays as it was: ${messageOf(error)}`));
     }
   }
 

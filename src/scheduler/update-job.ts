@@ -5,7 +5,10 @@ export interface UpdateJobOptions {
   /** Reads the policy's part of it; asked anew each time. */
   readSchedule(): Promise<CronRule & { runOnStart: boolean }>;
   hasConfiguration(): Promise<boolean>;
-  update(trigger: string, signal: AbortSignal): Promise<{ outcome: string; errors: readonly string[] }>;
+  update(
+    trigger: string,
+    signal: AbortSignal,
+  ): Promise<{ outcome: string; errors: readonly string[]; sources: readonly { caps: readonly string[] }[] }>;
   logger: { info(message: string): void; warn(message: string): void };
 }
 
@@ -22,8 +25,9 @@ export function createUpdateJob({ readSchedule, hasConfiguration, update, logger
       return (await readSchedule()).runOnStart ? "the policy asks for a run at each start" : null;
     },
     async run(trigger, signal) {
-      const { outcome, errors } = await update(trigger, signal);
+      const { outcome, errors, sources } = await update(trigger, signal);
       for (const error of errors) logger.warn(error);
+      for (const cap of sources.flatMap((source) => source.caps)) logger.info(`A cap was reached: ${cap}`);
       logger.info(`The update ended: ${outcome}.`);
     },
   };

@@ -1,11 +1,13 @@
-import { chmodSync, readdirSync, writeFileSync } from "node:fs";
+import { readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Fault } from "../../demo/world/fault.ts";
 import { configurationSchema } from "../../src/domain/configuration.ts";
 import type { HistoryEntry } from "../../src/domain/history.ts";
 import type { UpdateResult } from "../../src/pipeline/results.ts";
+import { nodeFileSystem } from "../../src/shared/file-system.ts";
 import { createTestProgram, type TestProgram } from "../support/program.ts";
+import { systemError, watchFileSystem } from "../support/watched-file-system.ts";
 
 let program: TestProgram;
 
@@ -218,20 +220,60 @@ describe("files that are not as they were left", () => {
   });
 });
 
-// The rights of files do not bind root, so the folder is made unusable in a way that binds everybody.
-describe("a history that cannot be written", () => {
-  it("fails the update with a sentence and leaves the configuration as it was", async () => {
+describe("a disk that fails", () => {
+  it.each([
+    ["ENOSPC", "the disk is full"],
+    ["EROFS", "read-only"],
+    ["EACCES", "right"],
+  ])("with %s leaves the configuration as it was, and the update fails with a sentence", async (code, sentence) => {
+    await program.remove();
+    let isFailing = false;
+    const fileSystem = watchFileSystem(nodeFileSystem, {
+      before(call) {
+        if (isFailing && ["open", "write", "makeFolder"].includes(call.name) && !call.path.endsWith(".schema.json"))
+          throw systemError(code);
+      },
+    });
+    program = await createTestProgram({ fileSystem });
+    await program.run("update");
     makeChangesDue();
     const before = program.readText("config", "models.json");
-    const journal = join(program.home, "history", "journal.jsonl");
-    const { rmSync, mkdirSync } = await import("node:fs");
-    rmSync(journal);
-    mkdirSync(journal);
-    chmodSync(journal, 0o500);
+    isFailing = true;
+    const { exitCode, document } = await update();
+    expect(exitCode).toBe(1);
+    expect(document).toMatchObject({ outcome: "failed", revision: 2 });
+    expect(document.errors.join()).toContain(sentence);
+    expect((await program.run("rollback")).errorOutput).toContain(sentence);
+    expect(program.readText("config", "models.json")).toBe(before);
+    isFailing = false;
+    expect((await update()).document).toMatchObject({ outcome: "applied" });
+  });
+
+  it("only after the change does not make a failure of it", async () => {
+    await program.remove();
+    const fileSystem = watchFileSystem(nodeFileSystem, {
+      before(call) {
+        if (call.name === "open" && call.path.includes("schedule.json")) throw systemError("ENOSPC");
+      },
+    });
+    program = await createTestProgram({ fileSystem });
+    const { exitCode, document, errorOutput } = await update();
+    expect({ exitCode, outcome: document.outcome, revision: document.revision }).toEqual({
+      exitCode: 0,
+      outcome: "applied",
+      revision: 2,
+    });
+    expect(errorOutput).toContain("the disk is full");
+  });
+});
+
+describe("a policy without a provider that there is", () => {
+  it("fails the update, and says so", async () => {
+    program.writePolicy({ providers: { hugingface: {} } });
     const { exitCode, document } = await update();
     expect(exitCode).toBe(1);
     expect(document.outcome).toBe("failed");
-    expect(document.errors.join()).toContain("models.json was not changed");
-    expect(program.readText("config", "models.json")).toBe(before);
+    expect(document.errors.join()).toContain("hugingface");
+    expect(await lastEntry()).toMatchObject({ success: false });
   });
 });

@@ -1,4 +1,5 @@
 import { writeFileSync } from "node:fs";
+import { hostname } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Diagnosis } from "../../src/operations/doctor.ts";
@@ -175,7 +176,8 @@ describe("doctor", () => {
 
   it("sees a blocked event loop by the service's sign of life", async () => {
     const heartbeat = {
-      pid: 1,
+      pid: process.pid,
+      hostName: hostname(),
       startedAt: "2026-11-21T02:00:00.000Z",
       at: "2026-11-21T03:00:00.000Z",
       longestBlockMs: 4200,
@@ -185,6 +187,17 @@ describe("doctor", () => {
       status: "warning",
       message: expect.stringContaining("4200 ms"),
     });
+  });
+
+  it.each([
+    ["of a process that has died", { pid: 2 ** 22 + 1, at: "2026-11-21T03:00:00.000Z" }],
+    ["from the future", { pid: process.pid, at: "2031-01-01T00:00:00.000Z" }],
+    ["that is old", { pid: process.pid, at: "2026-11-21T02:50:00.000Z" }],
+  ])("does not take a sign of life %s for a running service", async (_what, sign) => {
+    const heartbeat = { startedAt: "2026-11-21T02:00:00.000Z", hostName: hostname(), longestBlockMs: 0, ...sign };
+    writeFileSync(join(program.home, "history", "heartbeat.json"), JSON.stringify({ heartbeat }));
+    expect((await program.json<Status>("status")).document.running).toBe(false);
+    expect(await finding("Schedule")).toMatchObject({ status: "warning" });
   });
 
   it("shows a wrong policy beside the other findings, and ends with code 2", async () => {
@@ -223,6 +236,36 @@ describe("wrong usage", () => {
       errorOutput: expect.stringMatching(/^HF_ENDPOINT must be/),
     });
   });
+
+  it("prints a document with --json, whatever was wrong", async () => {
+    for (const words of [["rank"], ["update", "--nope"], ["nonsense"]]) {
+      const { exitCode, document } = await program.json<{ outcome: string; errors: string[] }>(...words);
+      expect({ exitCode, outcome: document.outcome }).toEqual({ exitCode: 2, outcome: "failed" });
+      expect(document.errors.join()).toMatch(/required option|unknown/);
+    }
+  });
+
+  it("of the settings never shows what a variable holds", async () => {
+    const secret = "123456:SECRETSECRET";
+    for (const name of ["HF_ENDPOINT", "ADMIN_IDS", "HTTP_PORT", "LOG_LEVEL", "DATABASE_URL"]) {
+      const { exitCode, errorOutput } = await createOutput({ [name]: secret });
+      expect(exitCode).toBe(2);
+      expect(errorOutput).toContain(name);
+      expect(errorOutput).not.toContain("SECRET");
+    }
+    const address = await createOutput({ HF_ENDPOINT: "https://user:SECRET@hub.example.org" });
+    expect(address).toMatchObject({ exitCode: 2, errorOutput: expect.stringContaining("must not hold a user name") });
+    expect(address.errorOutput).not.toContain("SECRET");
+  });
+
+  async function createOutput(environment: Record<string, string>) {
+    const before = { ...program.environment };
+    Object.assign(program.environment, environment);
+    const result = await program.run("status");
+    for (const name of Object.keys(environment)) delete program.environment[name];
+    Object.assign(program.environment, before);
+    return result;
+  }
 
   it("is answered by help where help is asked for", async () => {
     for (const words of [["--help"], ["update", "--help"], ["rollback", "--help"]]) {

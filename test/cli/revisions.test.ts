@@ -44,10 +44,28 @@ describe("rollback", () => {
   });
 
   it("goes a step further back when it is asked for again", async () => {
-    await updateAgain();
+    program.world.removeModel(String(primaryOf("summarization")?.model));
+    await program.run("update");
     await rollback();
     expect((await rollback()).document).toMatchObject({ outcome: "applied", revision: 5, restored: 1 });
     expect(primaryOf("conversational")?.origin).toBe("seed");
+  });
+
+  it("never brings back by itself what an earlier rollback took out", async () => {
+    await updateAgain();
+    const bad = primaryOf("fill-mask");
+    await rollback();
+    // Another revision in between, another scope, and a history that has forgotten the rollback.
+    program.world.removeModel(String(primaryOf("text-to-video")?.model));
+    await program.run("update", "--task", "text-to-video");
+    program.writePolicy({ historyLimit: 1 });
+    await program.run("update", "--task", "translation");
+    await rollback("--task", "fill-mask");
+    expect(primaryOf("fill-mask")).not.toEqual(bad);
+    await rollback();
+    expect(primaryOf("fill-mask")).not.toEqual(bad);
+    expect((await rollback("--to", "3")).exitCode).toBe(0);
+    expect(primaryOf("fill-mask")).toEqual(bad);
   });
 
   it("brings any kept revision back by its number", async () => {
@@ -136,10 +154,14 @@ describe("backup", () => {
     expect((await program.json("backup")).document).toMatchObject({ revision: 2, created: false });
     const edited = { ...program.configuration(), note: "by hand" };
     writeFileSync(join(program.home, "config", "models.json"), JSON.stringify(edited));
-    expect((await program.json("backup")).document).toMatchObject({ revision: 2, created: true });
+    expect((await program.json("backup")).document).toMatchObject({ revision: 3, created: true });
+    expect((await program.json("backup")).document).toMatchObject({ revision: 3, created: false });
     await updateAgain();
+    await rollback("--to", "3");
+    expect(program.configuration()).toMatchObject({ revision: 5, note: "by hand" });
     await rollback("--to", "2");
-    expect(program.configuration()).toMatchObject({ note: "by hand" });
+    expect(program.configuration()).toMatchObject({ revision: 6 });
+    expect(program.configuration()).not.toHaveProperty("note");
   });
 });
 

@@ -1,3 +1,5 @@
+import { rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { HistoryEntry } from "../../src/domain/history.ts";
 import type { Status } from "../../src/operations/status.ts";
@@ -70,6 +72,74 @@ describe("the service", () => {
     const again = await startService();
     await stopService(again);
     expect(await updates()).toHaveLength(2);
+  });
+
+  it("catches up what only an update of one task, or a failed one, came before", async () => {
+    await program.run("update");
+    program.clock.advance(dayMs);
+    await program.run("update", "--task", "fill-mask");
+    program.world.hub.fail({ kind: "status", status: 500 });
+    await program.run("update");
+    program.world.hub.heal();
+    const service = await startService();
+    await expect.poll(async () => (await updates()).length).toBe(4);
+    await stopService(service);
+    expect((await updates())[0]).toMatchObject({ trigger: "start", success: true });
+  });
+
+  it("makes up for an update that a stop cut off", async () => {
+    await program.run("update");
+    program.clock.advance(dayMs);
+    program.world.hub.fail({ kind: "silence" });
+    const sent = program.world.hub.requests.length;
+    const service = await startService();
+    await expect.poll(() => program.world.hub.requests.length).toBeGreaterThan(sent);
+    await stopService(service);
+    program.world.hub.heal();
+    const again = await startService();
+    await expect.poll(async () => (await updates())[0]).toMatchObject({ trigger: "start", outcome: "unchanged" });
+    await stopService(again);
+  });
+
+  it("notices a missed run after a first start that had nothing to do", async () => {
+    await program.run("update");
+    rmSync(join(program.home, "history", "schedule.json"));
+    rmSync(join(program.home, "history", "backups", "schedule.json"), { force: true });
+    await stopService(await startService());
+    program.clock.advance(dayMs);
+    const service = await startService();
+    await expect.poll(async () => (await updates()).length).toBe(2);
+    await stopService(service);
+  });
+
+  it("runs once: a second one says who runs", async () => {
+    await program.run("update");
+    const service = await startService();
+    expect(await program.run("run")).toMatchObject({
+      exitCode: 1,
+      errorOutput: expect.stringMatching(/Another service is running \(process \d+/),
+    });
+    expect((await program.json<Status>("status")).document.running).toBe(true);
+    await stopService(service);
+  });
+
+  it("puts a damaged configuration back before it updates", async () => {
+    await program.run("update");
+    const service = await startService();
+    const good = program.readText("config", "models.json");
+    writeFileSync(join(program.home, "config", "models.json"), "{ torn");
+    program.timetable.ring();
+    await expect.poll(async () => (await updates()).length).toBe(2);
+    await stopService(service);
+    expect(program.readText("config", "models.json")).toBe(good);
+    expect(service.soFar()).toContain("set aside");
+  });
+
+  it("brings schemas of an older version up to date", async () => {
+    await program.run("update");
+    writeFileSync(join(program.home, "config", "policy.schema.json"), "{}");
+    await stopService(await startService());
+    expect(program.readText("config", "policy.schema.json")).toContain("minimumScore");
   });
 
   it("updates when its time has come, and never twice at once", async () => {

@@ -23,7 +23,7 @@ export function addRankCommand(host: CommandHost): void {
         const result = await app.rank({ task, limit, signal, onProgress: progress.show });
         progress.stop();
         const isFailed = result.discovered === 0 && result.errors.length > 0;
-        return { json: result, text: rankText(result, styles), exitCode: isFailed ? 1 : 0 };
+        return { json: result, text: () => rankText(result, styles), exitCode: isFailed ? 1 : 0 };
       } finally {
         progress.stop();
       }

@@ -30,7 +30,8 @@ export function addUpdateCommand(host: CommandHost): void {
           onProgress: progress.show,
         });
         progress.stop();
-        return { json: result, text: updateText(result, styles), exitCode: result.outcome === "failed" ? 1 : 0 };
+        const exitCode = result.outcome === "failed" ? 1 : 0;
+        return { json: result, text: () => updateText(result, styles), exitCode };
       } finally {
         progress.stop();
       }
