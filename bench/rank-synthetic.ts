@@ -1,47 +1,7 @@
 import process from "node:process";
-import { taskNames } from "../src/domain/task.ts";
-import { rankTasks } from "../src/pipeline/rank-tasks.ts";
-import { policySchema } from "../src/policy.ts";
-import { createMemoryBenchmarkCache } from "../src/providers/hugging-face/benchmark-cache.ts";
-import { createHuggingFaceCatalogue } from "../src/providers/hugging-face/catalogue.ts";
-import { systemClock } from "../src/shared/clock.ts";
-import { createHttpClient } from "../src/shared/http-client.ts";
+import { collectEarly } from "../src/bin/tune-runtime.ts";
+import { rankEverything } from "./rank-everything.ts";
 
-/** What a run found, and the most memory that it held. */
-export interface RankedSynthetic {
-  models: number;
-  qualified: number;
-  /** Resident memory at its highest, in bytes. */
-  peakBytes: number;
-}
-
-/** Ranks all tasks against the world of the environment, with limits that let everything through. */
-async function rankEverything(environment: NodeJS.ProcessEnv): Promise<RankedSynthetic> {
-  const http = createHttpClient({ clock: systemClock, userAgent: "modelvane-bench" });
-  const catalogue = createHuggingFaceCatalogue({
-    name: "huggingface",
-    endpoint: environment.HF_ENDPOINT ?? "",
-    routerEndpoint: environment.HF_ROUTER_ENDPOINT ?? "",
-    token: null,
-    http,
-    cache: createMemoryBenchmarkCache(),
-    clock: systemClock,
-    limits: { requests: 10_000, pagesPerListing: 10_000 },
-  });
-  const { rankings, sources, errors } = await rankTasks({
-    tasks: taskNames,
-    policy: policySchema.parse({}),
-    configuration: null,
-    dependencies: { catalogues: () => [catalogue], holds: { list: async () => [] }, clock: systemClock },
-    signal: new AbortController().signal,
-  });
-  await http.close();
-  if (errors.length > 0) throw new Error(errors.join("\n"));
-  return {
-    models: sources.reduce((sum, source) => sum + source.models, 0),
-    qualified: [...rankings.values()].reduce((sum, ranking) => sum + ranking.qualified, 0),
-    peakBytes: process.resourceUsage().maxRSS * 1024,
-  };
-}
-
+// As the program itself does once it is loaded.
+collectEarly();
 process.stdout.write(JSON.stringify(await rankEverything(process.env)));

@@ -1,13 +1,18 @@
 import type { Measurement } from "./measure.ts";
 
+/** Ratios with three digits, so that one just beside its target is seen to be there. */
 function amount(value: number, unit: Measurement["unit"]): string {
-  if (unit === undefined) return value.toFixed(value < 0.1 ? 3 : 2);
+  if (unit === undefined) return value.toFixed(3);
   return `${unit === "MB" ? Math.round(value) : value.toFixed(2)} ${unit}`;
 }
 
 function row({ title, value, target, unit, details }: Measurement): string {
   // A vertical bar would end the cell.
-  const cells = [title, `**${amount(value, unit)}** (${details})`, `at most ${amount(target, unit)}`];
+  const cells = [
+    title,
+    `**${amount(value, unit)}** (${details})`,
+    `at most ${target}${unit === undefined ? "" : ` ${unit}`}`,
+  ];
   return `| ${[...cells, value <= target ? "yes" : "**no**"].map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`;
 }
 

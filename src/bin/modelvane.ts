@@ -55,7 +55,8 @@ async function start(): Promise<void> {
     import("../shared/clock.ts"),
     import("../shared/file-system.ts"),
   ]);
-  collectEarly();
+  // A single command may be slower for it; the service answers for weeks.
+  if (process.argv[2] !== "run") collectEarly();
   if (!loadSettingsFile()) {
     process.exitCode = 2;
     return;

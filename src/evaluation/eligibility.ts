@@ -89,18 +89,40 @@ function modelReasons(candidate: Candidate, rules: EligibilityRules): string[] {
 }
 
 /** The maximum is a price per token, so it says nothing of routes that are not paid by the token. */
-function priceReason(route: ServedRoute, maximum: number | null): string | null {
-  if (maximum === null || route.interface !== "chat" || route.isFree) return null;
-  if (route.outputPrice === null) return `its price is unknown; the policy's maximum is $${maximum}`;
-  if (route.outputPrice <= Math.round(maximum * 1_000_000)) return null;
-  return `it costs $${route.outputPrice / 1_000_000} per million output tokens; the policy's maximum is $${maximum}`;
+function isDear(route: ServedRoute, maximum: number | null): boolean {
+  if (maximum === null || route.interface !== "chat" || route.isFree) return false;
+  return route.outputPrice === null || route.outputPrice > Math.round(maximum * 1_000_000);
 }
 
-function routeReason(route: ServedRoute, policy: Policy): string | null {
-  if (route.isAdapter) return "it is served as an adapter only";
-  if (route.status !== "live") return `its host reports "${route.status}"`;
-  if (policy.freeOnly && route.isFree !== true) return "it is not known to be free";
-  return priceReason(route, policy.maximumPrice);
+type RouteFault = "adapter" | "not-live" | "not-free" | "dear";
+
+function faultOf(route: ServedRoute, policy: Policy): RouteFault | null {
+  if (route.isAdapter) return "adapter";
+  if (route.status !== "live") return "not-live";
+  if (policy.freeOnly && route.isFree !== true) return "not-free";
+  return isDear(route, policy.maximumPrice) ? "dear" : null;
+}
+
+const faultTexts: Record<RouteFault, (route: ServedRoute, policy: Policy) => string> = {
+  adapter: () => "it is served as an adapter only",
+  "not-live": ({ status }) => `its host reports "${status}"`,
+  "not-free": () => "it is not known to be free",
+  dear: ({ outputPrice }, { maximumPrice }) =>
+    outputPrice === null
+      ? `its price is unknown; the policy's maximum is $${maximumPrice}`
+      : `it costs $${outputPrice / 1_000_000} per million output tokens; the policy's maximum is $${maximumPrice}`,
+};
+
+/** Why none of the routes may be used, each reason once. Made only where none may: texts cost more than the rules. */
+function routeReasons(serving: readonly ServedRoute[], policy: Policy): string[] {
+  if (serving.length === 0) return ["no host serves it for this task"];
+  const reasons: string[] = [];
+  for (const route of serving) {
+    const fault = faultOf(route, policy);
+    const reason = fault && faultTexts[fault](route, policy);
+    if (reason !== null && !reasons.includes(reason)) reasons.push(reason);
+  }
+  return reasons;
 }
 
 /** Cheapest known price first, then the fastest, then by name, so that the order is the same each time. */
@@ -128,23 +150,17 @@ export interface RouteSelection {
   serving: readonly ServedRoute[];
   /** Those that may be used, best first. */
   usable: readonly ServedRoute[];
-  /** Why the others may not be used. */
-  reasons: readonly string[];
 }
 
-function routesFor(candidate: Candidate, rules: EligibilityRules): RouteSelection {
-  const serving: ServedRoute[] = [];
+function routesFor({ routes }: Candidate, { task, policy }: EligibilityRules): RouteSelection {
+  const serves = (route: ServedRoute) => servesTask(task, route.interface);
+  // Nearly always all of them do, and then there is nothing to copy.
+  const serving = routes.every(serves) ? routes : routes.filter(serves);
   const usable: ServedRoute[] = [];
-  const reasons: string[] = [];
-  for (const route of candidate.routes) {
-    if (!servesTask(rules.task, route.interface)) continue;
-    serving.push(route);
-    const reason = routeReason(route, rules.policy);
-    if (reason === null) insertRoute(usable, route);
-    else if (!reasons.includes(reason)) reasons.push(reason);
+  for (const route of serving) {
+    if (faultOf(route, policy) === null) insertRoute(usable, route);
   }
-  if (serving.length === 0) reasons.push("no host serves it for this task");
-  return { serving, usable, reasons };
+  return { serving, usable };
 }
 
 /** What the rules say of a candidate for a task. */
@@ -159,6 +175,6 @@ export interface Judgement {
 export function judge(candidate: Candidate, rules: EligibilityRules): Judgement {
   const routes = routesFor(candidate, rules);
   const reasons = modelReasons(candidate, rules);
-  if (routes.usable.length === 0) reasons.push(...routes.reasons);
+  if (routes.usable.length === 0) reasons.push(...routeReasons(routes.serving, rules.policy));
   return { reasons, isHeld: heldReason(candidate, rules) !== undefined, routes };
 }

@@ -40,6 +40,7 @@ export function normaliseBenchmark(value: number, scale: BenchmarkScale): number
 }
 
 interface Known {
+  benchmark: string;
   title: string;
   trust: number;
   /** Sum and number of the values of this trust: several variants of one benchmark count as their mean. */
@@ -51,17 +52,20 @@ function trustOf(result: BenchmarkResult): number {
   return trustByOrigin[result.origin] + (result.isVerified ? 2 : 0);
 }
 
-/** By benchmark, the values of the most trusted origin. */
-function knownBenchmarks(candidate: Candidate, task: Task): Map<string, Known> {
-  const known = new Map<string, Known>();
+/** The benchmarks of the task, each with the values of its most trusted origin. There are too few for a map to pay. */
+function knownBenchmarks(candidate: Candidate, task: Task): Known[] {
+  const known: Known[] = [];
   for (const result of candidate.benchmarks) {
     const scale = scaleFor(task, result);
     const value = scale && normaliseBenchmark(result.value, scale);
     if (scale === null || value === null) continue;
+    const { benchmark } = result;
     const trust = trustOf(result);
-    const earlier = known.get(result.benchmark);
-    if (!earlier || trust > earlier.trust) {
-      known.set(result.benchmark, { title: scale.title, trust, sum: value, number: 1 });
+    const earlier = known.find((each) => each.benchmark === benchmark);
+    if (!earlier) {
+      known.push({ benchmark, title: scale.title, trust, sum: value, number: 1 });
+    } else if (trust > earlier.trust) {
+      Object.assign(earlier, { title: scale.title, trust, sum: value, number: 1 });
     } else if (trust === earlier.trust) {
       earlier.sum += value;
       earlier.number += 1;
@@ -73,18 +77,18 @@ function knownBenchmarks(candidate: Candidate, task: Task): Map<string, Known> {
 function assess(candidate: Candidate, { task }: CriterionContext): Assessment | null {
   if (candidate.benchmarks.length === 0) return null;
   const known = knownBenchmarks(candidate, task);
-  if (known.size === 0) return null;
+  if (known.length === 0) return null;
   let sum = 0;
   let trust = 0;
-  for (const each of known.values()) {
+  for (const each of known) {
     sum += each.sum / each.number;
     trust += Math.min(1, each.trust / trustByOrigin.leaderboard);
   }
-  return { value: sum / known.size, confidence: Math.min(1, trust / benchmarksForFullConfidence) };
+  return { value: sum / known.length, confidence: Math.min(1, trust / benchmarksForFullConfidence) };
 }
 
 function explain(candidate: Candidate, { task }: CriterionContext): string[] {
-  const known = [...knownBenchmarks(candidate, task).values()];
+  const known = knownBenchmarks(candidate, task);
   if (known.length === 0) return ["no benchmark of this task is known"];
   return known.map((each) => `${each.title}: ${Math.round(each.sum / each.number)} of 100`);
 }

@@ -3,17 +3,17 @@ import type { Assessment } from "../domain/evaluation.ts";
 import type { Criterion } from "./criterion.ts";
 
 /**
- * The counts that make 100, of the order of the Hub's most used models (tens of millions of downloads in 30 days, ten
+ * The logarithms of the counts that make 100, of the order of the Hub's most used models (tens of millions of downloads in 30 days, ten
  * thousand likes). The scale is logarithmic because the counts span seven orders of magnitude, and because downloads
  * include automated ones: ten times more is one step, not ten.
  */
-const fullDownloads = 10_000_000;
-const fullLikes = 10_000;
+const fullDownloads = Math.log10(1 + 10_000_000);
+const fullLikes = Math.log10(1 + 10_000);
 /** Likes are given by people, downloads mostly by machines; but most models have few likes. */
 const downloadsShare = 0.6;
 
 function onLogarithmicScale(count: number, full: number): number {
-  return Math.min(100, (100 * Math.log10(1 + Math.max(0, count))) / Math.log10(1 + full));
+  return Math.min(100, (100 * Math.log10(1 + Math.max(0, count))) / full);
 }
 
 function assess({ downloads, likes }: Candidate): Assessment | null {

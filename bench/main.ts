@@ -1,0 +1,46 @@
+import { cpus } from "node:os";
+import process from "node:process";
+import { measureDurableWrite } from "./durable-write.ts";
+import { measureListings } from "./listings.ts";
+import type { Measurement } from "./measure.ts";
+import { measureMemory } from "./memory.ts";
+import { installPeers } from "./peers.ts";
+import { measureScoring } from "./scoring.ts";
+import { renderMeasurements } from "./table.ts";
+import { measureUpdate } from "./update.ts";
+
+const measures: Readonly<Record<string, () => Promise<Measurement>>> = {
+  listings: measureListings,
+  scoring: measureScoring,
+  memory: measureMemory,
+  "durable-write": async () => {
+    const { ratio, ...rest } = await measureDurableWrite();
+    return { ...rest, value: ratio };
+  },
+  update: measureUpdate,
+};
+
+/** The measures of these names, or all where there is none. @throws Error for a name that there is not. */
+function chosen(names: readonly string[]): (() => Promise<Measurement>)[] {
+  return (names.length > 0 ? names : Object.keys(measures)).map((name) => {
+    const measure = measures[name];
+    if (!measure) throw new Error(`There is no "${name}" to measure. There are: ${Object.keys(measures).join(", ")}.`);
+    return measure;
+  });
+}
+
+async function main(names: readonly string[]): Promise<void> {
+  const works = chosen(names);
+  installPeers();
+  const measurements: Measurement[] = [];
+  for (const measure of works) measurements.push(await measure());
+  console.log(renderMeasurements(measurements));
+  console.log(`\nMedians of rounds side by side in one run: Node ${process.versions.node}, ${cpus().length} cores.`);
+}
+
+try {
+  await main(process.argv.slice(2));
+} catch (error) {
+  console.error((error as Error).message);
+  process.exitCode = 1;
+}
