@@ -7,6 +7,10 @@ export interface BenchmarkScale {
   ceiling: number;
   /** Whether results are published as percentages; such a benchmark may also be reported as a share of 1. */
   isPercentage: boolean;
+  /**
+   * So hard that models really score below 1 %: a value up to 1 could be 0.8 % or 80 %, and says nothing.
+   */
+  isAmbiguousBelowOne?: true;
 }
 
 function percentage(title: string, floor: number, ceiling: number): BenchmarkScale {
@@ -21,11 +25,11 @@ function percentage(title: string, floor: number, ceiling: number): BenchmarkSca
 export const benchmarkScales = {
   "TIGER-Lab/MMLU-Pro": percentage("MMLU-Pro", 10, 92),
   "Idavidrein/gpqa": percentage("GPQA", 25, 94),
-  "cais/hle": percentage("Humanity's Last Exam", 0, 60),
+  "cais/hle": { ...percentage("Humanity's Last Exam", 0, 60), isAmbiguousBelowOne: true },
   "openai/gsm8k": percentage("GSM8K", 0, 98),
   "MathArena/aime_2026": percentage("AIME 2026", 0, 100),
   "SWE-bench/SWE-bench_Verified": percentage("SWE-bench Verified", 0, 85),
-  "ScaleAI/SWE-bench_Pro": percentage("SWE-bench Pro", 0, 65),
+  "ScaleAI/SWE-bench_Pro": { ...percentage("SWE-bench Pro", 0, 65), isAmbiguousBelowOne: true },
   "LEXam-Benchmark/LEXam": percentage("LEXam", 25, 90),
   "actava/chi-bench": percentage("chi-bench", 0, 100),
   "allenai/olmOCR-bench": percentage("olmOCR-bench", 0, 90),

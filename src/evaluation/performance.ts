@@ -30,10 +30,12 @@ function scaleFor(task: Task, result: BenchmarkResult): BenchmarkScale | null {
 
 /**
  * A raw value on the scale of 0 to 100. Percentages are published as 41.2 or as 0.412: a value up to 1 counts as a
- * share. Null for a value that cannot be.
+ * share, but for a benchmark so hard that it could be either. Null for a value that cannot be, or cannot be read.
  */
 export function normaliseBenchmark(value: number, scale: BenchmarkScale): number | null {
-  const percentage = scale.isPercentage && value > 0 && value <= 1 ? value * 100 : value;
+  const looksLikeShare = scale.isPercentage && value > 0 && value <= 1;
+  if (looksLikeShare && scale.isAmbiguousBelowOne) return null;
+  const percentage = looksLikeShare ? value * 100 : value;
   if (!Number.isFinite(percentage) || percentage < 0 || (scale.isPercentage && percentage > 100)) return null;
   const normalised = (100 * (percentage - scale.floor)) / (scale.ceiling - scale.floor);
   return Math.min(100, Math.max(0, normalised));

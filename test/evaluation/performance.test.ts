@@ -27,6 +27,12 @@ describe("performance", () => {
     expect(performanceOf([resultOf(mmluPro, 1)])).toBe(100);
   });
 
+  it("passes over a small value of a benchmark so hard that it could be 0.8 % or 80 %", () => {
+    expect(performanceOf([resultOf("cais/hle", 0.8)])).toBeNull();
+    expect(performanceOf([resultOf("cais/hle", 0.8), resultOf(mmluPro, 51)])).toBeCloseTo(50, 10);
+    expect(performanceOf([resultOf("cais/hle", 1.2)])).toBeCloseTo(2, 10);
+  });
+
   it.each([-1, -0.5, 100.1, 4_120, Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY])(
     "passes over a value that cannot be: %d",
     (value) => {
