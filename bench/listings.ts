@@ -1,8 +1,8 @@
 import { listModels, type PipelineType } from "@huggingface/hub";
-import { createMemoryBenchmarkCache } from "../src/providers/hugging-face/benchmark-cache.ts";
 import { createHuggingFaceCatalogue } from "../src/providers/hugging-face/catalogue.ts";
 import { systemClock } from "../src/shared/clock.ts";
 import { createHttpClient } from "../src/shared/http-client.ts";
+import { createMemoryBenchmarkCache } from "../test/support/memory-benchmark-cache.ts";
 import { compare, type Measurement, takeTurns, timed } from "./measure.ts";
 import { startWorldProcess, type WorldProcess } from "./world-process.ts";
 

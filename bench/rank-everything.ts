@@ -2,10 +2,10 @@ import { taskNames } from "../src/domain/task.ts";
 import { trackProgress } from "../src/pipeline/progress.ts";
 import { rankTasks } from "../src/pipeline/rank-tasks.ts";
 import { policySchema } from "../src/policy.ts";
-import { createMemoryBenchmarkCache } from "../src/providers/hugging-face/benchmark-cache.ts";
 import { createHuggingFaceCatalogue } from "../src/providers/hugging-face/catalogue.ts";
 import { systemClock } from "../src/shared/clock.ts";
 import { createHttpClient } from "../src/shared/http-client.ts";
+import { createMemoryBenchmarkCache } from "../test/support/memory-benchmark-cache.ts";
 
 /** What a run found. */
 export interface RankedSynthetic {
@@ -30,7 +30,11 @@ export async function rankEverything(environment: NodeJS.ProcessEnv): Promise<Ra
     tasks: taskNames,
     policy: policySchema.parse({}),
     configuration: null,
-    dependencies: { catalogues: () => [catalogue], holds: { list: async () => [] }, clock: systemClock },
+    dependencies: {
+      catalogues: () => ({ catalogues: [catalogue], unknown: [] }),
+      holds: { list: async () => [] },
+      clock: systemClock,
+    },
     signal: new AbortController().signal,
     progress: trackProgress(undefined),
   });

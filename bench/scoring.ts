@@ -8,10 +8,10 @@ import { taskOf } from "../src/domain/task.ts";
 import { createEligibilityRules } from "../src/evaluation/eligibility.ts";
 import { evaluate } from "../src/evaluation/score.ts";
 import { policySchema } from "../src/policy.ts";
-import { createMemoryBenchmarkCache } from "../src/providers/hugging-face/benchmark-cache.ts";
 import { createHuggingFaceCatalogue } from "../src/providers/hugging-face/catalogue.ts";
 import { systemClock } from "../src/shared/clock.ts";
 import { createHttpClient } from "../src/shared/http-client.ts";
+import { createMemoryBenchmarkCache } from "../test/support/memory-benchmark-cache.ts";
 import { compare, type Measurement, median, takeTurns, timed } from "./measure.ts";
 
 const rows = 10_000;

@@ -6,8 +6,9 @@ import type { TaskName } from "./domain/task.ts";
 import type { LocalPolicy } from "./local-policy.ts";
 import type { ManualBackup, Recovery } from "./model-config/repository.ts";
 import { type Diagnosis, type DoctorDependencies, diagnose } from "./operations/doctor.ts";
-import { readStatus, type Status } from "./operations/status.ts";
+import { readStatus, type Status, type StatusDependencies } from "./operations/status.ts";
 import { type ApplyResult, applyStoredPlan } from "./pipeline/apply-plan.ts";
+import type { PipelineDependencies } from "./pipeline/dependencies.ts";
 import { applyPin, type PinResult } from "./pipeline/pin.ts";
 import { type RankRequest, type RankResult, rankOneTask } from "./pipeline/rank.ts";
 import type { RollbackResult, UpdateResult } from "./pipeline/results.ts";
@@ -21,7 +22,7 @@ import type { FileSystem } from "./shared/file-system.ts";
 /** What the surfaces may ask for. Faults reject with a `UserFacingError`; a wrong policy with a `UsageError`. */
 export interface App {
   /** Brings the files in order after a crash; to be called before anything else. */
-  recover(): Promise<Recovery>;
+  recover(trigger?: string): Promise<Recovery>;
   /** Brings the JSON schemas beside the configuration up to this version. */
   refreshSchemas(): void;
   hasConfiguration(): Promise<boolean>;
@@ -45,7 +46,11 @@ export interface App {
   subscribe(listener: (configuration: Configuration) => void): () => void;
 }
 
-export interface AppDependencies extends DoctorDependencies {
+export interface AppDependencies extends PipelineDependencies, StatusDependencies {
+  /** The folder that holds config/ and history/. */
+  home: string;
+  /** What doctor looks at; its reading mends nothing. */
+  doctor: DoctorDependencies;
   localPolicy: LocalPolicy;
   fileSystem: FileSystem;
 }
@@ -88,7 +93,7 @@ export function createApp(dependencies: AppDependencies): App {
   return {
     update,
     unpin,
-    recover: () => repository.recover(),
+    recover: (trigger) => repository.recover(trigger),
     refreshSchemas: () => offerSchemas(true),
     hasConfiguration: async () => (await repository.read()) !== null,
     rank: (request) => rankOneTask(request, dependencies),
@@ -105,7 +110,7 @@ export function createApp(dependencies: AppDependencies): App {
     },
     release: (model, task) => holds.release(model, task),
     backup: () => repository.backup(),
-    doctor: (signal) => diagnose(dependencies, signal),
+    doctor: (signal) => diagnose(dependencies.doctor, signal),
     subscribe: (listener) => repository.subscribe(listener),
   };
 }

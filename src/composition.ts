@@ -6,6 +6,8 @@ import { createPlanStore } from "./history/plans.ts";
 import { createUpdateHistory } from "./history/update-history.ts";
 import { createLocalPolicy } from "./local-policy.ts";
 import { createConfigurationRepository } from "./model-config/repository.ts";
+import type { DoctorDependencies } from "./operations/doctor.ts";
+import type { Policy } from "./policy.ts";
 import { createPolicyReader } from "./policy-file.ts";
 import {
   type BenchmarkCache,
@@ -22,7 +24,7 @@ import type { Settings } from "./settings.ts";
 import type { Clock } from "./shared/clock.ts";
 import type { FileSystem } from "./shared/file-system.ts";
 import type { HttpClient } from "./shared/http-client.ts";
-import { openJsonDocument } from "./shared/json-document.ts";
+import { type DocumentDependencies, openJsonDocument } from "./shared/json-document.ts";
 import { acquireLock } from "./shared/process-lock.ts";
 
 /** The world outside: what a test puts something else in place of. */
@@ -40,8 +42,6 @@ export interface Program {
   app: App;
   service: ServiceRunner;
 }
-
-type DocumentDependencies = Pick<Surroundings, "clock" | "fileSystem" | "logger"> & { home: string };
 
 function openBenchmarkCache({ home, ...dependencies }: DocumentDependencies): BenchmarkCache {
   const document = openJsonDocument<CachedLeaderboards>({
@@ -73,25 +73,36 @@ export function compose(surroundings: Surroundings): Program {
   const history = createUpdateHistory({ ...documents, historyLimit: limit("historyLimit") });
   const repository = createConfigurationRepository({ ...documents, history, revisionLimit: limit("revisionLimit") });
   const benchmarks = openBenchmarkCache(documents);
-  const providers = (read: Parameters<typeof createProviders>[0]) =>
-    createProviders(read, { settings, http, benchmarks, clock, logger });
+  const declared = (read: Policy) => createProviders(read, { settings, http, benchmarks, clock, logger });
   const schedule = createScheduleStore(documents);
   const heartbeat = createHeartbeatStore(documents);
+  const reads = { clock, policy, repository };
+  // Doctor changes nothing: what is corrupt it reports, and leaves where it is.
+  const untouched = { ...documents, mends: false };
+  const doctor: DoctorDependencies = {
+    ...reads,
+    home,
+    history: createUpdateHistory({ ...untouched, historyLimit: limit("historyLimit") }),
+    schedule: createScheduleStore(untouched),
+    heartbeat: createHeartbeatStore(untouched),
+    reachability: async () => declared(await policy.read()).providers.flatMap((provider) => provider.reachability),
+  };
   const app = createApp({
+    ...reads,
     home,
     fileSystem,
-    clock,
     logger,
-    policy,
     history,
-    repository,
     schedule,
     heartbeat,
+    doctor,
     holds: createHoldStore(documents),
     plans: createPlanStore(documents),
     localPolicy: createLocalPolicy(documents),
-    catalogues: (read) => providers(read).map((provider) => provider.catalogue),
-    reachability: async () => providers(await policy.read()).flatMap((provider) => provider.reachability),
+    catalogues(read) {
+      const { providers, unknown } = declared(read);
+      return { catalogues: providers.map((provider) => provider.catalogue), unknown };
+    },
     lockRuns: (purpose) => acquireLock({ path: join(home, "history", "run.lock"), purpose, clock }),
   });
   const lockService = () => acquireLock({ path: join(home, "history", "service.lock"), purpose: "service", clock });

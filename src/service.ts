@@ -54,7 +54,7 @@ export async function runService(
     hasConfiguration: () => app.hasConfiguration(),
     async update(trigger, stopping) {
       // A file that was damaged while the service ran is put back before it is needed.
-      for (const sentence of (await app.recover()).sentences) logger.warn(sentence);
+      for (const sentence of (await app.recover(trigger)).sentences) logger.warn(sentence);
       return await app.update({ dryRun: false, tasks: [], trigger, signal: stopping });
     },
     logger,

@@ -20,7 +20,7 @@ export interface SourceOptions {
   watched: WatchedModels;
   signal: AbortSignal;
   onCandidate: (discovered: DiscoveredCandidate) => void;
-  onListingEnd: (outcome: ListingOutcome) => void;
+  onListingEnd: () => void;
 }
 
 export interface SourceResult {
@@ -96,12 +96,10 @@ async function readLeaderboards(
 /** Never rejects: what broke the listing off is in its outcome. */
 async function readListing({ lookup, tasks }: WantedLookup, run: SourceRun): Promise<ListingOutcome> {
   const outcome: ListingOutcome = {
-    source: run.catalogue.name,
     lookup: lookupKey(lookup),
     tasks,
     models: 0,
     isCapped: false,
-    status: "complete",
     error: null,
   };
   const report: ListingReport = {
@@ -113,12 +111,10 @@ async function readListing({ lookup, tasks }: WantedLookup, run: SourceRun): Pro
   };
   try {
     await handOn({ outcome, run, candidates: run.session.list({ lookup, signal: run.signal, report }) });
-    outcome.status = outcome.models === 0 ? "empty" : "complete";
   } catch (error) {
-    outcome.status = "partial";
     outcome.error = sentenceOf(error);
   }
-  run.onListingEnd(outcome);
+  run.onListingEnd();
   return outcome;
 }
 

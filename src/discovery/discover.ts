@@ -67,7 +67,6 @@ export async function discover(options: DiscoverOptions): Promise<DiscoveryRepor
   );
   const listings = results.flatMap((result) => result.listings);
   return {
-    listings,
     sources: results.map((result) => result.discovery),
     tasks: tasks.map((task) => {
       const discovered = results.reduce((sum, { seen }) => sum + seen.countOf(task), 0);

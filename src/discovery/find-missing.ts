@@ -39,16 +39,16 @@ function missingModels({ source, watched, listings, seen }: MissingOptions): Map
  * makes its tasks partial. Rejects only with the signal's reason.
  */
 export async function findMissing(options: MissingOptions): Promise<ListingOutcome[]> {
-  const { source, session, seen, signal, onCandidate, sentenceOf } = options;
+  const { session, seen, signal, onCandidate, sentenceOf } = options;
   const faults: ListingOutcome[] = [];
   for (const [model, tasks] of missingModels(options)) {
-    const outcome = { source, lookup: `model:${model}`, tasks, models: 0, isCapped: false };
+    const outcome = { lookup: `model:${model}`, tasks, models: 0, isCapped: false };
     try {
       const candidate = await session.find(model, signal);
       if (candidate) onCandidate(candidate, seen.newTasks(model, tasks));
     } catch (error) {
       signal.throwIfAborted();
-      faults.push({ ...outcome, status: "partial", error: sentenceOf(error) });
+      faults.push({ ...outcome, error: sentenceOf(error) });
     }
   }
   return faults;

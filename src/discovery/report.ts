@@ -1,14 +1,14 @@
 import type { TaskName } from "../domain/task.ts";
 
 /**
- * How a listing, or all listings of a task, ended: `partial` by an error (whatever came before it), `empty` without an
- * error and without a model, `complete` otherwise. A cap of ours leaves a listing complete; it is reported as a cap.
+ * How the listings of a task ended: `partial` where one broke off by an error (whatever came before it), `empty`
+ * without an error where one named no model, `complete` otherwise. A cap of ours leaves a listing complete; it is
+ * reported as a cap.
  */
 export type ListingStatus = "complete" | "partial" | "empty";
 
 /** One listing of one source. */
 export interface ListingOutcome {
-  source: string;
   /** The lookup's key ("tag:conversational"). */
   lookup: string;
   tasks: readonly TaskName[];
@@ -16,8 +16,7 @@ export interface ListingOutcome {
   models: number;
   /** A cap of ours ended it although the source has more. */
   isCapped: boolean;
-  status: ListingStatus;
-  /** Why it ended early, as a sentence; null where it did not. */
+  /** Why it broke off, as a sentence; null where it did not. */
   error: string | null;
 }
 
@@ -38,7 +37,7 @@ export interface SourceDiscovery {
   errors: string[];
   /** What a cap of ours left unread, as sentences. */
   caps: string[];
-  /** Records that were passed over. */
+  /** Records, and parts of records, that were passed over. */
   skipped: number;
   /** Why, each reason once. */
   skipReasons: string[];
@@ -49,7 +48,6 @@ export interface DiscoveryReport {
   /** One each, in the order in which the tasks were given. */
   tasks: TaskDiscovery[];
   sources: SourceDiscovery[];
-  listings: ListingOutcome[];
 }
 
 /** The task's part of the report, from the listings that it asked for. */

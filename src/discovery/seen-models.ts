@@ -10,6 +10,7 @@ export interface SeenModels {
   countOf(task: TaskName): number;
 }
 
+/** None yet. */
 export function createSeenModels(): SeenModels {
   // Nearly all models of a listing share that listing's own array, so a hundred thousand of them need little memory.
   const seen = new Map<string, readonly TaskName[]>();

@@ -36,6 +36,8 @@ export const historyEntrySchema = z.looseObject({
   updated: z.int(),
   changes: z.array(changeSchema),
   errors: z.array(z.string()),
+  /** In an update, the caps of ours that were reached. */
+  caps: z.array(z.string()).optional(),
   /** In a rollback, the revision whose state was brought back. */
   restored: z.int().optional(),
   /** In a rollback, the one task that it was for; null for all. */

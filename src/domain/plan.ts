@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { z } from "zod";
 import { configurationSchema, taskConfigurationSchema } from "./configuration.ts";
 import { taskActions } from "./history.ts";
@@ -35,3 +36,14 @@ export const planSchema = z.object({
 
 /** What an update would do, bound to the configuration that it was made from. */
 export type Plan = z.infer<typeof planSchema>;
+
+/** For `JSON.stringify`: a file that is read again may hold its keys in another order. */
+function withSortedKeys(_key: string, value: unknown): unknown {
+  if (value === null || typeof value !== "object" || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** The name of a plan: 16 hex digits of the sha256 of all that is in it, what it would write above all. */
+export function hashPlan({ hash: _hash, ...content }: Omit<Plan, "hash"> & { hash?: string }): string {
+  return createHash("sha256").update(JSON.stringify(content, withSortedKeys)).digest("hex").slice(0, 16);
+}

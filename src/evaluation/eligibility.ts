@@ -32,6 +32,7 @@ export interface EligibilityOptions {
   now: number;
 }
 
+/** Prepares the policy's rules for one task. `now` is in milliseconds since the epoch. */
 export function createEligibilityRules({ name, task, policy, held, now }: EligibilityOptions): EligibilityRules {
   return {
     task,
@@ -60,10 +61,18 @@ function downloadsReason(downloads: number | null, minimum: number): string | nu
 }
 
 function ageReason(createdAt: number | null, minimumDays: number, now: number): string | null {
+  if (minimumDays === 0) return null;
   const age = ageInDays(createdAt, now);
-  if (age === null || age >= minimumDays) return null;
+  if (age === null) return `its age is unknown; the policy asks for ${minimumDays} days`;
+  if (age >= minimumDays) return null;
   // Rounded down: 2.99 days shown as 3.0 would not explain why 3 are not reached.
   return `it is ${(Math.floor(age * 10) / 10).toFixed(1)} days old; the policy asks for ${minimumDays}`;
+}
+
+/** What is not known to be open may be gated. */
+function gatingReason(isGated: boolean | null, allowGated: boolean): string | null {
+  if (allowGated || isGated === false) return null;
+  return isGated === null ? "whether it is gated is unknown" : "it is gated: its owner asks for consent first";
 }
 
 function heldReason(candidate: Candidate, { held }: EligibilityRules): string | undefined {
@@ -78,7 +87,8 @@ function modelReasons(candidate: Candidate, rules: EligibilityRules): string[] {
   const held = heldReason(candidate, rules);
   if (held !== undefined) reasons.push(held);
   if (candidate.isDisabled) reasons.push("the hub has disabled it");
-  if (candidate.isGated && !policy.allowGated) reasons.push("it is gated: its owner asks for consent first");
+  const gating = gatingReason(candidate.isGated, policy.allowGated);
+  if (gating !== null) reasons.push(gating);
   const licence = licenceReason(candidate.licence, rules.allowedLicences);
   if (licence !== null) reasons.push(licence);
   const downloads = downloadsReason(candidate.downloads, policy.minimumDownloads);

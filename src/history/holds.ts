@@ -2,8 +2,7 @@ import { join } from "node:path";
 import { z } from "zod";
 import { isSameModel, type ModelIdentity } from "../domain/route.ts";
 import { toTimestamp } from "../shared/clock.ts";
-import { openJsonDocument } from "../shared/json-document.ts";
-import type { DocumentDependencies } from "./documents.ts";
+import { type DocumentDependencies, openJsonDocument } from "../shared/json-document.ts";
 
 const holdSchema = z.looseObject({
   task: z.string(),
@@ -34,12 +33,14 @@ export interface HoldStore {
 
 const millisecondsPerDay = 86_400_000;
 
-/** `history/holds.json`. */
+/** The holds in `history/holds.json`. Its calls reject with a `UserFacingError` where the file cannot be used. */
 export function createHoldStore({ home, ...dependencies }: DocumentDependencies): HoldStore {
   const { clock } = dependencies;
   const document = openJsonDocument<{ holds: Hold[] }>({
     ...dependencies,
     path: join(home, "history", "holds.json"),
+    // Without its holds, the next night would bring back what was rolled back.
+    backupPath: join(home, "history", "backups", "holds.json"),
     schema: z.object({ holds: z.array(holdSchema) }),
     initial: { holds: [] },
   });

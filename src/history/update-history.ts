@@ -1,20 +1,13 @@
 import { join } from "node:path";
 import { z } from "zod";
 import { type HistoryEntry, historyEntrySchema } from "../domain/history.ts";
-import type { Clock } from "../shared/clock.ts";
-import type { FileSystem } from "../shared/file-system.ts";
-import { openJsonDocument } from "../shared/json-document.ts";
+import { type DocumentDependencies, openJsonDocument } from "../shared/json-document.ts";
 
 const updatesSchema = z.looseObject({ entries: z.array(historyEntrySchema) });
 
-export interface UpdateHistoryOptions {
-  /** The folder that holds `history/`. */
-  home: string;
-  fileSystem: FileSystem;
-  clock: Clock;
+export interface UpdateHistoryOptions extends DocumentDependencies {
   /** How many entries are kept. */
   historyLimit: () => Promise<number> | number;
-  logger?: { warn(message: string): void };
 }
 
 export interface UpdateHistory {

@@ -20,14 +20,17 @@ export interface Backups {
   highest(): number;
   /** A revision's text, or null where it is not kept. */
   readText(revision: number): string | null;
-  /** Makes `text` the backup of its revision; another text that stood there is kept beside it. */
+  /**
+   * Makes `text` the backup of its revision. A revision never changes, so another text that stands there was damaged;
+   * it is kept beside it.
+   */
   ensure(revision: number, text: string): { path: string; created: boolean };
   /** Removes all but the `limit` highest revisions. Files that cannot be removed are reported and stay. */
   prune(limit: number): void;
 }
 
-/** `000007.json`, and `000007.before-edit-TIME.json` beside it. */
-const backupName = /^(\d{6,})(\.before-edit-.*)?\.json$/;
+/** `000007.json`, and `000007.replaced-TIME.json` beside it. */
+const backupName = /^(\d{6,})(\.replaced-.*)?\.json$/;
 
 function stemOf(revision: number): string {
   return String(revision).padStart(6, "0");
@@ -44,6 +47,7 @@ function parseName(name: string): BackupFile[] {
   return match ? [{ name, revision: Number(match[1]), isBesideAnother: match[2] !== undefined }] : [];
 }
 
+/** The backups in a folder. Their calls throw what the file system throws. */
 export function createBackups({ folder, fileSystem, clock, logger }: BackupsOptions): Backups {
   const path = (revision: number) => join(folder, `${stemOf(revision)}.json`);
   const files = () => fileSystem.list(folder).flatMap(parseName);
@@ -57,7 +61,7 @@ export function createBackups({ folder, fileSystem, clock, logger }: BackupsOpti
   /** As a copy, not by a rename: the revision must not be without a backup in between. */
   function keepBeside(revision: number, text: string): void {
     const time = toTimestamp(clock.now()).replaceAll(":", "-");
-    writeDurably(fileSystem, join(folder, `${stemOf(revision)}.before-edit-${time}.json`), text);
+    writeDurably(fileSystem, join(folder, `${stemOf(revision)}.replaced-${time}.json`), text);
   }
 
   function remove(name: string): void {

@@ -8,8 +8,9 @@ import { messageOf, toFileError } from "../shared/file-fault.ts";
 import type { ProcessLock } from "../shared/process-lock.ts";
 import { hashOf, serializeConfiguration } from "./configuration-file.ts";
 import { StaleConfigurationError } from "./errors.ts";
-import { highestRevision, type Intent } from "./journal.ts";
+import type { Intent } from "./journal.ts";
 import { settleOpenIntents } from "./settlement.ts";
+import { keepStanding, nextRevision } from "./standing.ts";
 import { type PresentConfiguration, readPresent, readPresentText, type Store } from "./store.ts";
 
 export interface CommitRequest {
@@ -23,6 +24,7 @@ export interface CommitRequest {
 
 export interface CommitResult {
   revision: number;
+  /** What stood before; a person's edit has a number of its own. Null where nothing stood. */
   previousRevision: number | null;
   /** As the history has it. */
   entry: HistoryEntry;
@@ -42,14 +44,11 @@ function presentUnlessStale(store: Store, expectedHash: string | null): PresentC
   return readPresent(store);
 }
 
-function nextRevision(store: Store, present: PresentConfiguration | null): number {
-  const standing = present?.configuration.revision ?? 0;
-  return 1 + Math.max(standing, store.backups.highest(), highestRevision(store.journal.read()));
-}
-
+/** Keeps what stands, and says what is to stand. */
 function prepare(store: Store, lock: ProcessLock, request: CommitRequest): Attempt {
   const present = presentUnlessStale(store, request.expectedHash);
-  const revision = nextRevision(store, present);
+  const previousRevision = present === null ? null : keepStanding(store, present).revision;
+  const revision = nextRevision(store, previousRevision ?? 0);
   const text = serializeConfiguration({ ...request.configuration, revision });
   const intent: Intent = {
     type: "intent",
@@ -57,7 +56,7 @@ function prepare(store: Store, lock: ProcessLock, request: CommitRequest): Attem
     id: randomUUID(),
     at: toTimestamp(store.clock.now()),
     revision,
-    previousRevision: present?.configuration.revision ?? null,
+    previousRevision,
     previousHash: present?.hash ?? null,
     hash: hashOf(text),
     entry: { ...request.entry, revision },
@@ -121,16 +120,13 @@ function noteAborted({ store, intent }: Attempt, reason: string): void {
 }
 
 function writeRevision(attempt: Attempt): void {
-  const { store, present, intent } = attempt;
-  let isNoted = false;
+  const { store, intent } = attempt;
   try {
-    if (present) store.backups.ensure(present.configuration.revision, present.text);
-    isNoted = true;
     store.journal.append(intent);
     replaceFile(attempt);
   } catch (error) {
     const fault = toFileError(error, `${store.paths.configuration} was not changed`);
-    if (isNoted) noteAborted(attempt, fault.message);
+    noteAborted(attempt, fault.message);
     throw fault;
   }
 }

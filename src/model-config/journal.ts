@@ -1,7 +1,7 @@
 import { dirname } from "node:path";
 import { z } from "zod";
 import { historyEntrySchema } from "../domain/history.ts";
-import { syncFolder, writeDurably } from "../shared/durable-file.ts";
+import { syncFolder, writeAndSync, writeDurably } from "../shared/durable-file.ts";
 import type { FileSystem } from "../shared/file-system.ts";
 import { parseJson } from "../shared/json-document.ts";
 
@@ -32,6 +32,8 @@ const recordSchema = z.discriminatedUnion("type", [intentSchema, outcomeSchema])
 
 /** What is about to be written: appended before the file is touched. */
 export type Intent = z.infer<typeof intentSchema>;
+/** What became of it. */
+export type Outcome = z.infer<typeof outcomeSchema>;
 export type JournalRecord = z.infer<typeof recordSchema>;
 
 /** `history/journal.jsonl`: what was about to be written and what became of it, a JSON object a line. */
@@ -69,16 +71,7 @@ function serialize(records: readonly JournalRecord[]): string {
   return records.map((record) => `${JSON.stringify(record)}\n`).join("");
 }
 
-function appendAndSync(fileSystem: FileSystem, path: string, text: string): void {
-  const descriptor = fileSystem.open(path, "a");
-  try {
-    fileSystem.write(descriptor, text);
-    fileSystem.sync(descriptor);
-  } finally {
-    fileSystem.close(descriptor);
-  }
-}
-
+/** The journal in a file. Its calls throw what the file system throws. */
 export function createJournal({ path, fileSystem }: { path: string; fileSystem: FileSystem }): Journal {
   const read = () => parseJournal(fileSystem.readText(path) ?? "");
   return {
@@ -88,7 +81,7 @@ export function createJournal({ path, fileSystem }: { path: string; fileSystem: 
       const present = fileSystem.readText(path);
       // A torn last line must not take the new record with it.
       const isTorn = present !== null && present !== "" && !present.endsWith("\n");
-      appendAndSync(fileSystem, path, `${isTorn ? "\n" : ""}${serialize([record])}`);
+      writeAndSync(fileSystem, { path, flags: "a", text: `${isTorn ? "\n" : ""}${serialize([record])}` });
       if (present === null) syncFolder(fileSystem, dirname(path));
     },
     compact(keep) {

@@ -10,6 +10,7 @@ export interface ConfigurationPaths {
   lock: string;
 }
 
+/** The paths below a home folder. */
 export function configurationPaths(home: string): ConfigurationPaths {
   const configFolder = join(home, "config");
   const historyFolder = join(home, "history");

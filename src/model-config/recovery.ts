@@ -1,13 +1,13 @@
 import { randomUUID } from "node:crypto";
 import type { HistoryEntry } from "../domain/history.ts";
 import { toTimestamp } from "../shared/clock.ts";
-import { removeLeftovers, setAside, writeDurably } from "../shared/durable-file.ts";
+import { findLeftovers, removeLeftovers, setAside, writeDurably } from "../shared/durable-file.ts";
 import { messageOf } from "../shared/file-fault.ts";
 import { hashOf } from "./configuration-file.ts";
 import { CorruptConfigurationError } from "./errors.ts";
 import { openIntents } from "./journal.ts";
 import { settleOpenIntents } from "./settlement.ts";
-import { readPresentText, type Store } from "./store.ts";
+import { readPresentText, type Store, secondLookMs } from "./store.ts";
 
 export interface Recovery {
   /** What a person should know; empty where all was in order. */
@@ -44,15 +44,29 @@ function corruption(store: Store, text: string): string | null {
   }
 }
 
-function recoveryEntry(at: string, revision: number, sentence: string): HistoryEntry {
-  const counts = { discovered: 0, qualified: 0, updated: 0 };
-  const run = { id: randomUUID(), at, kind: "recovery" as const, trigger: "start" };
-  return { ...run, ...counts, success: true, outcome: "applied", revision, changes: [], errors: [sentence] };
+/** The file's text. A person's editor may write it in place just now, so a corrupt one is looked at twice. */
+async function readSettledText(store: Store): Promise<string | null> {
+  const text = readPresentText(store);
+  if (text === null || corruption(store, text) === null) return text;
+  await store.clock.sleep(secondLookMs);
+  return readPresentText(store);
 }
 
-function noteRestore(store: Store, backup: ValidBackup, sentence: string): void {
+/** Why a file is given up, and who asked for it to be mended. */
+interface Cause {
+  reason: string;
+  trigger: string;
+}
+
+function recoveryEntry(at: string, revision: number, { reason, trigger }: Cause): HistoryEntry {
+  const counts = { discovered: 0, qualified: 0, updated: 0 };
+  const run = { id: randomUUID(), at, kind: "recovery" as const, trigger };
+  return { ...run, ...counts, success: true, outcome: "applied", revision, changes: [], errors: [reason] };
+}
+
+function noteRestore(store: Store, backup: ValidBackup, cause: Cause): void {
   const at = toTimestamp(store.clock.now());
-  const entry = recoveryEntry(at, backup.revision, sentence);
+  const entry = recoveryEntry(at, backup.revision, cause);
   const hashes = { previousRevision: null, previousHash: null, hash: hashOf(backup.text) };
   store.journal.append({
     type: "intent",
@@ -71,13 +85,13 @@ function restore(store: Store, backup: ValidBackup): Recovery {
   return { sentences: [sentence], configurationRestored: true };
 }
 
-function replaceCorrupt(store: Store, reason: string): Recovery {
+function replaceCorrupt(store: Store, cause: Cause): Recovery {
   const { paths, fileSystem, clock } = store;
   const backup = newestValidBackup(store);
   // Noted first: between setting aside and putting in place there is no file, and a start must know why.
-  if (backup) noteRestore(store, backup, reason);
+  if (backup) noteRestore(store, backup, cause);
   const aside = setAside(fileSystem, paths.configuration, toTimestamp(clock.now()));
-  const sentence = `${reason} It was set aside as ${aside}.`;
+  const sentence = `${cause.reason} It was set aside as ${aside}.`;
   if (backup === null) {
     return {
       sentences: [`${sentence} No valid backup is kept, so the configuration begins anew.`],
@@ -88,25 +102,39 @@ function replaceCorrupt(store: Store, reason: string): Recovery {
   return { ...restored, sentences: [`${sentence} ${restored.sentences.join(" ")}`] };
 }
 
-function mendConfiguration(store: Store): Recovery {
+async function mendConfiguration(store: Store, trigger: string): Promise<Recovery> {
   const nothing: Recovery = { sentences: [], configurationRestored: false };
-  const text = readPresentText(store);
+  const text = await readSettledText(store);
   if (text !== null) {
     const reason = corruption(store, text);
-    return reason === null ? nothing : replaceCorrupt(store, reason);
+    return reason === null ? nothing : replaceCorrupt(store, { reason, trigger });
   }
   const wasInterrupted = openIntents(store.journal.read()).some((intent) => intent.kind === "restore");
   const backup = wasInterrupted ? newestValidBackup(store) : null;
   return backup === null ? nothing : restore(store, backup);
 }
 
+function foldersOf({ paths }: Store): string[] {
+  return [paths.configFolder, paths.historyFolder, paths.backupFolder];
+}
+
+/** Whether there is nothing to recover. Looks only, so it needs no lock. Throws what the file system throws. */
+export function isInOrder(store: Store): boolean {
+  const text = readPresentText(store);
+  return (
+    (text === null || corruption(store, text) === null) &&
+    openIntents(store.journal.read()).length === 0 &&
+    foldersOf(store).every((folder) => findLeftovers(store.fileSystem, folder).length === 0)
+  );
+}
+
 /**
- * Brings the files in order after whatever ended the last process, only under the commit lock: temporary files of dead
- * writers go, a corrupt file is set aside for the newest valid backup, and open intents get their outcome.
+ * Brings the files in order after whatever ended the last process, or damaged the configuration since, only under the
+ * commit lock: temporary files of dead writers go, a corrupt file is set aside for the newest valid backup, and open
+ * intents get their outcome. `trigger` is who asked for it, as the history says it.
  */
-export async function recoverUnderLock(store: Store): Promise<Recovery> {
-  const { configFolder, historyFolder, backupFolder } = store.paths;
-  for (const folder of [configFolder, historyFolder, backupFolder]) removeLeftovers(store.fileSystem, folder);
-  const mended = mendConfiguration(store);
+export async function recoverUnderLock(store: Store, trigger: string): Promise<Recovery> {
+  for (const folder of foldersOf(store)) removeLeftovers(store.fileSystem, folder);
+  const mended = await mendConfiguration(store, trigger);
   return { ...mended, sentences: [...mended.sentences, ...(await settleOpenIntents(store))] };
 }

@@ -3,7 +3,7 @@ import { messageOf, toFileError } from "../shared/file-fault.ts";
 import { acquireLock, LockHeldError, type ProcessLock } from "../shared/process-lock.ts";
 import { type CommitRequest, type CommitResult, commitUnderLock } from "./commit.ts";
 import { checkConfiguration } from "./configuration-file.ts";
-import { type Recovery, recoverUnderLock } from "./recovery.ts";
+import { isInOrder, type Recovery, recoverUnderLock } from "./recovery.ts";
 import { backUp, type KeptRevision, listRevisions, loadRevision, type ManualBackup } from "./revisions.ts";
 import { type ConfigurationRepositoryOptions, createStore, readPresent, type Store } from "./store.ts";
 import { watchConfiguration } from "./watcher.ts";
@@ -22,7 +22,8 @@ export interface ConfigurationRepository {
   /** What stands, with the sha256 of the file's bytes; null where there is no file. */
   read(): Promise<{ configuration: Configuration; hash: string } | null>;
   /**
-   * Makes a configuration the next revision, whole or not at all. Rejects with a `StaleConfigurationError` where
+   * Makes a configuration the next revision, whole or not at all. What a person edited before becomes a revision of its
+   * own first, and is the previous one then. Rejects with a `StaleConfigurationError` where
    * another one stands than was expected, with a `LockHeldError` where another commit takes longer than 5 s, and with
    * a `UserFacingError` for a fault; the last good revision then stands.
    */
@@ -31,13 +32,14 @@ export interface ConfigurationRepository {
   load(revision: number): Promise<Configuration>;
   /** The kept revisions, newest first. */
   list(): Promise<KeptRevision[]>;
-  /** Makes sure that what stands has a backup. */
+  /** Makes sure that what stands is among the kept revisions; a person's edit becomes a revision of its own. */
   backup(): Promise<ManualBackup>;
   /**
-   * Brings the files in order at start. Does nothing while another process commits. A fault is a sentence too: a
-   * configuration that cannot be written can still be read.
+   * Brings the files in order, at start and whenever it is asked for: where they are, it only reads, takes no lock and
+   * says nothing. Does nothing while another process commits. `trigger` is what the history says of a restore ("start"
+   * unless given). A fault is a sentence too: a configuration that cannot be written can still be read.
    */
-  recover(): Promise<Recovery>;
+  recover(trigger?: string): Promise<Recovery>;
   /** Calls the listener within 100 ms of a change on the disk; returns what ends that. */
   subscribe(listener: (configuration: Configuration) => void, onError?: (error: unknown) => void): () => void;
 }
@@ -60,11 +62,13 @@ async function explained<T>(what: string, work: () => Promise<T> | T): Promise<T
   }
 }
 
-async function recover(store: Store): Promise<Recovery> {
+async function recover(store: Store, trigger: string): Promise<Recovery> {
+  const nothing: Recovery = { sentences: [], configurationRestored: false };
   try {
-    return await underLock(store, 0, () => recoverUnderLock(store));
+    if (isInOrder(store)) return nothing;
+    return await underLock(store, 0, () => recoverUnderLock(store, trigger));
   } catch (error) {
-    if (error instanceof LockHeldError) return { sentences: [], configurationRestored: false };
+    if (error instanceof LockHeldError) return nothing;
     const { message } = toFileError(error, "The files could not be put in order");
     return { sentences: [message], configurationRestored: false };
   }
@@ -75,6 +79,7 @@ function readCurrent(store: Store): { configuration: Configuration; hash: string
   return present && { configuration: present.configuration, hash: present.hash };
 }
 
+/** The configuration in the files of a home folder. */
 export function createConfigurationRepository(options: ConfigurationRepositoryOptions): ConfigurationRepository {
   const store = createStore(options);
   const warn = (error: unknown) => store.logger.warn(messageOf(error));
@@ -90,7 +95,7 @@ export function createConfigurationRepository(options: ConfigurationRepositoryOp
     load: (revision) => explained(unreadable, () => loadRevision(store, revision)),
     list: () => explained(unreadable, () => listRevisions(store)),
     backup: () => underLock(store, commitWaitMs, () => backUp(store)),
-    recover: () => recover(store),
+    recover: (trigger = "start") => recover(store, trigger),
     subscribe: (listener, onError = warn) => watchConfiguration(store, { listener, onError }),
   };
 }

@@ -1,6 +1,7 @@
 import type { Configuration } from "../domain/configuration.ts";
 import { UserFacingError } from "../domain/errors.ts";
 import { messageOf, toFileError } from "../shared/file-fault.ts";
+import { findStanding, type KeptStanding, keepStanding } from "./standing.ts";
 import { readPresent, type Store } from "./store.ts";
 
 /** A revision that can be restored. */
@@ -11,12 +12,8 @@ export interface KeptRevision {
   isCurrent: boolean;
 }
 
-export interface ManualBackup {
-  revision: number;
-  path: string;
-  /** False where what stands had its backup already. */
-  created: boolean;
-}
+/** The revision that stands, as a backup by hand has it. */
+export type ManualBackup = KeptStanding;
 
 function readKept(store: Store, revision: number): Configuration | null {
   const path = store.backups.path(revision);
@@ -29,16 +26,22 @@ function readKept(store: Store, revision: number): Configuration | null {
   }
 }
 
+/** What stands, under its number among the revisions; null where it cannot be used, or is an edit without a number. */
 function currentOrNull(store: Store): Configuration | null {
   try {
-    return readPresent(store)?.configuration ?? null;
+    const present = readPresent(store);
+    const standing = present && findStanding(store, present);
+    return standing && { ...present.configuration, revision: standing.revision };
   } catch (error) {
     store.logger.warn(messageOf(error));
     return null;
   }
 }
 
-/** The kept revisions, newest first; what stands counts even before it has a backup. Corrupt ones are passed over. */
+/**
+ * The kept revisions, newest first; what stands counts even before it has a backup, but for a person's edit that no
+ * commit or backup has given a number yet. Corrupt ones are passed over.
+ */
 export function listRevisions(store: Store): KeptRevision[] {
   const current = currentOrNull(store);
   const kept = store.backups.revisions().flatMap((revision) => readKept(store, revision) ?? []);
@@ -59,15 +62,17 @@ export function loadRevision(store: Store, revision: number): Configuration {
   throw new UserFacingError(`Revision ${revision} is not kept. ${choice}`);
 }
 
-/** Only under the commit lock. Makes sure that what stands has a backup. */
+/**
+ * Makes sure that what stands is among the kept revisions, only under the commit lock. Throws a `UserFacingError` where
+ * there is nothing to keep, or where the backup cannot be written.
+ */
 export function backUp(store: Store): ManualBackup {
   const present = readPresent(store);
   if (present === null)
     throw new UserFacingError("There is no config/models.json to back up yet. Run an update first.");
-  const { revision } = present.configuration;
   try {
-    return { revision, ...store.backups.ensure(revision, present.text) };
+    return keepStanding(store, present);
   } catch (error) {
-    throw toFileError(error, `The backup of revision ${revision} could not be written`);
+    throw toFileError(error, `The backup of ${store.paths.configuration} could not be written`);
   }
 }

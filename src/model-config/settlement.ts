@@ -1,7 +1,7 @@
 import type { HistoryEntry } from "../domain/history.ts";
 import { toTimestamp } from "../shared/clock.ts";
 import { messageOf } from "../shared/file-fault.ts";
-import { type Intent, openIntents } from "./journal.ts";
+import { type Intent, type Outcome, openIntents } from "./journal.ts";
 import { type PresentConfiguration, readPresent, type Store } from "./store.ts";
 
 function presentOrNull(store: Store): PresentConfiguration | null {
@@ -22,8 +22,8 @@ function cameToStand(store: Store, intent: Intent, present: PresentConfiguration
   return present?.configuration.revision === intent.revision || store.backups.readText(intent.revision) !== null;
 }
 
-function close(store: Store, intent: Intent, outcome: "applied" | "aborted", reason: string): void {
-  store.journal.append({ type: "outcome", id: intent.id, at: toTimestamp(store.clock.now()), outcome, reason });
+function close(store: Store, { id }: Intent, result: Pick<Outcome, "outcome" | "reason">): void {
+  store.journal.append({ type: "outcome", id, at: toTimestamp(store.clock.now()), ...result });
 }
 
 function interruptedEntry(intent: Intent, revision: number | null, sentence: string): HistoryEntry {
@@ -42,8 +42,9 @@ function interruptedEntry(intent: Intent, revision: number | null, sentence: str
 /** Null for a backup put in place of a corrupt file: whoever put it there has said so. */
 async function complete(store: Store, intent: Intent, present: PresentConfiguration | null): Promise<string | null> {
   if (!(await store.history.has(intent.entry.id))) await store.history.append(intent.entry);
-  if (present) store.backups.ensure(present.configuration.revision, present.text);
-  close(store, intent, "applied", "completed after an interruption");
+  // What a person has edited since becomes a revision of its own at the next commit.
+  if (present?.hash === intent.hash) store.backups.ensure(intent.revision, present.text);
+  close(store, intent, { outcome: "applied", reason: "completed after an interruption" });
   if (intent.kind === "restore") return null;
   return `Revision ${intent.revision} had been written when the program was interrupted; its history is now complete.`;
 }
@@ -55,7 +56,7 @@ async function abandon(store: Store, intent: Intent, present: PresentConfigurati
   if (!(await store.history.has(intent.entry.id))) {
     await store.history.append(interruptedEntry(intent, standing, sentence));
   }
-  close(store, intent, "aborted", sentence);
+  close(store, intent, { outcome: "aborted", reason: sentence });
   return sentence;
 }
 

@@ -36,6 +36,7 @@ export interface Store extends Omit<ConfigurationRepositoryOptions, "home" | "mi
   parse(text: string, name: string): Configuration;
 }
 
+/** Puts the parts together over a home folder; opens nothing yet. */
 export function createStore({ home, migrations = realMigrations, ...options }: ConfigurationRepositoryOptions): Store {
   const { fileSystem, clock, logger } = options;
   const paths = configurationPaths(home);
@@ -47,6 +48,9 @@ export function createStore({ home, migrations = realMigrations, ...options }: C
     parse: (text, name) => parseConfiguration(text, { name, migrations }),
   };
 }
+
+/** A person's editor may write in place: after this, a file that was invalid is looked at again before it counts. */
+export const secondLookMs = 100;
 
 /** What stands in config/models.json. */
 export interface PresentConfiguration {

@@ -3,7 +3,7 @@ import { basename, dirname } from "node:path";
 import type { Configuration } from "../domain/configuration.ts";
 import { UserFacingError } from "../domain/errors.ts";
 import { hashOf } from "./configuration-file.ts";
-import { readPresentText, type Store } from "./store.ts";
+import { readPresentText, type Store, secondLookMs } from "./store.ts";
 
 export interface Subscription {
   listener: (configuration: Configuration) => void;
@@ -12,8 +12,6 @@ export interface Subscription {
 
 /** A rename or a save comes as several events. */
 const debounceMs = 10;
-/** A person's editor may write in place: a file that is invalid is looked at twice before it is reported. */
-const secondLookMs = 100;
 /** The system may lose events, and some mounted folders have none. */
 const pollMs = 2_000;
 

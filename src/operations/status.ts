@@ -37,7 +37,8 @@ export interface Status {
   history: HistoryEntry[];
 }
 
-export interface StatusDependencies extends PipelineDependencies {
+/** What status and doctor read. */
+export interface StatusDependencies extends Pick<PipelineDependencies, "clock" | "policy" | "repository" | "history"> {
   schedule: ScheduleStore;
   heartbeat: HeartbeatStore;
 }

@@ -10,6 +10,8 @@ export interface CommitPlanOptions {
   plan: Plan;
   kind: HistoryEntry["kind"];
   trigger: string;
+  /** What the history notes besides: the caps that the plan's listings reached. */
+  caps?: string[];
   dependencies: PipelineDependencies;
 }
 
@@ -21,6 +23,7 @@ export async function commitPlan({
   plan,
   kind,
   trigger,
+  caps,
   dependencies,
 }: CommitPlanOptions): Promise<{ revision: number; previousRevision: number | null }> {
   const { discovered, qualified, errors } = plan;
@@ -29,7 +32,7 @@ export async function commitPlan({
   return await dependencies.repository.commit({
     expectedHash: plan.baseHash,
     configuration: plan.configuration,
-    entry: createEntry(dependencies.clock, { ...facts, changes }),
+    entry: createEntry(dependencies.clock, { ...facts, changes, ...(caps && { caps }) }),
   });
 }
 

@@ -14,8 +14,11 @@ export interface PipelineDependencies {
   plans: PlanStore;
   holds: HoldStore;
   policy: PolicyReader;
-  /** The catalogues of the providers that the policy declares and has not turned off. */
-  catalogues(policy: Policy): readonly Catalogue[];
+  /**
+   * The catalogues of the providers that the policy declares and has not turned off, and the declared kinds that this
+   * version does not know.
+   */
+  catalogues(policy: Policy): { catalogues: readonly Catalogue[]; unknown: readonly string[] };
   /** Rejects with a sentence that says who holds it, where another run is going on. */
   lockRuns(purpose: string): Promise<{ release(): Promise<void> }>;
   clock: Clock;

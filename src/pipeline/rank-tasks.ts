@@ -79,15 +79,13 @@ function openCollectors(
   );
 }
 
-function sourceReports(report: DiscoveryReport): SourceReport[] {
-  return report.sources.map(({ source, requests, models, errors, caps, skipped }) => ({
-    source,
-    requests,
-    models,
-    errors,
-    caps,
-    skipped,
-  }));
+/** What is wrong with the policy's providers: a kind that is not known, or none that is. */
+function declarationFaults(unknown: readonly string[], known: number): string[] {
+  const faults = unknown.map(
+    (kind) =>
+      `The policy declares a provider of the kind "${kind}", which this version does not know. Check its spelling.`,
+  );
+  return known > 0 ? faults : [...faults, "The policy declares no provider that can be asked for models."];
 }
 
 /** What went wrong: what the sources say, and each listing that came empty. */
@@ -102,8 +100,9 @@ export async function rankTasks(options: RankOptions): Promise<RankedTasks> {
   const names = chosenTasks(options.tasks);
   const enabled = names.filter((name) => taskPolicyOf(policy, name).enabled);
   const collectors = openCollectors(names, await dependencies.holds.list(), options);
+  const { catalogues, unknown } = dependencies.catalogues(policy);
   const report = await discover({
-    catalogues: dependencies.catalogues(policy),
+    catalogues,
     tasks: enabled,
     watched: new Map(enabled.map((name) => [name, namedModels(name, policy, options.configuration)])),
     signal,
@@ -123,5 +122,10 @@ export async function rankTasks(options: RankOptions): Promise<RankedTasks> {
     rankings.set(name, collector.finish(listing));
   }
   const isLearned = enabled.length === 0 || report.tasks.some((task) => task.status === "complete");
-  return { rankings, sources: sourceReports(report), errors: faultsOf(report), isLearned };
+  return {
+    rankings,
+    sources: report.sources,
+    errors: [...declarationFaults(unknown, catalogues.length), ...faultsOf(report)],
+    isLearned,
+  };
 }

@@ -12,6 +12,8 @@ export interface SourceReport {
   caps: string[];
   /** Records that were passed over because they could not be read. */
   skipped: number;
+  /** Why, each reason once. */
+  skipReasons: string[];
 }
 
 export type TaskResult = Pick<TaskDecision, "task" | "action" | "from" | "to" | "reason" | "discovered" | "qualified">;
@@ -48,6 +50,7 @@ export type EntryFacts = Pick<
   | "qualified"
   | "changes"
   | "errors"
+  | "caps"
   | "restored"
   | "restoredTask"
 >;

@@ -36,8 +36,9 @@ async function findPrevious(
 ): Promise<Configuration> {
   const { repository, holds } = dependencies;
   const held = await holds.list();
-  for (const { revision } of await repository.list()) {
-    if (revision >= present.revision) continue;
+  for (const { revision, isCurrent } of await repository.list()) {
+    // The present number itself may be an earlier state: a person has edited the file since.
+    if (isCurrent || revision > present.revision) continue;
     const earlier = await repository.load(revision);
     const changes = differences(present, earlier, task);
     if (changes.length > 0 && !bringsBackHeld(changes, held)) return earlier;

@@ -55,9 +55,9 @@ export async function runUpdate(request: UpdateRequest, dependencies: PipelineDe
       dryRun: request.dryRun,
       autoApply: policy.autoApply,
     });
-    const previousRevision = configuration?.revision ?? null;
-    const revision = await carryOut(outcome, plan, run);
-    return toResult({ run, plan, outcome, revision: revision ?? previousRevision, previousRevision });
+    const present = configuration?.revision ?? null;
+    const revisions = (await carryOut(outcome, plan, run)) ?? { revision: present, previousRevision: present };
+    return toResult({ run, plan, outcome, ...revisions });
   } catch (error) {
     if (error instanceof UsageError) throw error;
     return await failed(error, run);
@@ -80,35 +80,38 @@ function outcomeOf(plan: Plan, run: { isLearned: boolean; dryRun: boolean; autoA
   return run.autoApply ? "applied" : "planned";
 }
 
-/** Does what the outcome says; answers the new revision where there is one. */
+/** The revision that stands after the run, and the one before. */
+type Revisions = Pick<UpdateResult, "revision" | "previousRevision">;
+
+/** Does what the outcome says; answers the revisions where there is a new one. */
 async function carryOut(
   outcome: Outcome,
   plan: Plan,
-  { request, dependencies, progress }: Run,
-): Promise<number | null> {
+  { request, dependencies, progress, sources }: Run,
+): Promise<Revisions | null> {
+  const caps = sources.flatMap((source) => source.caps);
   request.signal.throwIfAborted();
   if (outcome === "applied") {
     progress.enter("applying");
-    const { revision } = await commitPlan({ plan, kind: "update", trigger: request.trigger, dependencies });
-    return revision;
+    return await commitPlan({ plan, kind: "update", trigger: request.trigger, caps, dependencies });
   }
-  if (outcome !== "failed" && changesOf(plan).length > 0) await dependencies.plans.save(plan);
+  if (outcome === "planned") await dependencies.plans.save(plan);
+  if (outcome === "dry-run" && changesOf(plan).length > 0) await offerPlan(plan, dependencies);
   if (!request.dryRun) {
     const { discovered, qualified, errors } = plan;
     const revision = plan.configuration.revision;
     const facts = { kind: "update" as const, trigger: request.trigger, outcome, discovered, qualified, errors };
-    await record(dependencies, { ...facts, revision, changes: [] });
+    await record(dependencies, { ...facts, revision, changes: [], caps });
   }
   return null;
 }
 
-function toResult(facts: {
-  run: Run;
-  plan: Plan;
-  outcome: Outcome;
-  revision: number | null;
-  previousRevision: number | null;
-}): UpdateResult {
+/** Stores a dry run's plan, so that it can be applied; where nothing can be written, the run has still told it. */
+async function offerPlan(plan: Plan, { plans, logger }: PipelineDependencies): Promise<void> {
+  await plans.save(plan).catch((error) => logger.warn(`The plan cannot be applied by its hash: ${messageOf(error)}`));
+}
+
+function toResult(facts: Revisions & { run: Run; plan: Plan; outcome: Outcome }): UpdateResult {
   const { run, plan, outcome, revision, previousRevision } = facts;
   return {
     outcome,

@@ -1,7 +1,6 @@
-import { createHash } from "node:crypto";
 import { type Configuration, configurationSchemaVersion } from "../domain/configuration.ts";
 import type { TaskRanking } from "../domain/evaluation.ts";
-import type { Plan, TaskDecision } from "../domain/plan.ts";
+import { hashPlan, type Plan, type TaskDecision } from "../domain/plan.ts";
 import { intentsOf, type TaskName, taskNames } from "../domain/task.ts";
 import type { Policy } from "../policy.ts";
 import { toTimestamp } from "../shared/clock.ts";
@@ -42,11 +41,6 @@ export function applyDecisions(base: Configuration, decisions: readonly TaskDeci
   return { ...base, generatedAt: toTimestamp(now), tasks, intents: { ...intentsOf(taskNames), ...base.intents } };
 }
 
-function hashOf(plan: Pick<Plan, "baseHash" | "decisions" | "createdAt">): string {
-  const content = JSON.stringify([plan.baseHash, plan.createdAt, plan.decisions]);
-  return createHash("sha256").update(content).digest("hex").slice(0, 16);
-}
-
 /** Makes the plan of a run: pure, and nothing is changed by it. */
 export function makePlan({ base, rankings, policy, now, errors }: PlanOptions): Plan {
   const configuration = base?.configuration ?? emptyConfiguration(now);
@@ -56,16 +50,17 @@ export function makePlan({ base, rankings, policy, now, errors }: PlanOptions): 
     // A task that is turned off and not there anyway needs no line.
     return made.action === "drop" && incumbent === null ? [] : [made];
   });
-  const content = { baseHash: base?.hash ?? null, decisions, createdAt: toTimestamp(now) };
-  return {
-    ...content,
-    hash: hashOf(content),
+  const content = {
+    baseHash: base?.hash ?? null,
+    createdAt: toTimestamp(now),
+    decisions,
     expiresAt: toTimestamp(now + planLifetimeMs),
     configuration: applyDecisions(configuration, decisions, now),
     discovered: decisions.reduce((sum, each) => sum + each.discovered, 0),
     qualified: decisions.reduce((sum, each) => sum + each.qualified, 0),
     errors: [...errors],
   };
+  return { ...content, hash: hashPlan(content) };
 }
 
 /** The decisions of a plan that change something. */

@@ -4,7 +4,7 @@ import type { Lookup } from "../domain/task.ts";
 
 /** Where a listing tells what it met besides candidates. */
 export interface ListingReport {
-  /** A record was passed over; the run goes on. */
+  /** A record, or a part of one, was passed over; the run goes on. The reason holds no text from outside. */
   skipped(reason: string): void;
   /** A cap of ours ended the listing although the hub has more. */
   capped(reason: string): void;

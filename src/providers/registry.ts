@@ -22,10 +22,27 @@ const factories: Readonly<Record<string, ProviderFactory>> = {
   huggingface: createHuggingFaceProvider,
 };
 
-/** The providers that the policy declares and has not turned off. A kind that this version does not know is passed over. */
-export function createProviders(policy: Policy, dependencies: ProviderDependencies): Provider[] {
-  return Object.entries(policy.providers).flatMap(([name, { kind = name, enabled }]) => {
-    const create = factories[kind];
-    return enabled && create ? [create(name, dependencies)] : [];
-  });
+/** Kinds that a policy declares by default and this version does not have yet: they are nobody's mistake. */
+const announcedKinds: ReadonlySet<string> = new Set(["ollama", "replicate", "openai-compatible"]);
+
+export interface DeclaredProviders {
+  providers: Provider[];
+  /** The kinds, each once, that the policy declares and this version does not know: most likely misspelt. */
+  unknown: string[];
+}
+
+/** The providers that the policy declares and has not turned off. */
+export function createProviders(
+  policy: Pick<Policy, "providers">,
+  dependencies: ProviderDependencies,
+): DeclaredProviders {
+  const providers: Provider[] = [];
+  const unknown = new Set<string>();
+  for (const [name, { kind = name, enabled }] of Object.entries(policy.providers)) {
+    if (!enabled) continue;
+    const create = Object.hasOwn(factories, kind) ? factories[kind] : undefined;
+    if (create) providers.push(create(name, dependencies));
+    else if (!announcedKinds.has(kind)) unknown.add(kind);
+  }
+  return { providers, unknown: [...unknown] };
 }

@@ -4,8 +4,7 @@ import { monitorEventLoopDelay } from "node:perf_hooks";
 import { z } from "zod";
 import { type Clock, toTimestamp } from "../shared/clock.ts";
 import { messageOf } from "../shared/file-fault.ts";
-import type { FileSystem } from "../shared/file-system.ts";
-import { openJsonDocument } from "../shared/json-document.ts";
+import { type DocumentDependencies, openJsonDocument } from "../shared/json-document.ts";
 import { isProcessAlive } from "../shared/process-identity.ts";
 import type { Timetable } from "./timetable.ts";
 
@@ -30,16 +29,8 @@ const beatMs = 60_000;
 /** Two beats may be lost to a busy disk before a service counts as gone. */
 const freshMs = 3 * beatMs;
 
-/** `history/heartbeat.json`. */
-export function createHeartbeatStore({
-  home,
-  ...dependencies
-}: {
-  home: string;
-  fileSystem: FileSystem;
-  clock: Clock;
-  logger?: { warn(message: string): void };
-}): HeartbeatStore {
+/** The sign of life in `history/heartbeat.json`; null there where no service runs. */
+export function createHeartbeatStore({ home, ...dependencies }: DocumentDependencies): HeartbeatStore {
   const document = openJsonDocument<{ heartbeat: Heartbeat | null }>({
     ...dependencies,
     path: join(home, "history", "heartbeat.json"),

@@ -1,8 +1,7 @@
 import { join } from "node:path";
 import { z } from "zod";
-import { type Clock, toTimestamp } from "../shared/clock.ts";
-import type { FileSystem } from "../shared/file-system.ts";
-import { openJsonDocument } from "../shared/json-document.ts";
+import { toTimestamp } from "../shared/clock.ts";
+import { type DocumentDependencies, openJsonDocument } from "../shared/json-document.ts";
 
 const stateSchema = z.looseObject({
   isPaused: z.boolean().default(false),
@@ -20,19 +19,13 @@ export interface ScheduleStore {
   markHandled(job: string): Promise<void>;
 }
 
-export interface ScheduleStoreOptions {
-  /** The folder that holds `history/`. */
-  home: string;
-  fileSystem: FileSystem;
-  clock: Clock;
-  logger?: { warn(message: string): void };
-}
-
-/** `history/schedule.json`. */
-export function createScheduleStore({ home, ...dependencies }: ScheduleStoreOptions): ScheduleStore {
+/** What `history/schedule.json` remembers. Its calls reject with a `UserFacingError` where the file cannot be used. */
+export function createScheduleStore({ home, ...dependencies }: DocumentDependencies): ScheduleStore {
   const document = openJsonDocument<ScheduleState>({
     ...dependencies,
     path: join(home, "history", "schedule.json"),
+    // Without its state, a schedule that a person paused would run again.
+    backupPath: join(home, "history", "backups", "schedule.json"),
     schema: stateSchema,
     initial: { isPaused: false, handledUntil: {} },
   });

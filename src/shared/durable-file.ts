@@ -18,8 +18,12 @@ function temporaryPath(path: string): string {
   return `${path}.${process.pid}-${randomBytes(6).toString("hex")}.tmp`;
 }
 
-function writeAndSync(fileSystem: FileSystem, path: string, text: string): void {
-  const descriptor = fileSystem.open(path, "wx");
+/** Writes a text into a file opened with `flags`, as `open` takes them ("a" appends), and forces it to the disk. */
+export function writeAndSync(
+  fileSystem: FileSystem,
+  { path, flags, text }: { path: string; flags: string; text: string },
+): void {
+  const descriptor = fileSystem.open(path, flags);
   try {
     fileSystem.write(descriptor, text);
     fileSystem.sync(descriptor);
@@ -69,7 +73,7 @@ export function writeDurably(
 ): DurableWrite {
   const temporary = temporaryPath(path);
   try {
-    writeAndSync(fileSystem, temporary, text);
+    writeAndSync(fileSystem, { path: temporary, flags: "wx", text });
     beforeRename?.();
     fileSystem.rename(temporary, path);
   } catch (error) {
@@ -80,14 +84,19 @@ export function writeDurably(
 }
 
 /**
- * Removes temporary files that processes left when they ended in the middle of a durable write, and returns their
- * names. A writer's own process counts as ended: durable writes are synchronous, so none of ours is under way here.
+ * The names of temporary files that processes left when they ended in the middle of a durable write. A writer's own
+ * process counts as ended: durable writes are synchronous, so none of ours is under way here.
  */
-export function removeLeftovers(fileSystem: FileSystem, folder: string): string[] {
-  const leftovers = fileSystem.list(folder).filter((name) => {
+export function findLeftovers(fileSystem: FileSystem, folder: string): string[] {
+  return fileSystem.list(folder).filter((name) => {
     const writer = Number(temporaryName.exec(name)?.[1] ?? Number.NaN);
     return !Number.isNaN(writer) && (writer === process.pid || !isProcessAlive(writer));
   });
+}
+
+/** Removes what `findLeftovers` finds, as far as it can be removed, and returns the names. */
+export function removeLeftovers(fileSystem: FileSystem, folder: string): string[] {
+  const leftovers = findLeftovers(fileSystem, folder);
   for (const name of leftovers) removeQuietly(fileSystem, join(folder, name));
   return leftovers;
 }

@@ -4,10 +4,12 @@
  */
 export type ForeignRecord = Readonly<Record<string, unknown>>;
 
+/** The value where it is a record. */
 export function recordOrNull(value: unknown): ForeignRecord | null {
   return isForeignRecord(value) ? value : null;
 }
 
+/** Whether it is an object, but no array. */
 export function isForeignRecord(value: unknown): value is ForeignRecord {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
@@ -28,6 +30,7 @@ export function textOrNull(value: unknown): string | null {
   return typeof value === "string" && value !== "" ? value : null;
 }
 
+/** `true` or `false`; a word or a number is neither. */
 export function booleanOrNull(value: unknown): boolean | null {
   return typeof value === "boolean" ? value : null;
 }
@@ -37,6 +40,7 @@ export function amountOrNull(value: unknown): number | null {
   return typeof value === "number" && value >= 0 && value < Number.POSITIVE_INFINITY ? value : null;
 }
 
+/** An amount, to the next whole number. */
 export function roundedOrNull(value: unknown): number | null {
   const amount = amountOrNull(value);
   return amount === null ? null : Math.round(amount);

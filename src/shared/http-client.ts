@@ -3,8 +3,9 @@ import { Agent, fetch as undiciFetch } from "undici";
 import type { Clock } from "./clock.ts";
 import { createAttempt, type JsonAnswer } from "./http-attempt.ts";
 import { describeUrl, type FailureContext, type StatusAdvice } from "./http-failure.ts";
-import { createRateLimitGate, tooLongAWait } from "./rate-limit.ts";
-import { backoffMs, longestWaitMs } from "./retry-delay.ts";
+import { createPatience, type Patience } from "./patience.ts";
+import { createRateLimitGate } from "./rate-limit.ts";
+import { backoffMs } from "./retry-delay.ts";
 import { UpstreamError } from "./upstream-error.ts";
 
 export type { JsonAnswer } from "./http-attempt.ts";
@@ -32,8 +33,8 @@ export interface JsonRequestOptions {
 
 export interface HttpClient {
   /**
-   * Gets a JSON document. Retries what another try may mend, waits where the origin's rate limit says so, and rejects
-   * with an `UpstreamError`, or with the signal's reason.
+   * Gets a JSON document. Retries what another try may mend, waits where the origin's rate limit says so (at most
+   * `longestWaitMs` in all), and rejects with an `UpstreamError`, or with the signal's reason.
    */
   getJson(url: string, options?: JsonRequestOptions): Promise<JsonAnswer>;
   /** Closes the connections; requests in flight are cut off. */
@@ -50,12 +51,16 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
   const attempt = createAttempt({ clock, fetch: options.fetch ?? undiciFetch, dispatcher, gate, timeoutMs });
 
   /** Waits outside the queue, so that a closed origin takes no place from the open ones. */
-  async function attemptInTurn(context: FailureContext, request: JsonRequestOptions): Promise<JsonAnswer> {
+  async function attemptInTurn(
+    context: FailureContext,
+    request: JsonRequestOptions,
+    patience: Patience,
+  ): Promise<JsonAnswer> {
     const { origin } = new URL(context.url);
     const headers = { accept: "application/json", "user-agent": userAgent, ...request.headers };
     const place = request.signal ? { signal: request.signal } : {};
     for (;;) {
-      await gate.pass(origin, request.signal);
+      await gate.pass(origin, patience, request.signal);
       const answer = await queue.add(async () => {
         if (!gate.isOpen(origin)) return null;
         request.onAttempt?.(context.attempt);
@@ -65,26 +70,30 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
     }
   }
 
-  async function waitAfter(failure: UpstreamError, context: FailureContext, signal?: AbortSignal): Promise<void> {
+  async function waitAfter(
+    failure: UpstreamError,
+    context: FailureContext,
+    { patience, signal }: { patience: Patience; signal?: AbortSignal | undefined },
+  ): Promise<void> {
     if (!gate.isOpen(new URL(context.url).origin)) return; // The gate knows the moment.
-    const url = describeUrl(context.url);
     const waitMs = failure.retryAfterMs ?? backoffMs(context.attempt);
-    if (waitMs > longestWaitMs) throw tooLongAWait(url, waitMs);
+    patience.spend(describeUrl(context.url), waitMs);
     logger?.debug(`${failure.message} Asked again in ${waitMs} ms.`);
     await clock.sleep(waitMs, signal);
   }
 
   async function getJson(url: string, request: JsonRequestOptions = {}): Promise<JsonAnswer> {
     const secrets = secretsOf(request.headers);
+    const patience = createPatience();
     for (let count = 1; ; count++) {
       request.signal?.throwIfAborted();
       const context = { url, attempt: count, secrets, advice: request.advice };
       try {
-        return await attemptInTurn(context, request);
+        return await attemptInTurn(context, request, patience);
       } catch (error) {
         request.signal?.throwIfAborted();
         if (!isWorthAnother(error) || count >= maximumAttempts) throw error;
-        await waitAfter(error, context, request.signal);
+        await waitAfter(error, context, { patience, signal: request.signal });
       }
     }
   }

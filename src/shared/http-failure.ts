@@ -3,14 +3,17 @@ import { UpstreamError } from "./upstream-error.ts";
 /** What a person can do about a status, in a sentence ("Check HF_TOKEN."). */
 export type StatusAdvice = Readonly<Record<number, string>>;
 
-/** The body of an answer that refused the request, cut to a size that can be kept: the cause of an `UpstreamError`. */
+/** The answer that refused the request, its body cut to a size that can be kept: the cause of an `UpstreamError`. */
 export class RefusedAnswer extends Error {
   override name = "RefusedAnswer";
   readonly body: string;
+  /** The word by which the header `X-Error-Code` names the fault, where there is one ("RepoNotFound"). */
+  readonly errorCode: string | null;
 
-  constructor(body: string) {
+  constructor(body: string, errorCode: string | null = null) {
     super("the answer refused the request");
     this.body = body.slice(0, 8_000);
+    this.errorCode = errorCode !== null && /^\w{1,100}$/.test(errorCode) ? errorCode : null;
   }
 }
 
@@ -43,33 +46,35 @@ const generalAdvice: StatusAdvice = {
   410: "Check the address.",
 };
 
-/** The address without anything that could be secret: no user, no query. */
+/** The address without anything that could be secret: no user, no query. Throws a `TypeError` where it is none. */
 export function describeUrl(url: string): string {
   const { origin, pathname } = new URL(url);
-  return origin + pathname;
+  return pathname === "/" ? origin : origin + pathname;
 }
 
 /** A failure by an answer's status. `body` is shown in part where it explains a refusal, with the secrets taken out. */
 export function statusFailure(
   context: FailureContext,
-  answer: { status: number; body: string; retryAfterMs: number | null },
+  answer: { status: number; body: string; retryAfterMs: number | null; errorCode: string | null },
 ): UpstreamError {
-  const { status, body, retryAfterMs } = answer;
+  const { status, body, retryAfterMs, errorCode } = answer;
   const isRetryable = retryableStatuses.has(status);
   const meaning = meanings[status] ?? (status >= 500 ? "a fault on its side" : "the request was refused");
   const detail = status < 500 ? explanationIn(body, context.secrets) : null;
   const advice = context.advice?.[status] ?? generalAdvice[status] ?? (isRetryable ? "Try again later." : "");
   return new UpstreamError(
     sentence(context, `answered ${status}: ${meaning}${detail ? ` ("${detail}")` : ""}`, advice),
-    { status, isRetryable, retryAfterMs, cause: new RefusedAnswer(withoutSecrets(body, context.secrets)) },
+    { status, isRetryable, retryAfterMs, cause: new RefusedAnswer(withoutSecrets(body, context.secrets), errorCode) },
   );
 }
 
+/** No whole answer came in time. Another try may mend it. */
 export function timeoutFailure(context: FailureContext, timeoutMs: number): UpstreamError {
   const what = `gave no complete answer within ${timeoutMs / 1_000} s`;
   return new UpstreamError(sentence(context, what, "Try again later."), { status: null, isRetryable: true });
 }
 
+/** No answer came, or it broke off. Another try may mend it. */
 export function networkFailure(context: FailureContext, cause: unknown): UpstreamError {
   const code = codeOf(cause);
   const what = `could not be reached, or the connection broke${code ? ` (${code})` : ""}`;
@@ -87,6 +92,18 @@ export function brokenFailure(context: FailureContext, answer: { status: number;
   return new UpstreamError(sentence(context, what, "Try again later."), { status: answer.status, isRetryable: true });
 }
 
+/** An answer that is larger than anything useful. Another try would only read as much again. */
+export function oversizeFailure(
+  context: FailureContext,
+  answer: { status: number; limitBytes: number },
+): UpstreamError {
+  const what = `sent more than ${answer.limitBytes / 1_024 / 1_024} MB, which is not read`;
+  return new UpstreamError(sentence(context, what, "Check the address."), {
+    status: answer.status,
+    isRetryable: false,
+  });
+}
+
 function sentence({ url, attempt }: FailureContext, what: string, advice: string): string {
   const attempts = attempt > 1 ? `, in ${attempt} attempts` : "";
   return `${describeUrl(url)} ${what}${attempts}.${advice ? ` ${advice}` : ""}`;
@@ -94,7 +111,12 @@ function sentence({ url, attempt }: FailureContext, what: string, advice: string
 
 function explanationIn(body: string, secrets: readonly string[]): string | null {
   const text = errorTextOf(body);
-  return text ? withoutSecrets(text, secrets).replace(/\s+/g, " ").slice(0, 200) : null;
+  // Control characters could steer the terminal in which the sentence is read.
+  return text
+    ? withoutSecrets(text, secrets)
+        .replace(/[\s\p{C}]+/gu, " ")
+        .slice(0, 200)
+    : null;
 }
 
 function errorTextOf(body: string): string | null {

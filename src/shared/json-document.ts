@@ -1,6 +1,7 @@
 import { dirname } from "node:path";
 import { Low } from "lowdb";
 import type { z } from "zod";
+import { UserFacingError } from "../domain/errors.ts";
 import { type Clock, toTimestamp } from "./clock.ts";
 import { setAside, writeDurably } from "./durable-file.ts";
 import { messageOf, toFileError } from "./file-fault.ts";
@@ -8,21 +9,32 @@ import type { FileSystem } from "./file-system.ts";
 import { acquireLock } from "./process-lock.ts";
 import { describeIssue } from "./validation.ts";
 
-export interface JsonDocumentOptions<T> {
-  path: string;
-  schema: z.ZodType<T>;
-  /** What the document holds where there is no file yet. */
-  initial: T;
+/** What every document of the home folder's needs. */
+export interface DocumentDependencies {
+  /** The folder that holds `config/` and `history/`. */
+  home: string;
   fileSystem: FileSystem;
   clock: Clock;
   /** Takes what a person should know although work goes on. */
   logger?: { warn(message: string): void };
+  /**
+   * True by default: reading sets a corrupt file aside and puts its copy in the place of a lost one. False for one who
+   * only looks: then reading changes nothing, and rejects where the file is corrupt.
+   */
+  mends?: boolean;
+}
+
+export interface JsonDocumentOptions<T> extends Omit<DocumentDependencies, "home"> {
+  path: string;
+  schema: z.ZodType<T>;
+  /** What the document holds where there is no file yet. */
+  initial: T;
   /** A copy that follows every update; it is used when the file is lost or corrupt. */
   backupPath?: string;
 }
 
 export interface JsonDocument<T> {
-  /** Rejects with a `UserFacingError` where the file cannot be read. */
+  /** Rejects with a `UserFacingError` where the file cannot be read, or is corrupt and must not be mended. */
   read(): Promise<T>;
   /** Changes what stands on the disk now, under a lock between processes, and returns the new value. */
   update(change: (value: T) => T): Promise<T>;
@@ -82,6 +94,16 @@ function fallback<T>(options: JsonDocumentOptions<T>): { value: T; source: strin
   return { value: structuredClone(initial), source: null };
 }
 
+/** What one who only looks gets to see of a document whose file is lost. Throws a `UserFacingError` for a corrupt one. */
+function withoutMending<T>(options: JsonDocumentOptions<T>, found: Exclude<Found<T>, { kind: "value" }>): T {
+  const { value, source } = fallback(options);
+  if (found.kind === "missing") return value;
+  const instead = source === null ? "begins anew" : `uses its copy ${source}`;
+  throw new UserFacingError(
+    `${options.path} is not valid (${found.reason}). The next command that needs it sets it aside and ${instead}.`,
+  );
+}
+
 /** Only under the lock. Sets a corrupt file aside and puts its copy in its place, where there is one. */
 function mend<T>(options: JsonDocumentOptions<T>): T {
   const { path, fileSystem, clock, logger } = options;
@@ -124,6 +146,7 @@ export function openJsonDocument<T>(options: JsonDocumentOptions<T>): JsonDocume
     async read() {
       const found = look(options, path);
       if (found.kind === "value") return found.value;
+      if (options.mends === false) return withoutMending(options, found);
       if (found.kind === "missing" && fallback(options).source === null) return structuredClone(options.initial);
       return await underLock(async () => mend(options));
     },

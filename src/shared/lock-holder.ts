@@ -48,6 +48,7 @@ export function createHolder(purpose: string, now: number): LockHolder {
   };
 }
 
+/** Writes who holds a lock. Throws what Node throws. */
 export function writeHolder(path: string, holder: LockHolder): void {
   writeFileSync(path, `${JSON.stringify(holder)}\n`);
 }

@@ -1,6 +1,5 @@
 import type { Clock } from "./clock.ts";
-import { longestWaitMs } from "./retry-delay.ts";
-import { UpstreamError } from "./upstream-error.ts";
+import type { Patience } from "./patience.ts";
 
 export interface RateLimitState {
   /** Requests left in the window. */
@@ -15,50 +14,62 @@ export function parseRateLimit(header: string | null): RateLimitState | null {
   return match ? { remaining: Number(match[1]), resetSeconds: Number(match[2]) } : null;
 }
 
+/** Reads the window's length in seconds of a header like `"fixed window";"api";q=500;w=300` (the same draft). */
+export function parseWindowSeconds(header: string | null): number | null {
+  const seconds = header?.match(/;\s*w\s*=\s*(\d+)/)?.[1];
+  return seconds === undefined ? null : Number(seconds);
+}
+
 /** Holds requests to an origin back while that origin's window has none left. */
 export interface RateLimitGate {
   /** Notes what a reply of the origin says of its window. */
-  observe(origin: string, header: string | null): void;
+  observe(origin: string, headers: { get(name: string): string | null }): void;
   isOpen(origin: string): boolean;
   /**
    * Resolves when requests may go to the origin again; rejects with the signal's reason, or with an `UpstreamError`
-   * where the wait would be longer than `longestWaitMs`.
+   * where the wait would be longer than the request's patience.
    */
-  pass(origin: string, signal?: AbortSignal): Promise<void>;
+  pass(origin: string, patience: Patience, signal?: AbortSignal): Promise<void>;
 }
 
+/** Since when an origin is closed and until when, in milliseconds since the epoch. */
+interface Closure {
+  since: number;
+  until: number;
+}
+
+/** One gate for all requests of a client: what one of them learns of an origin holds for the others. */
 export function createRateLimitGate({ clock }: { clock: Clock }): RateLimitGate {
-  const closedUntil = new Map<string, number>();
+  const closures = new Map<string, Closure>();
 
   function waitOf(origin: string): number {
-    return Math.max(0, (closedUntil.get(origin) ?? 0) - clock.now());
+    const closure = closures.get(origin);
+    if (!closure) return 0;
+    const now = clock.now();
+    if (now < closure.since) {
+      // The clock was set back, and tells no longer how much of the time has passed: it begins anew, and no longer.
+      closure.until = now + (closure.until - closure.since);
+      closure.since = now;
+    }
+    return Math.max(0, closure.until - now);
   }
 
   return {
-    observe(origin, header) {
-      const state = parseRateLimit(header);
-      if (state?.remaining === 0) {
-        // One second more than said: the window's end is given in whole seconds, and a request just before it is lost.
-        closedUntil.set(origin, clock.now() + (state.resetSeconds + 1) * 1_000);
-      }
+    observe(origin, headers) {
+      const state = parseRateLimit(headers.get("ratelimit"));
+      if (state?.remaining !== 0) return;
+      // A window cannot end later than a whole window from now.
+      const window = parseWindowSeconds(headers.get("ratelimit-policy")) ?? state.resetSeconds;
+      const since = clock.now();
+      // One second more than said: the window's end is given in whole seconds, and a request just before it is lost.
+      closures.set(origin, { since, until: since + (Math.min(state.resetSeconds, window) + 1) * 1_000 });
     },
     isOpen: (origin) => waitOf(origin) === 0,
-    async pass(origin, signal) {
+    async pass(origin, patience, signal) {
       for (let wait = waitOf(origin); wait > 0; wait = waitOf(origin)) {
-        if (wait > longestWaitMs) {
-          throw tooLongAWait(origin, wait);
-        }
+        patience.spend(origin, wait);
         await clock.sleep(wait, signal);
       }
     },
   };
-}
-
-/** The error of a wait that nobody waits for. */
-export function tooLongAWait(where: string, waitMs: number): UpstreamError {
-  const seconds = Math.ceil(waitMs / 1_000);
-  return new UpstreamError(
-    `${where} accepts no more requests for ${seconds} s, which is longer than the ${longestWaitMs / 1_000} s that are waited for. Try again later.`,
-    { status: 429, isRetryable: false, retryAfterMs: waitMs },
-  );
 }

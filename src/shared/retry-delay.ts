@@ -1,4 +1,4 @@
-/** The longest that one request waits because an upstream asked for it: a rate-limit window of 5 minutes and a bit. */
+/** The longest that one request waits, over all its attempts: a rate-limit window of 5 minutes and a bit. */
 export const longestWaitMs = 310_000;
 
 const firstDelayMs = 1_000;

@@ -50,6 +50,7 @@ describe("a fault of one listing", () => {
     async (_what, fault, sentence) => {
       makeChangesDue();
       const before = program.configuration();
+      if (fault.kind === "silence") program.clock.hurry();
       program.world.hub.fail({ ...fault, when: listingOf("fill-mask") });
       const { exitCode, document } = await update();
       expect(exitCode).toBe(0);
@@ -106,6 +107,7 @@ describe("a fault of everything", () => {
     ["empty lists everywhere", { kind: "empty" }],
   ])("(%s) changes nothing", async (_what, fault) => {
     const before = program.readText("config", "models.json");
+    if (fault.kind === "silence") program.clock.hurry();
     program.world.hub.fail(fault);
     const { exitCode, document } = await update();
     expect(program.readText("config", "models.json")).toBe(before);

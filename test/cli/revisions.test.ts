@@ -159,9 +159,6 @@ describe("backup", () => {
     await updateAgain();
     await rollback("--to", "3");
     expect(program.configuration()).toMatchObject({ revision: 5, note: "by hand" });
-    await rollback("--to", "2");
-    expect(program.configuration()).toMatchObject({ revision: 6 });
-    expect(program.configuration()).not.toHaveProperty("note");
   });
 });
 

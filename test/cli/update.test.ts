@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { createSyntheticSource } from "../../demo/world/synthetic.ts";
 import { taskNames } from "../../src/domain/task.ts";
 import type { UpdateResult } from "../../src/pipeline/results.ts";
 import { createTestProgram, type TestProgram } from "../support/program.ts";
@@ -206,6 +207,21 @@ describe("with autoApply off", () => {
     const { exitCode, errorOutput } = await program.run("apply", "0123456789abcdef");
     expect(exitCode).toBe(1);
     expect(errorOutput).toContain("update --dry-run");
+  });
+});
+
+describe("a cap of ours that was reached", () => {
+  it("is in the result and in the history", async () => {
+    await program.remove();
+    program = await createTestProgram({
+      world: { source: createSyntheticSource({ count: 20_000, now: Date.parse("2026-11-21") }) },
+    });
+    const { document } = await update();
+    const caps = document.sources[0]?.caps ?? [];
+    expect(caps.join()).toMatch(/the Hub has more/);
+    expect(document.sources[0]?.requests).toBeLessThanOrEqual(60);
+    const { entries } = (await program.json<{ entries: { caps?: string[] }[] }>("history", "--limit", "1")).document;
+    expect(entries[0]?.caps).toEqual(caps);
   });
 });
 

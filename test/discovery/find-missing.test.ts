@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import { discover } from "../../src/discovery/discover.ts";
 import type { Candidate } from "../../src/domain/candidate.ts";
 import type { TaskName } from "../../src/domain/task.ts";
+import type { HuggingFaceCatalogueOptions } from "../../src/providers/hugging-face/catalogue.ts";
 import { type HubFixture, startHubFixture } from "../support/hub-fixture.ts";
 import { hubMapping, hubRecord, hubRecords } from "../support/hub-record.ts";
 
@@ -12,10 +13,14 @@ afterEach(() => fixture.stop());
 const configured = hubRecord({ id: "owner/configured", trendingScore: 0 });
 
 /** Ten models on pages of two, of which three are read: what is configured comes last. */
-async function start(records = [...hubRecords(10), configured], models = 6): Promise<void> {
+async function start(
+  records = [...hubRecords(10), configured],
+  models = 6,
+  catalogue: Partial<HuggingFaceCatalogueOptions> = {},
+): Promise<void> {
   fixture = await startHubFixture({
     world: { records },
-    catalogue: { limits: { pageSize: 2, pagesPerListing: 3, models } },
+    catalogue: { limits: { pageSize: 2, pagesPerListing: 3, models }, ...catalogue },
   });
 }
 
@@ -86,4 +91,64 @@ describe("a configured model that a cap has cut out of its listing", () => {
       { licence: "apache-2.0" },
     ]);
   });
+
+  const refusal = (status: number, code?: string) => ({
+    kind: "status" as const,
+    status,
+    ...(code && { headers: { "X-Error-Code": code } }),
+    when: (url: URL) => url.pathname.startsWith("/api/models/"),
+  });
+
+  it.each([
+    [404, undefined],
+    [410, undefined],
+    [401, "RepoNotFound"],
+  ])("is gone to a reader with a token by status %i and code %s", async (status, code) => {
+    await start();
+    fixture.world.hub.fail(refusal(status, code));
+    expect((await run(["owner/configured"])).report.tasks).toMatchObject([{ status: "complete", discovered: 6 }]);
+  });
+
+  it.each([
+    [401, undefined],
+    [401, "GatedRepo"],
+    [403, "GatedRepo"],
+    [403, undefined],
+  ])("is not gone to a reader with a token by status %i and code %s", async (status, code) => {
+    await start();
+    fixture.world.hub.fail(refusal(status, code));
+    expect((await run(["owner/configured"])).report.tasks).toMatchObject([{ status: "partial" }]);
+  });
+
+  it.each([
+    [undefined, "complete"],
+    ["GatedRepo", "partial"],
+  ])("is to a reader without a token by status 401 and code %s: %s", async (code, status) => {
+    await start(undefined, undefined, { token: null });
+    fixture.world.hub.fail(refusal(401, code));
+    expect((await run(["owner/configured"])).report.tasks).toMatchObject([{ status }]);
+  });
+
+  it.each([[{}], [{ id: "owner/another" }], [[]], [{ id: "../configured" }]])(
+    "is not gone where the Hub answers with %j",
+    async (body) => {
+      await start();
+      fixture.world.hub.fail({ ...refusal(200), body });
+      const { report, models } = await run(["owner/configured"]);
+      expect(report.tasks).toMatchObject([{ status: "partial" }]);
+      expect(models).not.toContain("owner/another");
+    },
+  );
+
+  it.each(["../../whoami-v2", "owner/configured?x=1", "a/b/c", "__proto__"])(
+    "is not asked about where its id is %j",
+    async (id) => {
+      await start();
+      const { report } = await run([id]);
+      expect(fixture.world.hub.requests.every(({ url }) => /^\/api\/(models|datasets)\?/.test(url))).toBe(true);
+      expect(report.tasks).toMatchObject([
+        { status: "partial", errors: [expect.stringContaining('ids of the Hub look like "owner/name"')] },
+      ]);
+    },
+  );
 });

@@ -19,6 +19,11 @@ describe("a model", () => {
     expect(reasonsFor({ isGated: true }, { allowGated: true })).toEqual([]);
   });
 
+  it("may not be chosen where nobody says whether it is gated, unless the policy allows that it is", () => {
+    expect(reasonsFor({ isGated: null })).toEqual(["whether it is gated is unknown"]);
+    expect(reasonsFor({ isGated: null }, { allowGated: true })).toEqual([]);
+  });
+
   it("may not be chosen where the hub has disabled it, whatever the policy", () => {
     expect(reasonsFor({ isDisabled: true }, { allowGated: true })).toEqual(["the hub has disabled it"]);
   });
@@ -65,6 +70,11 @@ describe("a model", () => {
     ]);
     expect(reasonsFor({ createdAt: testNow + 40 * dayMs })).toEqual(["it is 0.0 days old; the policy asks for 3"]);
     expect(reasonsFor({ createdAt: testNow }, { minimumAgeDays: 0 })).toEqual([]);
+  });
+
+  it("may not be chosen where its age is unknown, unless the policy asks for none", () => {
+    expect(reasonsFor({ createdAt: null })).toEqual(["its age is unknown; the policy asks for 3 days"]);
+    expect(reasonsFor({ createdAt: null }, { minimumAgeDays: 0 })).toEqual([]);
   });
 
   it("may not be chosen where the policy ignores it, for all tasks or for one", () => {

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, unlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { createHoldStore } from "../../src/history/holds.ts";
@@ -86,4 +86,14 @@ it("sets a corrupt file aside, says so, and goes on", async () => {
   expect(warnings.join()).toMatch(/holds\.json is not valid .* set aside as .*holds\.json\.corrupt-/);
   const aside = readdirSync(join(home, "history")).find((name) => name.includes("corrupt"));
   expect(readFileSync(join(home, "history", aside ?? ""), "utf8")).toBe('{"holds": [');
+});
+
+it("loses no hold to a file that is torn or lost", async () => {
+  await open().add([held("translation"), held("summarization")], 30);
+  const path = join(home, "history", "holds.json");
+  writeFileSync(path, '{"holds": [{"task": "transl');
+  expect((await open().list()).map((each) => each.task)).toEqual(["translation", "summarization"]);
+  unlinkSync(path);
+  await open().add([held("fill-mask")], 30);
+  expect((await open().list()).map((each) => each.task)).toEqual(["translation", "summarization", "fill-mask"]);
 });

@@ -1,5 +1,8 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { UserFacingError } from "../../src/domain/errors.ts";
+import { hashPlan, type Plan } from "../../src/domain/plan.ts";
 import { createPlanStore } from "../../src/history/plans.ts";
 import { nodeFileSystem } from "../../src/shared/file-system.ts";
 import { dayMs, testNow } from "../support/candidates.ts";
@@ -57,10 +60,53 @@ it("forgets a plan that was applied, and no other", async () => {
   expect((await open().load(two.hash)).hash).toBe(two.hash);
 });
 
-it("keeps twenty, and lets the oldest go", async () => {
-  const plans = Array.from({ length: 22 }, (_, index) => planOf(`maker/model-${index}`));
+it("keeps fifty, and lets the oldest go", async () => {
+  const plans = Array.from({ length: 52 }, (_, index) => planOf(`maker/model-${index}`));
   for (const plan of plans) await open().save(plan);
-  expect(await open().list()).toHaveLength(20);
+  expect(await open().list()).toHaveLength(50);
   await expect(open().load(plans[1]?.hash ?? "")).rejects.toThrow("There is no stored plan");
   expect((await open().load(plans[2]?.hash ?? "")).hash).toBe(plans[2]?.hash);
+});
+
+it("lets what has expired go before what still waits for a person's word", async () => {
+  const early = planOf("maker/early");
+  const waiting = { ...planOf("maker/waiting"), expiresAt: new Date(clock.now() + 2 * dayMs).toISOString() };
+  const awaited = { ...waiting, hash: hashPlan(waiting) };
+  for (const plan of [awaited, early]) await open().save(plan);
+  clock.advance(dayMs);
+  const plans = Array.from({ length: 49 }, (_, index) => planOf(`maker/model-${index}`));
+  for (const plan of plans) await open().save(plan);
+  expect((await open().load(awaited.hash)).hash).toBe(awaited.hash);
+  await expect(open().load(early.hash)).rejects.toThrow("There is no stored plan");
+});
+
+it.each([
+  [
+    "the configuration to be committed",
+    (plan: Plan) => ({ ...plan, configuration: { ...plan.configuration, intents: {} } }),
+  ],
+  ["a decision", (plan: Plan) => ({ ...plan, decisions: [] })],
+  ["the time that it expires", (plan: Plan) => ({ ...plan, expiresAt: "2027-01-01T00:00:00.000Z" })],
+  ["the configuration that it was made from", (plan: Plan) => ({ ...plan, baseHash: "another" })],
+])("refuses a plan in which somebody changed %s", async (_what, change) => {
+  const plan = planOf("maker/best");
+  await open().save(plan);
+  const path = join(home, "history", "plans.json");
+  const stored: { plans: Plan[] } = JSON.parse(readFileSync(path, "utf8"));
+  writeFileSync(path, JSON.stringify({ plans: stored.plans.map(change) }));
+  await expect(open().load(plan.hash)).rejects.toThrow(
+    `The plan ${plan.hash} was changed since it was made, so it is not applied. Make a new one by "update --dry-run".`,
+  );
+});
+
+it("takes a plan whose file somebody only laid out anew", async () => {
+  const plan = planOf("maker/best");
+  await open().save(plan);
+  const path = join(home, "history", "plans.json");
+  const reversed = (_key: string, value: unknown) =>
+    value !== null && typeof value === "object" && !Array.isArray(value)
+      ? Object.fromEntries(Object.entries(value).reverse())
+      : value;
+  writeFileSync(path, JSON.stringify(JSON.parse(readFileSync(path, "utf8")), reversed));
+  expect(await open().load(plan.hash)).toEqual(plan);
 });

@@ -2,6 +2,7 @@ import { mkdirSync, readdirSync, readFileSync, unlinkSync, writeFileSync } from 
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { openIntents, parseJournal } from "../../src/model-config/journal.ts";
+import { systemClock } from "../../src/shared/clock.ts";
 import { nodeFileSystem } from "../../src/shared/file-system.ts";
 import { startChild } from "../support/child.ts";
 import { modelOf, setUpConfiguration } from "../support/configuration-setup.ts";
@@ -25,6 +26,54 @@ describe("a start", () => {
     expect(await repository.recover()).toEqual({ sentences: [], configurationRestored: false });
     await commitModel("a/first");
     expect(await repository.recover()).toEqual({ sentences: [], configurationRestored: false });
+  });
+
+  it("only looks, and takes no lock, where all is in order, however often it is asked", async () => {
+    await setUpConfiguration({ home }).commitModel("a/first");
+    const calls: string[] = [];
+    const fileSystem = watchFileSystem(nodeFileSystem, { before: (call) => void calls.push(call.name) });
+    const { repository, warnings } = setUpConfiguration({ home, fileSystem });
+    const holder = startChild("hold-lock.ts", [join(home, "history", "commit.lock"), "change of the configuration"]);
+    expect(await holder.nextLine()).toBe("held");
+    const before = readFileSync(join(home, "history", "commit.lock.holder.json"), "utf8");
+    for (let count = 0; count < 3; count += 1) {
+      expect(await repository.recover()).toEqual({ sentences: [], configurationRestored: false });
+    }
+    expect(readFileSync(join(home, "history", "commit.lock.holder.json"), "utf8")).toBe(before);
+    expect(new Set(calls)).toEqual(new Set(["list", "readText"]));
+    expect(calls.length).toBeLessThan(20);
+    expect(warnings).toEqual([]);
+    holder.process.kill("SIGKILL");
+    await holder.ended;
+  });
+
+  it("mends a file that is damaged later, in the same process, once and under the name of what asked for it", async () => {
+    const { repository, commitModel, history } = setUpConfiguration({ home });
+    await commitModel("a/first");
+    await repository.recover();
+    for (const damage of ["torn", "torn again"]) {
+      writeFileSync(file(), damage);
+      expect(await repository.recover("schedule")).toMatchObject({ configurationRestored: true });
+      expect(await repository.recover("schedule")).toEqual({ sentences: [], configurationRestored: false });
+    }
+    expect(modelOf((await repository.read())?.configuration)).toBe("a/first");
+    expect((await history.list()).filter((entry) => entry.kind === "recovery")).toMatchObject([
+      { trigger: "schedule" },
+      { trigger: "schedule" },
+    ]);
+    expect(configFiles()).toHaveLength(3);
+  });
+
+  it("gives a person's editor the time to finish before it calls a file corrupt", async () => {
+    const { commitModel } = setUpConfiguration({ home });
+    await commitModel("a/first");
+    const whole = readFileSync(file(), "utf8").replace("a/first", "a/saved");
+    writeFileSync(file(), whole.slice(0, 100));
+    const sleep = async () => writeFileSync(file(), whole);
+    const { repository } = setUpConfiguration({ home, clock: { ...systemClock, sleep } });
+    expect(await repository.recover()).toEqual({ sentences: [], configurationRestored: false });
+    expect(readFileSync(file(), "utf8")).toBe(whole);
+    expect(configFiles()).toEqual(["models.json"]);
   });
 
   it("sets a corrupt configuration aside and puts the newest valid backup in its place", async () => {

@@ -134,19 +134,7 @@ describe("committing", () => {
     const first = setUpConfiguration({ home, revisionLimit: 2 });
     for (const model of ["a/1", "a/2", "a/3"]) await first.commitModel(model);
     edit((configuration) => ({ ...configuration, revision: 1 }));
-    expect(await first.commitModel("a/4")).toMatchObject({ revision: 4, previousRevision: 1 });
-  });
-
-  it("makes a state that a person edited the backup of its revision and keeps the former beside it", async () => {
-    const { repository, commitModel } = setUpConfiguration({ home });
-    await commitModel("a/first");
-    edit(() => ({ ...exampleConfiguration("a/edited"), revision: 1 }));
-    await commitModel("a/second");
-    expect(modelOf(await repository.load(1))).toBe("a/edited");
-    const beside = backups().filter((name) => name.startsWith("000001.before-edit-"));
-    expect(beside).toHaveLength(1);
-    const text = readFileSync(join(home, "history", "backups", beside[0] ?? ""), "utf8");
-    expect(modelOf(JSON.parse(text))).toBe("a/first");
+    expect(await first.commitModel("a/4")).toMatchObject({ revision: 4, previousRevision: 3 });
   });
 
   it("keeps the newest revisions up to the limit and shortens the journal", async () => {

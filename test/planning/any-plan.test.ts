@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, it } from "vitest";
 import { configurationSchema, type TaskConfiguration } from "../../src/domain/configuration.ts";
 import { mayBeChosen, type TaskRanking } from "../../src/domain/evaluation.ts";
-import { planSchema } from "../../src/domain/plan.ts";
+import { hashPlan, planSchema } from "../../src/domain/plan.ts";
 import { type Choice, choiceOrigins, isSameModel, isSameRoute } from "../../src/domain/route.ts";
 import { changesOf } from "../../src/planning/make-plan.ts";
 import { dayMs, testNow } from "../support/candidates.ts";
@@ -72,7 +72,9 @@ it("always leaves a valid plan and a valid configuration", () => {
     fc.property(entries, rankings, policies, (entry, ranking, { pin, ...rest }) => {
       const plan = planFor({ entry, ranking, policy: { ...rest, tasks: { [task]: { pin } } }, task });
       expect(configurationSchema.parse(plan.configuration)).toEqual(plan.configuration);
-      expect(planSchema.parse(JSON.parse(JSON.stringify(plan)))).toEqual(plan);
+      const stored = planSchema.parse(JSON.parse(JSON.stringify(plan)));
+      expect(stored).toEqual(plan);
+      expect(hashPlan(stored)).toBe(plan.hash);
       const next = plan.configuration.tasks[task];
       for (const fallback of next?.fallbacks ?? [])
         expect(isSameRoute(fallback, next?.primary ?? fallback)).toBe(false);

@@ -1,4 +1,4 @@
-import { readdirSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, unlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { z } from "zod";
@@ -73,4 +73,29 @@ it("loses no update of two processes", async () => {
   const children = [1, 2].map(() => startChild("count-up.ts", [path, "40"]));
   expect(await Promise.all(children.map((child) => child.ended))).toEqual([0, 0]);
   expect(await open().read()).toEqual({ count: 80 });
+});
+
+it("leaves a file of another shape where it is for one who only looks, and says what is wrong with it", async () => {
+  writeFileSync(path, '{ "count": "many" }');
+  const looking = openJsonDocument({
+    path,
+    schema,
+    initial,
+    fileSystem: nodeFileSystem,
+    clock: systemClock,
+    mends: false,
+  });
+  await expect(looking.read()).rejects.toThrow(/state\.json is not valid \(count: .*The next command that needs it/);
+  expect(readdirSync(join(path, ".."))).toEqual(["state.json"]);
+});
+
+it("shows the copy of a lost file to one who only looks, and puts nothing in its place", async () => {
+  const folder = join(path, "..");
+  const facts = { path, schema, initial, fileSystem: nodeFileSystem, clock: systemClock };
+  const backupPath = join(folder, "copy.json");
+  await openJsonDocument({ ...facts, backupPath }).update(() => ({ count: 7 }));
+  unlinkSync(path);
+  expect(await openJsonDocument({ ...facts, backupPath, mends: false }).read()).toEqual({ count: 7 });
+  expect(existsSync(path)).toBe(false);
+  expect(await openJsonDocument({ ...facts, mends: false }).read()).toEqual({ count: 0 });
 });

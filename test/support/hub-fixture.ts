@@ -1,7 +1,7 @@
 import { startWorld, type World, type WorldOptions } from "../../demo/world/world.ts";
 import type { Candidate } from "../../src/domain/candidate.ts";
 import type { Lookup } from "../../src/domain/task.ts";
-import { type BenchmarkCache, createMemoryBenchmarkCache } from "../../src/providers/hugging-face/benchmark-cache.ts";
+import type { BenchmarkCache } from "../../src/providers/hugging-face/benchmark-cache.ts";
 import {
   createHuggingFaceCatalogue,
   type HuggingFaceCatalogueOptions,
@@ -9,6 +9,7 @@ import {
 import type { Catalogue, CatalogueSession } from "../../src/providers/provider.ts";
 import { createHttpClient } from "../../src/shared/http-client.ts";
 import { createFakeClock, type FakeClock } from "./fake-clock.ts";
+import { createMemoryBenchmarkCache } from "./memory-benchmark-cache.ts";
 
 export interface HubFixture {
   world: World;

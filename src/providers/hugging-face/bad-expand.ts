@@ -1,5 +1,4 @@
-/** Without these a listing is of no use. */
-const indispensable: ReadonlySet<string> = new Set(["inferenceProviderMapping", "tags"]);
+import { indispensableFields } from "./record-fields.ts";
 
 /**
  * Which names of `expand` the Hub refused, by the text of its answer 400: one unknown name spoils the whole request.
@@ -12,7 +11,7 @@ export function refusedExpandNames(asked: readonly string[], text: string): stri
   }
   const words = new Set(text.match(/[\w-]+/g));
   const named = asked.filter((name) => words.has(name));
-  return named.length > 0 ? named : asked.filter((name) => !indispensable.has(name));
+  return named.length > 0 ? named : asked.filter((name) => !indispensableFields.has(name));
 }
 
 /** The names in `"a"|"b"|"c"` or `[a, b, c]`: three or more in a row. */

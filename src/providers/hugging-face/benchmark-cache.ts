@@ -25,17 +25,7 @@ export interface BenchmarkCache {
   write(value: CachedLeaderboards): Promise<void>;
 }
 
+/** What is kept before anything was read. */
 export function emptyLeaderboards(): CachedLeaderboards {
   return { leaderboards: {} };
-}
-
-/** Keeps leaderboards as long as the process runs. */
-export function createMemoryBenchmarkCache(initial: CachedLeaderboards = emptyLeaderboards()): BenchmarkCache {
-  let current = initial;
-  return {
-    read: async () => current,
-    async write(value) {
-      current = value;
-    },
-  };
 }

@@ -8,6 +8,7 @@ import { createHubRequest } from "./hub-request.ts";
 import { fetchLeaderboards } from "./leaderboards.ts";
 import { listCandidates } from "./listing.ts";
 import { findCandidate } from "./model-record.ts";
+import { createRecordRequest } from "./record-request.ts";
 import { createRequestBudget, defaultLimits, type RequestLimits } from "./request-budget.ts";
 import { createRouter } from "./router.ts";
 
@@ -44,7 +45,8 @@ function openSession(options: HuggingFaceCatalogueOptions, lookups: readonly Loo
     },
   });
   const router = createRouter({ endpoint: options.routerEndpoint, request });
-  const shared = { provider: name, endpoint, request, router, budget, limits, logger };
+  const requestRecords = createRecordRequest({ request, budget, logger });
+  const shared = { provider: name, endpoint, requestRecords, router, budget, limits };
 
   return {
     list({ lookup, signal, report }) {
@@ -54,7 +56,7 @@ function openSession(options: HuggingFaceCatalogueOptions, lookups: readonly Loo
       report.capped(`${lookupKey(lookup)}: was not read (at most ${limits.requests} requests a run)`);
       return noCandidates();
     },
-    find: (model, signal) => findCandidate(model, signal, shared),
+    find: (model, signal) => findCandidate(model, signal, { ...shared, hasToken: options.token !== null }),
     leaderboards: (benchmarks, signal) =>
       fetchLeaderboards({ endpoint, request, cache, clock, limit: budget.leaderboards, logger, benchmarks, signal }),
     requests: () => requests,

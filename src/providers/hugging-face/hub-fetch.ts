@@ -1,85 +1,97 @@
 import { type ForeignRecord, isForeignRecord } from "../../shared/foreign-json.ts";
-import type { JsonAnswer } from "../../shared/http-client.ts";
-import { describeUrl, RefusedAnswer } from "../../shared/http-failure.ts";
+import { describeUrl } from "../../shared/http-failure.ts";
 import { UpstreamError } from "../../shared/upstream-error.ts";
 import type { ListingReport } from "../provider.ts";
-import { refusedExpandNames } from "./bad-expand.ts";
-import type { HubRequest } from "./hub-request.ts";
 import { withMappingList } from "./mapping-list.ts";
+import { nextPageQuery } from "./next-page.ts";
+import type { RecordRequest } from "./record-request.ts";
 import type { RequestBudget, RequestLimits } from "./request-budget.ts";
 
 export interface HubFetchOptions {
   /** The listing's name in reports. */
   listing: string;
+  /** The Hub's root, without `/api`. */
   endpoint: string;
-  request: HubRequest;
+  requestRecords: RecordRequest;
   budget: RequestBudget;
   limits: RequestLimits;
   signal: AbortSignal;
   report: ListingReport;
-  logger?: { warn(message: string): void } | undefined;
 }
 
 /**
  * The `fetch` of one listing, for `listModels` of @huggingface/hub, which leaves retries, rate limits, time-outs and
- * the check of what came to it. Hides the next page's `Link` where a cap of ours ends the listing.
+ * the check of what came to it. Writes the next page's `Link` in the one spelling that the client reads, and hides it
+ * where a cap of ours ends the listing. Rejects with an `UpstreamError` where a page failed, and where nobody can tell
+ * how the listing goes on: what was cut short must not pass for the whole.
  */
 export function createHubFetch(options: HubFetchOptions): typeof fetch {
-  const { endpoint, limits, budget, report, listing } = options;
+  const { endpoint, limits, signal, requestRecords } = options;
+  const address = `${endpoint}/api/models`;
+  const seen = new Set<unknown>();
+  let first: URL | null = null;
   let pages = 0;
   let models = 0;
 
-  function isFurtherPageAllowed(): boolean {
-    if (pages >= limits.pagesPerListing) {
-      report.capped(`${listing}: ${models} models were read, the Hub has more (at most ${pages} pages a listing)`);
-      return false;
-    }
-    const isAllowed = budget.takePage();
-    if (!isAllowed) {
-      report.capped(
-        `${listing}: ${models} models were read, the Hub has more (at most ${limits.requests} requests a run)`,
-      );
-    }
-    return isAllowed;
-  }
-
   return async (input) => {
-    const asked = new URL(String(input));
-    if (pages === 0) {
+    const asked = new URL(`${address}${new URL(String(input)).search}`);
+    if (first === null) {
       asked.searchParams.set("limit", String(limits.pageSize));
+      first = asked;
     }
-    // The query alone is taken from a next page's address, so that the token goes to no other origin.
-    const answer = await requestWithoutBadExpand(new URL(`${endpoint}/api/models${asked.search}`), options);
+    const answer = await requestRecords(asked, signal);
     const records = usableRecords(answer.data, options);
     pages += 1;
     models += records.length;
-    const link = answer.headers.get("link");
-    const hasNext = link?.includes('rel="next"') ?? false;
-    return asResponse(records, hasNext && isFurtherPageAllowed() ? link : null);
+    expectProgress({ records, seen, address });
+    const next = readNext(answer.headers.get("link"), { first, present: asked });
+    return asResponse(records, next && isPageAllowed({ pages, models, options }) ? `${address}?${next}` : null);
   };
 }
 
-/** An unknown name of `expand` spoils the whole request: without it, the listing is worth a second question. */
-async function requestWithoutBadExpand(url: URL, options: HubFetchOptions): Promise<JsonAnswer> {
-  const { request, signal, logger, listing } = options;
-  try {
-    return await request({ url: url.href, signal });
-  } catch (error) {
-    const body = error instanceof UpstreamError && error.status === 400 ? bodyOf(error) : null;
-    const names = body?.includes("expand") ? refusedExpandNames(url.searchParams.getAll("expand"), body) : [];
-    if (names.length === 0) {
-      throw error;
-    }
-    for (const name of names) {
-      url.searchParams.delete("expand", name);
-    }
-    logger?.warn(`${listing}: the Hub no longer knows ${names.join(", ")}; it is asked without.`);
-    return await request({ url: url.href, signal, isRepeated: true });
+function isPageAllowed(listing: { pages: number; models: number; options: HubFetchOptions }): boolean {
+  const { pages, models, options } = listing;
+  const { limits, budget, report } = options;
+  const read = `${options.listing}: ${models} models were read, the Hub has more`;
+  if (pages >= limits.pagesPerListing) {
+    report.capped(`${read} (at most ${pages} pages a listing)`);
+    return false;
+  }
+  if (budget.takePage()) return true;
+  report.capped(`${read} (at most ${limits.requests} requests a run)`);
+  return false;
+}
+
+/** A page that names nothing new would be followed by others like it, for ever. */
+function expectProgress(page: { records: readonly ForeignRecord[]; seen: Set<unknown>; address: string }): void {
+  const { records, seen, address } = page;
+  const before = seen.size;
+  for (const { id } of records) seen.add(id);
+  if (records.length > 0 && seen.size === before) {
+    throw brokenListing(address, "sent a page of models that it had sent before");
   }
 }
 
-function bodyOf(error: UpstreamError): string | null {
-  return error.cause instanceof RefusedAnswer ? error.cause.body : null;
+function readNext(header: string | null, asked: { first: URL; present: URL }): URLSearchParams | null {
+  const { present } = asked;
+  const next = parseNext(header, asked);
+  if (next?.toString() === present.searchParams.toString()) {
+    throw brokenListing(present.href, "named the page that it sent as the next one");
+  }
+  return next;
+}
+
+function parseNext(header: string | null, asked: { first: URL; present: URL }): URLSearchParams | null {
+  try {
+    return nextPageQuery(header, asked);
+  } catch (cause) {
+    throw brokenListing(asked.present.href, 'has a "Link" to the next page that cannot be read', cause);
+  }
+}
+
+function brokenListing(url: string, what: string, cause?: unknown): UpstreamError {
+  const sentence = `${describeUrl(url)} ${what}, so its listing is not complete. Try again later.`;
+  return new UpstreamError(sentence, { status: 200, isRetryable: false, cause });
 }
 
 function usableRecords(data: unknown, { endpoint, report }: HubFetchOptions): ForeignRecord[] {
@@ -102,7 +114,7 @@ function usableRecords(data: unknown, { endpoint, report }: HubFetchOptions): Fo
 }
 
 /** What `listModels` uses of a response: its JSON has been read already, and is not written and read again. */
-function asResponse(records: ForeignRecord[], link: string | null): Response {
-  const headers = new Headers(link === null ? {} : { link });
+function asResponse(records: ForeignRecord[], next: string | null): Response {
+  const headers = new Headers(next === null ? {} : { link: `<${next}>; rel="next"` });
   return { ok: true, status: 200, headers, json: async () => records } as Response;
 }

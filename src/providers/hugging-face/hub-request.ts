@@ -4,13 +4,17 @@ import type { StatusAdvice } from "../../shared/http-failure.ts";
 export interface HubRequestOptions {
   url: string;
   signal: AbortSignal;
-  /** The same question again: not counted. */
-  isRepeated?: boolean;
 }
 
 /** Asks the Hub or the router, with the token where there is one. Rejects as `HttpClient.getJson` does. */
 export type HubRequest = (options: HubRequestOptions) => Promise<JsonAnswer>;
 
+/** The header by which the Hub and the router know who asks; none without a token. */
+export function authorizationOf(token: string | null): Readonly<Record<string, string>> {
+  return token === null ? {} : { authorization: `Bearer ${token}` };
+}
+
+/** The questions of one session, with advice for a person where the token is the likely fault. */
 export function createHubRequest(options: {
   http: HttpClient;
   token: string | null;
@@ -18,19 +22,12 @@ export function createHubRequest(options: {
   onRequest: () => void;
 }): HubRequest {
   const { http, token, onRequest } = options;
-  const headers = token === null ? {} : { authorization: `Bearer ${token}` };
+  const headers = authorizationOf(token);
   const advice = adviceFor(token);
-  return ({ url, signal, isRepeated = false }) =>
-    http.getJson(url, {
-      headers,
-      signal,
-      advice,
-      onAttempt: (attempt) => {
-        if (attempt === 1 && !isRepeated) {
-          onRequest();
-        }
-      },
-    });
+  const onAttempt = (attempt: number) => {
+    if (attempt === 1) onRequest();
+  };
+  return ({ url, signal }) => http.getJson(url, { headers, signal, advice, onAttempt });
 }
 
 function adviceFor(token: string | null): StatusAdvice {

@@ -2,6 +2,7 @@ import type { BenchmarkName } from "../../domain/benchmark.ts";
 import type { BenchmarkResult } from "../../domain/candidate.ts";
 import { UserFacingError } from "../../domain/errors.ts";
 import { type Clock, toTimestamp } from "../../shared/clock.ts";
+import { describeUrl } from "../../shared/http-failure.ts";
 import type { LeaderboardResults } from "../provider.ts";
 import type { BenchmarkCache, CachedLeaderboard, CachedLeaderboards } from "./benchmark-cache.ts";
 import type { HubRequest } from "./hub-request.ts";
@@ -89,10 +90,11 @@ async function officialAmong(due: readonly BenchmarkName[], run: Run): Promise<B
 }
 
 async function fetchOfficial({ endpoint, request, signal }: Run): Promise<Set<string>> {
-  const { data } = await request({ url: `${endpoint}/api/datasets?filter=benchmark:official&limit=500`, signal });
+  const url = `${endpoint}/api/datasets?filter=benchmark:official&limit=500`;
+  const { data } = await request({ url, signal });
   const ids = readDatasetIds(data);
   if (!ids) {
-    throw new UserFacingError(`${endpoint}/api/datasets sent something that is not a list of datasets.`);
+    throw new UserFacingError(`${describeUrl(url)} sent something that is not a list of datasets.`);
   }
   return ids;
 }

@@ -5,22 +5,10 @@ import { type Lookup, lookupKey } from "../../domain/task.ts";
 import type { ForeignRecord } from "../../shared/foreign-json.ts";
 import type { ListingReport } from "../provider.ts";
 import { createHubFetch, type HubFetchOptions } from "./hub-fetch.ts";
+import { additionalFields } from "./record-fields.ts";
 import type { Router, RouterAnswer } from "./router.ts";
 import { mergeRouter, type RouterCatalogue, routerOnlyCandidate } from "./router-schema.ts";
 import { readCandidate } from "./schema.ts";
-
-type ListedField = NonNullable<NonNullable<Parameters<typeof listModels>[0]>["additionalFields"]>[number];
-
-// The client does not name `evalResults`, but sends and returns any field that it is asked for.
-const fields = [
-  "createdAt",
-  "disabled",
-  "safetensors",
-  "inferenceProviderMapping",
-  "tags",
-  "model-index",
-  "evalResults",
-] as ListedField[];
 
 /** Pipelines whose models are mostly spoken to by chat. */
 const chatPipelines: ReadonlySet<string> = new Set(["text-generation", "image-text-to-text", "any-to-any"]);
@@ -33,11 +21,14 @@ export interface ListingOptions extends Omit<HubFetchOptions, "listing"> {
   report: ListingReport;
 }
 
-/** Streams what the Hub lists as served by any host, with what the router knows of the chat models among it. */
+/**
+ * Streams what the Hub lists as served by any host, with what the router knows of the chat models among it. Rejects
+ * with a `UserFacingError` where the listing or the router's half of it broke off: what came before it is partial.
+ */
 export async function* listCandidates(options: ListingOptions): AsyncGenerator<Candidate> {
   const { provider, lookup, router, report, signal } = options;
   // Asked for before the first page and awaited after it, so that both are under way together.
-  const loading = isChatBearing(lookup) ? router.load(signal) : noAnswer;
+  const loading = isChatBearing(lookup) ? router.load(signal, report) : noAnswer;
   let catalogue: RouterCatalogue | null = null;
   const unseen = new Set<string>();
   let isEmpty = true;
@@ -51,13 +42,11 @@ export async function* listCandidates(options: ListingOptions): AsyncGenerator<C
       ({ catalogue } = await loading);
       addAll(unseen, catalogue.keys());
     }
-    const candidate = readCandidate(entry, provider);
+    const candidate = readCandidate(entry, provider, report.skipped);
     if (candidate) {
       isEmpty = false;
       unseen.delete(candidate.model);
       yield mergeRouter(candidate, catalogue);
-    } else {
-      report.skipped("a model of the listing has no id");
     }
   }
   // An empty listing stays empty: the Hub has dropped the tag, or is ill, and nothing may be concluded from it. Nor may
@@ -76,7 +65,7 @@ function openListing(options: ListingOptions): AsyncIterable<ForeignRecord> {
     hubUrl: options.endpoint,
     fetch: createHubFetch({ ...options, listing }),
     search: { ...searchOf(options.lookup), inferenceProviders: ["all"] },
-    additionalFields: fields,
+    additionalFields,
     // Where a cap ends the listing, it shall have held what people use now; downloads count machines and years gone by.
     sort: "trendingScore",
   }) as AsyncIterable<unknown> as AsyncIterable<ForeignRecord>;

@@ -1,9 +1,12 @@
 import type { Candidate } from "../../domain/candidate.ts";
 import { UserFacingError } from "../../domain/errors.ts";
 import { isForeignRecord } from "../../shared/foreign-json.ts";
+import { describeUrl, RefusedAnswer } from "../../shared/http-failure.ts";
 import { UpstreamError } from "../../shared/upstream-error.ts";
-import type { HubRequest } from "./hub-request.ts";
+import { hubIdOrNull } from "./identifiers.ts";
 import { withMappingList } from "./mapping-list.ts";
+import { recordFields } from "./record-fields.ts";
+import type { RecordRequest } from "./record-request.ts";
 import type { RequestBudget } from "./request-budget.ts";
 import type { Router } from "./router.ts";
 import { mergeRouter } from "./router-schema.ts";
@@ -11,29 +14,48 @@ import { readCandidate } from "./schema.ts";
 
 export interface ModelRecordOptions {
   provider: string;
+  /** The Hub's root, without `/api`. */
   endpoint: string;
-  request: HubRequest;
+  requestRecords: RecordRequest;
+  hasToken: boolean;
   router: Router;
   budget: RequestBudget;
 }
 
-/** What a listing asks for, by the names that the Hub itself uses. */
-const fields = [
-  "pipeline_tag",
-  "gated",
-  "downloads",
-  "likes",
-  "createdAt",
-  "disabled",
-  "safetensors",
-  "inferenceProviderMapping",
-  "tags",
-  "model-index",
-  "evalResults",
-];
+/**
+ * Whether the Hub says that a model is no more. To a reader without a token it says 401 of a missing one, as of one that
+ * may not be seen; of a reader with a token, 401 says that the token is wrong, unless the Hub names the model's absence.
+ * A gated model asks for consent: it is there.
+ */
+function isGone(error: unknown, hasToken: boolean): boolean {
+  if (!(error instanceof UpstreamError)) return false;
+  const code = error.cause instanceof RefusedAnswer ? error.cause.errorCode : null;
+  if (code === "GatedRepo") return false;
+  if (error.status === 404 || error.status === 410) return true;
+  return error.status === 401 && (!hasToken || code === "RepoNotFound");
+}
 
-/** A missing model: to a reader without a token the Hub says 401, as for one that may not be seen. */
-const goneStatuses: ReadonlySet<number | null> = new Set([401, 404, 410]);
+function addressOf(model: string, endpoint: string): URL {
+  const path = model.split("/").map(encodeURIComponent).join("/");
+  const url = new URL(`${endpoint}/api/models/${path}`);
+  for (const field of recordFields) url.searchParams.append("expand", field);
+  return url;
+}
+
+/** The candidate of a record that has to be the asked model's: anything else says nothing of that model. */
+function readRecord(data: unknown, asked: { model: string; url: URL; provider: string }): Candidate {
+  const { model, url, provider } = asked;
+  // The client that makes listings names two fields otherwise.
+  const entry = isForeignRecord(data) ? { ...withMappingList(data), name: data.id, task: data.pipeline_tag } : {};
+  const candidate = readCandidate(entry, provider, () => {});
+  if (!candidate) throw new UserFacingError(`${describeUrl(url.href)} sent something that is not a model's record.`);
+  if (candidate.model.toLowerCase() !== model.toLowerCase()) {
+    throw new UserFacingError(
+      `The Hub answered with the record of ${candidate.model} when it was asked for ${model}, which may have been renamed.`,
+    );
+  }
+  return candidate;
+}
 
 /**
  * One model's own record, for a model that a capped listing may have left out; null where the Hub no longer has it.
@@ -44,19 +66,20 @@ export async function findCandidate(
   signal: AbortSignal,
   options: ModelRecordOptions,
 ): Promise<Candidate | null> {
-  const { provider, endpoint, request, router, budget } = options;
+  const { provider, endpoint, requestRecords, hasToken, router, budget } = options;
+  if (hubIdOrNull(model) === null) {
+    throw new UserFacingError('A configured model was not looked up: ids of the Hub look like "owner/name".');
+  }
   if (!budget.takeModel()) throw new UserFacingError(`${model} was not looked up: the run's requests are used up.`);
-  const query = fields.map((field) => `expand=${field}`).join("&");
+  const url = addressOf(model, endpoint);
   try {
-    const { data } = await request({ url: `${endpoint}/api/models/${model}?${query}`, signal });
-    if (!isForeignRecord(data)) throw new UserFacingError(`${endpoint} sent something that is not a model's record.`);
-    // The client that makes listings names two fields otherwise.
-    const candidate = readCandidate({ ...withMappingList(data), name: data.id, task: data.pipeline_tag }, provider);
+    const { data } = await requestRecords(url, signal);
+    const candidate = readRecord(data, { model, url, provider });
     const { catalogue, fault } = await router.load(signal);
     if (fault !== null) throw new UserFacingError(fault);
-    return candidate && mergeRouter(candidate, catalogue);
+    return mergeRouter(candidate, catalogue);
   } catch (error) {
-    if (error instanceof UpstreamError && goneStatuses.has(error.status)) return null;
+    if (isGone(error, hasToken)) return null;
     throw error;
   }
 }

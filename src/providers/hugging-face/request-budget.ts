@@ -14,6 +14,7 @@ export interface RequestLimits {
   pageSize: number;
 }
 
+/** All tasks have 16 listings between them: with these, each gets its first page, and a run stays at 60 requests. */
 export const defaultLimits: RequestLimits = {
   requests: 60,
   pagesPerListing: 8,
@@ -28,12 +29,13 @@ export interface RequestBudget {
   admits(lookup: Lookup): boolean;
   /** How many leaderboards fit. */
   leaderboards: number;
-  /** Takes one of the pages that the listings share beyond their first; false where none is left. */
+  /** Takes one of the pages that the listings share beyond their first, also for a repeat; false where none is left. */
   takePage(): boolean;
   /** Takes one of the requests for single models; false where none is left. */
   takeModel(): boolean;
 }
 
+/** Shares the requests of a run out: each listing's first page first, in the order of `lookups`. */
 export function createRequestBudget(limits: RequestLimits, lookups: readonly Lookup[]): RequestBudget {
   // The router's catalogue and the list of official benchmarks; then first pages before leaderboards, which are cached.
   let left = Math.max(0, limits.requests - 2);

@@ -5,39 +5,46 @@ import {
   booleanOrNull,
   type ForeignRecord,
   recordOrNull,
-  recordsIn,
   roundedOrNull,
-  textOrNull,
 } from "../../shared/foreign-json.ts";
+import { hubIdOrNull, nameOrNull } from "./identifiers.ts";
 import { readPrice } from "./price.ts";
 import { readStatus } from "./schema.ts";
 
 /** The chat routes that the inference router knows, by model and host. */
 export type RouterCatalogue = ReadonlyMap<string, ReadonlyMap<string, ServedRoute>>;
 
-/** Reads the answer of `/v1/models`; null where it is not a list of models. Entries without an id are passed over. */
-export function readRouterCatalogue(answer: unknown): RouterCatalogue | null {
+/**
+ * Reads the answer of `/v1/models`; null where it is not a list of models. Entries without a proper id or list of hosts
+ * are passed over with a reason, as are hosts without a proper name; a model without any host is not served, and so
+ * not in the catalogue.
+ */
+export function readRouterCatalogue(answer: unknown, skipped: (reason: string) => void): RouterCatalogue | null {
   const data = recordOrNull(answer)?.data;
   if (!Array.isArray(data)) {
     return null;
   }
   const catalogue = new Map<string, ReadonlyMap<string, ServedRoute>>();
-  for (const entry of recordsIn(data)) {
-    const model = textOrNull(entry.id);
-    if (model !== null) {
-      catalogue.set(model, readRoutes(entry));
+  for (const element of data) {
+    const entry = recordOrNull(element);
+    const model = hubIdOrNull(entry?.id);
+    if (model === null || !Array.isArray(entry?.providers)) {
+      skipped("an entry of the router's catalogue has no proper id or no list of hosts");
+      continue;
     }
+    const routes = readRoutes(entry.providers, skipped);
+    if (routes.size > 0) catalogue.set(model, routes);
   }
   return catalogue;
 }
 
-function readRoutes(entry: ForeignRecord): ReadonlyMap<string, ServedRoute> {
+function readRoutes(hosts: readonly unknown[], skipped: (reason: string) => void): ReadonlyMap<string, ServedRoute> {
   const routes = new Map<string, ServedRoute>();
-  for (const served of recordsIn(entry.providers)) {
-    const host = textOrNull(served.provider);
-    if (host !== null) {
-      routes.set(host, readRoute(served, host));
-    }
+  for (const element of hosts) {
+    const served = recordOrNull(element);
+    const host = nameOrNull(served?.provider);
+    if (served === null || host === null) skipped("a host in the router's catalogue has no proper name");
+    else routes.set(host, readRoute(served, host));
   }
   return routes;
 }
@@ -90,7 +97,10 @@ function mergeRoute(listed: ServedRoute, routed: ServedRoute): ServedRoute {
   };
 }
 
-/** A model that the router serves and the Hub's listing does not name: nothing but its routes is known. */
+/**
+ * A model that the router serves and the Hub's listing does not name: nothing but its routes is known, so it is shown,
+ * but a policy that asks for a licence, or for what is not gated, does not choose it.
+ */
 export function routerOnlyCandidate(options: {
   provider: string;
   model: string;

@@ -13,35 +13,41 @@ import {
   textOrNull,
   textsIn,
 } from "../../shared/foreign-json.ts";
+import { hubIdOrNull, licenceIdOrNull, nameOrNull } from "./identifiers.ts";
 import { readPrice } from "./price.ts";
 
 // Read by hand and not with zod: an odd element of a list must cost that element and not the list, and it takes 0.8 µs
 // per record where a lenient zod schema of the same fields, without the step to a candidate, takes 1.3 µs.
 
+/** Told of what was passed over. The reason holds no text from outside. */
+type Skipped = (reason: string) => void;
+
 /**
  * Reads one entry of `listModels` (where `name` is the model's id and `task` its pipeline). Facts of a wrong type count
- * as unknown; null where the entry has no id.
+ * as unknown; null where the entry has no proper id. Names that are not spelt like names are passed over; tags
+ * are taken as they are, since they are only ever compared.
  */
-export function readCandidate(entry: ForeignRecord, provider: string): Candidate | null {
-  const model = textOrNull(entry.name);
+export function readCandidate(entry: ForeignRecord, provider: string, skipped: Skipped): Candidate | null {
+  const model = hubIdOrNull(entry.name);
   if (model === null) {
+    skipped("a model has no proper id");
     return null;
   }
   const tags = textsIn(entry.tags);
   return {
     provider,
     model,
-    pipelineTag: textOrNull(entry.task),
+    pipelineTag: nameOrNull(entry.task),
     tags,
     createdAt: momentOrNull(entry.createdAt),
     downloads: amountOrNull(entry.downloads),
     likes: amountOrNull(entry.likes),
-    licence: licenceIn(tags),
+    licence: licenceIn(tags, skipped),
     isGated: readGating(entry.gated),
     isDisabled: booleanOrNull(entry.disabled),
     parameters: amountOrNull(recordOrNull(entry.safetensors)?.total),
-    benchmarks: [...readEvaluations(entry.evalResults), ...readModelCard(entry["model-index"])],
-    routes: recordsIn(entry.inferenceProviderMapping).map(readRoute),
+    benchmarks: [...readEvaluations(entry.evalResults, skipped), ...readModelCard(entry["model-index"])],
+    routes: readRoutes(entry.inferenceProviderMapping, skipped),
   };
 }
 
@@ -53,9 +59,12 @@ export function readStatus(status: unknown): RouteStatus {
 const licencePrefix = "license:";
 
 /** The licence is read from the tags: the model card, which has it too, is many times as large. */
-function licenceIn(tags: readonly string[]): string | null {
+function licenceIn(tags: readonly string[], skipped: Skipped): string | null {
   const tag = tags.find((each) => each.startsWith(licencePrefix));
-  return textOrNull(tag?.slice(licencePrefix.length).toLowerCase());
+  if (tag === undefined) return null;
+  const licence = licenceIdOrNull(tag.slice(licencePrefix.length));
+  if (licence === null) skipped("a licence is not spelt like one, and counts as unknown");
+  return licence;
 }
 
 /** `false`, or how access is granted: "auto" at once, "manual" by the author. */
@@ -63,13 +72,23 @@ function readGating(gated: unknown): boolean | null {
   return typeof gated === "string" ? true : booleanOrNull(gated);
 }
 
-function readRoute(mapping: ForeignRecord): ServedRoute {
+function readRoutes(mappings: unknown, skipped: Skipped): ServedRoute[] {
+  const routes: ServedRoute[] = [];
+  for (const mapping of recordsIn(mappings)) {
+    const host = nameOrNull(mapping.provider);
+    const task = nameOrNull(mapping.task ?? "unknown");
+    if (host === null || task === null) skipped("a host of a model, or what it serves, has no proper name");
+    else routes.push(readRoute(mapping, { host, task }));
+  }
+  return routes;
+}
+
+function readRoute(mapping: ForeignRecord, { host, task }: { host: string; task: string }): ServedRoute {
   const performance = recordOrNull(mapping.performance);
   const details = recordOrNull(mapping.providerDetails);
-  const task = textOrNull(mapping.task) ?? "unknown";
   const { inputPrice, outputPrice, isFree } = readPrice(details?.pricing);
   return {
-    host: textOrNull(mapping.provider),
+    host,
     version: null,
     interface: task === "conversational" ? chatInterface : task,
     status: readStatus(mapping.status),
@@ -84,13 +103,14 @@ function readRoute(mapping: ForeignRecord): ServedRoute {
   };
 }
 
-function readEvaluations(evaluations: unknown): BenchmarkResult[] {
+function readEvaluations(evaluations: unknown, skipped: Skipped): BenchmarkResult[] {
   const results: BenchmarkResult[] = [];
   for (const each of recordsIn(evaluations)) {
     const data = recordOrNull(each.data) ?? each;
-    const benchmark = textOrNull(recordOrNull(data.dataset)?.id);
+    const benchmark = hubIdOrNull(recordOrNull(data.dataset)?.id);
     const value = leadingNumberOrNull(data.value);
-    if (benchmark !== null && value !== null) {
+    if (benchmark === null) skipped("a result names no proper benchmark");
+    else if (value !== null) {
       results.push({ benchmark, value, origin: "record", isVerified: each.verified === true, pipeline: null });
     }
   }
@@ -104,7 +124,7 @@ function readModelCard(index: unknown): BenchmarkResult[] {
 
 function readModelCardResult(result: ForeignRecord): BenchmarkResult[] {
   const results: BenchmarkResult[] = [];
-  const pipeline = textOrNull(recordOrNull(result.task)?.type);
+  const pipeline = nameOrNull(recordOrNull(result.task)?.type);
   for (const metric of recordsIn(result.metrics)) {
     const benchmark = textOrNull(metric.type)?.toLowerCase();
     const value = leadingNumberOrNull(metric.value);

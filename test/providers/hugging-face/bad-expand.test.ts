@@ -1,17 +1,17 @@
 import { describe, expect, it } from "vitest";
 import { refusedExpandNames } from "../../../src/providers/hugging-face/bad-expand.ts";
 
-const asked = ["likes", "tags", "inferenceProviderMapping", "evalResults", "model-index"];
+const asked = ["likes", "gated", "disabled", "tags", "inferenceProviderMapping", "evalResults", "model-index"];
 
 describe("a refused field of a listing", () => {
   it.each([
     [
       "an enumeration of the valid ones",
-      '{"error":"✖ Invalid option: expected one of \\"likes\\"|\\"tags\\"|\\"inferenceProviderMapping\\"|\\"model-index\\"\\n  → at expand (received \\"evalResults\\")"}',
+      '{"error":"✖ Invalid option: expected one of \\"likes\\"|\\"gated\\"|\\"disabled\\"|\\"tags\\"|\\"inferenceProviderMapping\\"|\\"model-index\\"\\n  → at expand (received \\"evalResults\\")"}',
     ],
     [
       "a list of the valid ones",
-      '"expand[3]" must be one of [author, likes, tags, inferenceProviderMapping, model-index]',
+      '"expand[3]" must be one of [author, likes, gated, disabled, tags, inferenceProviderMapping, model-index]',
     ],
     ["its name", 'Unknown expand "evalResults"'],
   ])("is told by %s", (_, text) => {

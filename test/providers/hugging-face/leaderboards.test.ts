@@ -1,13 +1,10 @@
 import { afterEach, describe, expect, it } from "vitest";
 import type { Leaderboards } from "../../../demo/world/hub-record.ts";
 import type { BenchmarkName } from "../../../src/domain/benchmark.ts";
-import {
-  type BenchmarkCache,
-  cachedLeaderboardsSchema,
-  createMemoryBenchmarkCache,
-} from "../../../src/providers/hugging-face/benchmark-cache.ts";
+import { type BenchmarkCache, cachedLeaderboardsSchema } from "../../../src/providers/hugging-face/benchmark-cache.ts";
 import type { HuggingFaceCatalogueOptions } from "../../../src/providers/hugging-face/catalogue.ts";
 import { chatLookup, type HubFixture, startHubFixture } from "../../support/hub-fixture.ts";
+import { createMemoryBenchmarkCache } from "../../support/memory-benchmark-cache.ts";
 
 const leaderboards: Leaderboards = {
   "openai/gsm8k": [

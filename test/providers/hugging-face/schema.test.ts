@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import { mergeRouter, readRouterCatalogue } from "../../../src/providers/hugging-face/router-schema.ts";
 import { readCandidate } from "../../../src/providers/hugging-face/schema.ts";
 
 const entry = {
@@ -29,7 +28,14 @@ const entry = {
 };
 
 function read(facts: Record<string, unknown>) {
-  return readCandidate({ ...entry, ...facts }, "huggingface");
+  return readCandidate({ ...entry, ...facts }, "huggingface", () => {});
+}
+
+/** The candidate without a word of complaint, or with these. */
+function readWithReasons(facts: Record<string, unknown>) {
+  const reasons: string[] = [];
+  const candidate = readCandidate({ ...entry, ...facts }, "huggingface", (reason) => reasons.push(reason));
+  return { candidate, reasons };
 }
 
 describe("a model's record", () => {
@@ -81,7 +87,7 @@ describe("a model's record", () => {
   });
 
   it("is known by its id alone", () => {
-    expect(readCandidate({ name: "a/b" }, "huggingface")).toEqual({
+    expect(readCandidate({ name: "a/b" }, "huggingface", () => {})).toEqual({
       provider: "huggingface",
       model: "a/b",
       pipelineTag: null,
@@ -166,54 +172,52 @@ describe("a model's record", () => {
       },
     ]);
   });
-});
 
-describe("the router's catalogue", () => {
-  const candidate = read({});
-  function merged(providers: unknown[]) {
-    const catalogue = readRouterCatalogue({ data: [null, { object: "model" }, { id: "zai-org/GLM-5", providers }] });
-    if (!catalogue || !candidate) throw new Error("unreadable");
-    return mergeRouter(candidate, catalogue);
-  }
+  const hostile = ["x\u001b[31m", "a b", "<b>", "../up", "__proto__", "constructor", "n".repeat(300), "a/../b", "é"];
 
-  it("wins where both know, and is silent where it does not", () => {
-    const [novita, other] = merged([
-      {
-        provider: "novita",
-        status: "error",
-        pricing: { input: 1, output: 3 },
-        throughput: 24.7,
-        supports_tools: false,
-      },
-    ]).routes;
-    expect(novita).toMatchObject({
-      status: "error",
-      inputPrice: 1_000_000,
-      outputPrice: 3_000_000,
-      tokensPerSecond: 24.7,
-      supportsTools: false,
-      contextLength: 202_800,
-      firstTokenMs: 1176,
+  it.each([...hostile, "a/b/c", "/a", "a/", ".", "..", "a/..", "a/__proto__", "a\n"])(
+    "is nothing with the id %j",
+    (name) => {
+      const { candidate, reasons } = readWithReasons({ name });
+      expect(candidate).toBeNull();
+      expect(reasons).toEqual(["a model has no proper id"]);
+    },
+  );
+
+  it.each(["gpt2", "zai-org/GLM-5", "a_b/c.d-e", "01-ai/Yi-1.5-9B"])("is well with the id %j", (name) => {
+    expect(readWithReasons({ name })).toMatchObject({ candidate: { model: name }, reasons: [] });
+  });
+
+  it.each([...hostile, 7, "", null])("loses the host that calls itself %j", (provider) => {
+    const [good] = entry.inferenceProviderMapping;
+    const { candidate, reasons } = readWithReasons({ inferenceProviderMapping: [{ ...good, provider }, good] });
+    expect(candidate?.routes.map(({ host }) => host)).toEqual(["novita"]);
+    expect(reasons).toEqual(["a host of a model, or what it serves, has no proper name"]);
+  });
+
+  it.each(hostile)("loses the host that serves what is called %j", (task) => {
+    const [good] = entry.inferenceProviderMapping;
+    const { candidate, reasons } = readWithReasons({ task, inferenceProviderMapping: [{ ...good, task }] });
+    expect(candidate).toMatchObject({ pipelineTag: null, routes: [] });
+    expect(reasons).toHaveLength(1);
+  });
+
+  it.each(hostile)("has no known licence where it is called %j", (licence) => {
+    const { candidate, reasons } = readWithReasons({ tags: [`license:${licence}`] });
+    expect(candidate?.licence).toBeNull();
+    expect(reasons).toEqual(["a licence is not spelt like one, and counts as unknown"]);
+  });
+
+  it("keeps a licence with a plus", () => {
+    expect(readWithReasons({ tags: ["license:OpenRAIL++"] })).toMatchObject({
+      candidate: { licence: "openrail++" },
+      reasons: [],
     });
-    expect(other).toEqual(candidate?.routes[1]);
   });
 
-  it("adds the hosts that only it knows, as chat routes", () => {
-    const routes = merged([
-      null,
-      { status: "live" },
-      { provider: "groq", status: "live", context_length: 1000 },
-    ]).routes;
-    expect(routes.map(({ host }) => host)).toEqual(["novita", "a-new-host", "groq"]);
-    expect(routes[2]).toMatchObject({ interface: "chat", status: "live", contextLength: 1000, inputPrice: null });
-  });
-
-  it("says what is free, where the Hub names a price", () => {
-    const [novita] = merged([{ provider: "novita", status: "live", is_free: true }]).routes;
-    expect(novita).toMatchObject({ isFree: true, inputPrice: 0, outputPrice: 0 });
-  });
-
-  it.each([null, [], { data: {} }, "models"])("is unreadable as %j", (answer) => {
-    expect(readRouterCatalogue(answer)).toBeNull();
+  it.each(hostile)("loses the result on a benchmark that is called %j", (id) => {
+    const { candidate, reasons } = readWithReasons({ evalResults: [{ data: { dataset: { id }, value: 3 } }] });
+    expect(candidate?.benchmarks).toEqual([]);
+    expect(reasons).toEqual(["a result names no proper benchmark"]);
   });
 });
