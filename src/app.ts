@@ -1,5 +1,5 @@
 import type { Configuration } from "./domain/configuration.ts";
-import { UserFacingError } from "./domain/errors.ts";
+import { UsageError, UserFacingError } from "./domain/errors.ts";
 import type { HistoryEntry } from "./domain/history.ts";
 import type { ModelIdentity } from "./domain/route.ts";
 import type { TaskName } from "./domain/task.ts";
@@ -38,8 +38,8 @@ export interface App {
   pin(request: { task: TaskName; pin: Pin; trigger: string }): Promise<PinResult>;
   /** The task is the updates' again; what stands stays until one finds better. */
   unpin(task: TaskName): Promise<PinResult>;
-  /** Ends the hold of a model that was rolled back, for one task or (null) all; answers how many holds there were. */
-  release(model: ModelIdentity, task: TaskName | null): Promise<number>;
+  /** Ends holds of what was rolled back: of a model or (null) all, for a task or (null) all; answers how many there were. */
+  release(model: ModelIdentity | null, task: TaskName | null): Promise<number>;
   backup(): Promise<ManualBackup>;
   doctor(signal: AbortSignal): Promise<Diagnosis>;
   /** Calls back at each change of the configuration on disk; answers what ends that. */
@@ -82,6 +82,23 @@ export function createApp(dependencies: AppDependencies): App {
     return result;
   }
 
+  /** Throws a `UsageError` for a provider that the policy does not declare. */
+  async function checkProvider({ provider }: Pin): Promise<void> {
+    const declared = Object.keys((await dependencies.policy.read()).providers);
+    if (declared.includes(provider)) return;
+    throw new UsageError(`The policy declares no provider "${provider}". It declares: ${declared.join(", ")}.`);
+  }
+
+  /** Whoever rolls a pinned choice back no longer wants it: the next update must not carry the pin out again. */
+  async function rollback(request: RollbackRequest): Promise<RollbackResult> {
+    const result = await runRollback(request, dependencies);
+    const ended = result.tasks.filter(({ from, to }) => from?.origin === "pin" && to?.origin !== "pin");
+    for (const { task } of ended) {
+      await remember(() => localPolicy.change({ tasks: { [task]: { pin: null } } }));
+    }
+    return { ...result, unpinned: ended.map(({ task }) => task) };
+  }
+
   async function unpin(task: TaskName): Promise<PinResult> {
     const { pin } = taskPolicyOf(await dependencies.policy.read(), task);
     if (pin === null) throw new UserFacingError(`${task} is not pinned, so there is nothing to undo.`);
@@ -99,11 +116,12 @@ export function createApp(dependencies: AppDependencies): App {
     rank: (request) => rankOneTask(request, dependencies),
     status: () => readStatus(dependencies),
     history: ({ limit }) => history.list(limit === null ? {} : { limit }),
-    rollback: (request) => runRollback(request, dependencies),
+    rollback,
     apply: (hash, trigger) => applyStoredPlan(hash, trigger, dependencies),
     pause: () => schedule.setPaused(true),
     resume: () => schedule.setPaused(false),
     async pin({ task, pin, trigger }) {
+      await checkProvider(pin);
       // The policy first: if this process dies between the two, the next update carries the person's word out.
       await localPolicy.change({ tasks: { [task]: { pin } } });
       return await applyPin({ task, pin, trigger }, dependencies);

@@ -25,6 +25,15 @@ const classById: ReadonlyMap<string, LicenceClass> = new Map(
   ),
 );
 
+/** Ids of the Hub that say nothing by themselves. */
+const wordlessIds: ReadonlySet<string> = new Set(["other", "unknown", "cc", "c-uda", "apple-ascl"]);
+
+/** Whether a policy's entry is a class or an id that we know: anything else may be a slip, or newer than our table. */
+export function isKnownLicence(entry: string): boolean {
+  const name = entry.toLowerCase();
+  return licenceClasses.some((each) => each === name) || classById.has(name) || wordlessIds.has(name);
+}
+
 /** The class of a licence id in lower case; null stands for a model that names none. */
 export function classifyLicence(licence: string | null): LicenceClass {
   return (licence === null ? undefined : classById.get(licence)) ?? "unclear";

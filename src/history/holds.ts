@@ -27,8 +27,8 @@ export interface HoldStore {
   add(models: readonly HeldForTask[], days: number): Promise<void>;
   /** Ends these holds. */
   remove(models: readonly HeldForTask[]): Promise<void>;
-  /** Ends holds of a model, for one task or for all; answers how many there were. */
-  release(model: ModelIdentity, task: string | null): Promise<number>;
+  /** Ends holds of a model (null: of every model), for one task or for all; answers how many there were. */
+  release(model: ModelIdentity | null, task: string | null): Promise<number>;
 }
 
 const millisecondsPerDay = 86_400_000;
@@ -66,7 +66,8 @@ export function createHoldStore({ home, ...dependencies }: DocumentDependencies)
       await document.update(({ holds }) => ({ holds: holds.filter((hold) => !isNamed(hold)) }));
     },
     async release(model, task) {
-      const isReleased = (hold: Hold) => isSameModel(hold, model) && (task === null || hold.task === task);
+      const isReleased = (hold: Hold) =>
+        (model === null || isSameModel(hold, model)) && (task === null || hold.task === task);
       let released = 0;
       await document.update(({ holds }) => {
         released = holds.filter((hold) => isCurrent(hold) && isReleased(hold)).length;

@@ -1,16 +1,25 @@
-import { access, constants, mkdir, rm, writeFile } from "node:fs/promises";
+import { access, constants, mkdir, rm, stat, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { messageOf } from "../shared/file-fault.ts";
 import { type Finding, fine, problem } from "./finding.ts";
 
 const check = "Folders writable";
 
+/** The nearest of a path and the folders above it that exists. */
+async function nearestExisting(path: string): Promise<string> {
+  const exists = await access(path, constants.F_OK).then(
+    () => true,
+    () => false,
+  );
+  return exists || dirname(path) === path ? path : await nearestExisting(dirname(path));
+}
+
 /** A folder that is not there yet is fine where it can be made. */
 async function faultOf(folder: string): Promise<string | null> {
-  try {
-    await access(folder, constants.F_OK);
-  } catch {
-    return await access(dirname(folder), constants.W_OK).then(
+  const nearest = await nearestExisting(folder);
+  if (!(await stat(nearest)).isDirectory()) return `${nearest} is no folder`;
+  if (nearest !== folder) {
+    return await access(nearest, constants.W_OK).then(
       () => null,
       () => `${folder} is missing and cannot be made`,
     );

@@ -1,10 +1,11 @@
 import { UsageError } from "../domain/errors.ts";
+import { isKnownLicence } from "../domain/licence.ts";
 import type { ReachabilityCheck } from "../providers/provider.ts";
 import { messageOf } from "../shared/file-fault.ts";
 import { checkDiscovery, checkFreshness, checkScores } from "./check-configuration.ts";
 import { checkRights } from "./check-rights.ts";
 import { checkEventLoop, checkSchedule } from "./check-service.ts";
-import { type Finding, fine, problem } from "./finding.ts";
+import { type Finding, fine, problem, warning } from "./finding.ts";
 import type { StatusDependencies } from "./status.ts";
 
 export interface DoctorDependencies extends StatusDependencies {
@@ -37,8 +38,11 @@ async function checkReachability(dependencies: DoctorDependencies, signal: Abort
 
 async function checkPolicy({ policy }: DoctorDependencies): Promise<Finding> {
   try {
-    await policy.read();
-    return fine("Policy", "config/policy.json is valid.");
+    const { allowedLicences } = await policy.read();
+    const odd = allowedLicences.filter((licence) => !isKnownLicence(licence));
+    if (odd.length === 0) return fine("Policy", "The policy is valid.");
+    const message = `allowedLicences names ${odd.map((licence) => `"${licence}"`).join(", ")}, which is no class and no licence that is known here.`;
+    return warning("Policy", message, "Check its spelling; a licence newer than this version works all the same.");
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
     return problem("Policy", error.message, "Correct the named keys; config/policy.schema.json says what each may be.");

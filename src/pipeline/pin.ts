@@ -1,5 +1,6 @@
 import { isSameModel } from "../domain/route.ts";
 import type { TaskName } from "../domain/task.ts";
+import { StaleConfigurationError } from "../model-config/repository.ts";
 import { pinnedChoice } from "../planning/pin.ts";
 import type { Pin } from "../policy.ts";
 import { toTimestamp } from "../shared/clock.ts";
@@ -24,10 +25,20 @@ export interface PinResult {
  * Puts a pinned model in a task's first place at once; what stood there stays behind it. The policy's own record of the
  * pin is the caller's. Rejects with a `UserFacingError` where the configuration cannot be changed.
  */
-export async function applyPin(
-  { task, pin, trigger }: PinRequest,
-  dependencies: PipelineDependencies,
-): Promise<PinResult> {
+export async function applyPin(request: PinRequest, dependencies: PipelineDependencies): Promise<PinResult> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await placePin(request, dependencies);
+    } catch (error) {
+      // A pin is right whatever else has changed in the moment before.
+      if (!(error instanceof StaleConfigurationError) || attempt === maximumAttempts) throw error;
+    }
+  }
+}
+
+const maximumAttempts = 3;
+
+async function placePin({ task, pin, trigger }: PinRequest, dependencies: PipelineDependencies): Promise<PinResult> {
   const { repository, clock } = dependencies;
   const { fallbacks: count } = await dependencies.policy.read();
   const present = await repository.read();

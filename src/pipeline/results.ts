@@ -37,6 +37,8 @@ export interface RollbackResult {
   /** The revision whose state it brought back. */
   restored: number | null;
   tasks: Pick<Change, "task" | "from" | "to">[];
+  /** The tasks whose pin it ended. */
+  unpinned?: string[];
 }
 
 /** What a run says of itself for the history; the rest of an entry follows from it. */

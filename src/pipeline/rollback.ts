@@ -117,6 +117,14 @@ async function commitWithHolds(step: Step, hash: string, dependencies: PipelineD
   }
 }
 
+async function nothingThere({ repository }: PipelineDependencies): Promise<UserFacingError> {
+  const [newest] = await repository.list();
+  const advice = newest
+    ? `"update" puts revision ${newest.revision}, the newest that is kept, back first.`
+    : 'Run "update".';
+  return new UserFacingError(`There is no configuration yet, so there is nothing to roll back. ${advice}`);
+}
+
 /**
  * Brings an earlier revision back, whole or for one task, as a new revision. What is taken out is held from updates
  * for the policy's days; what is brought back is released. Rejects with a `UserFacingError` where there is nothing to
@@ -127,8 +135,7 @@ export async function runRollback(
   dependencies: PipelineDependencies,
 ): Promise<RollbackResult> {
   const base = await dependencies.repository.read();
-  if (!base)
-    throw new UserFacingError('There is no configuration yet, so there is nothing to roll back. Run "update".');
+  if (!base) throw await nothingThere(dependencies);
   const present = base.configuration;
   const target = await findTarget(present, request, dependencies);
   const changes = differences(present, target, request.task);

@@ -4,7 +4,7 @@ import type { TaskAction } from "../domain/history.ts";
 import type { TaskDecision } from "../domain/plan.ts";
 import { type Choice, describeRoute, isSameModel, isSameRoute } from "../domain/route.ts";
 import type { TaskName } from "../domain/task.ts";
-import { type Policy, taskPolicyOf } from "../policy.ts";
+import { type Pin, type Policy, taskPolicyOf } from "../policy.ts";
 import { choose, findUsableRoute, isAhead, points } from "./choice.ts";
 import { pickBest } from "./contenders.ts";
 import { renewFallbacks } from "./fallbacks.ts";
@@ -67,6 +67,14 @@ function whyGone(incumbent: Choice, evaluation: Evaluation | undefined): string 
   return `${incumbent.host ?? incumbent.provider} no longer serves ${incumbent.model}`;
 }
 
+/** How near the next model is, as a sentence. */
+function runnerUp(own: Evaluation, next: Evaluation | undefined, margin: number): string {
+  if (!next) return "";
+  const { model } = next.candidate;
+  if (next.score <= own.score) return ` The next, ${model}, has ${points(next.score)}.`;
+  return ` ${model} has ${points(next.score)}, which is not ahead by the margin of ${margin}.`;
+}
+
 interface Contest {
   incumbent: Choice;
   own: Evaluation;
@@ -92,10 +100,7 @@ function contest({ incumbent, own, qualified, policy }: Contest): Verdict {
     return { primary: moved, reason: `${whyGone(incumbent, own)}; ${moved.host ?? moved.provider} does.` };
   }
   const next = qualified.find((each) => !isSameModel(each.candidate, incumbent));
-  const runnerUp = next
-    ? ` The next, ${next.candidate.model}, has ${points(next.score)} (margin ${policy.margin}).`
-    : "";
-  return { primary: incumbent, reason: `Stays with ${points(own.score)} points.${runnerUp}` };
+  return { primary: incumbent, reason: `Stays with ${points(own.score)} points.${runnerUp(own, next, policy.margin)}` };
 }
 
 /** The verdict of a complete listing; null where nothing qualifies to take an empty or a lost place. */
@@ -157,6 +162,12 @@ function settle(options: DecisionOptions, { primary, reason }: Verdict): TaskDec
   return decision(options, { action, reason, next });
 }
 
+/** A pin holds whatever is listed; but a person should know that nobody serves it. */
+function pinReason({ ranking }: DecisionOptions, pin: Pin): string {
+  const isServed = ranking.status !== "complete" || (ranking.find(pin)?.usableRoutes.length ?? 0) > 0;
+  return isServed ? "Pinned by the policy." : "Pinned by the policy, although no host is listed that serves it.";
+}
+
 /** Decides what becomes of one task. Pure: the same facts give the same decision. */
 export function decideTask(options: DecisionOptions): TaskDecision {
   const { task, incumbent, ranking, policy } = options;
@@ -165,7 +176,7 @@ export function decideTask(options: DecisionOptions): TaskDecision {
   if (pin)
     return settle(options, {
       primary: pinnedChoice({ pin, task, incumbent, ranking }),
-      reason: "Pinned by the policy.",
+      reason: pinReason(options, pin),
     });
   const fault = listingFault(options);
   if (fault !== null) return hold(options, fault);

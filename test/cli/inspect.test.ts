@@ -207,6 +207,32 @@ describe("doctor", () => {
     expect(document.findings.find((each) => each.check === "Policy")?.message).toContain("margin: expected number");
   });
 
+  it("knows a home that can be made, and one that cannot", async () => {
+    program.environment.MODELVANE_HOME = join(program.home, "a", "b");
+    expect(await finding("Folders writable")).toMatchObject({ status: "ok" });
+    program.environment.MODELVANE_HOME = join(program.home, "config", "file");
+    writeFileSync(join(program.home, "config", "file"), "");
+    expect(await finding("Folders writable")).toMatchObject({
+      status: "problem",
+      message: expect.stringContaining("is no folder"),
+    });
+  });
+
+  it("doubts a licence that it does not know", async () => {
+    program.writePolicy({ allowedLicences: ["permisive", "mit"] });
+    expect(await finding("Policy")).toMatchObject({
+      status: "warning",
+      message: expect.stringContaining('"permisive"'),
+    });
+  });
+
+  it("sets nothing aside by looking", async () => {
+    await program.run("update");
+    writeFileSync(join(program.home, "history", "updates.json"), "{ torn");
+    await program.run("doctor");
+    expect(program.readText("history", "updates.json")).toBe("{ torn");
+  });
+
   it("leaves a corrupt configuration as it is, and reports it", async () => {
     await program.run("update");
     writeFileSync(join(program.home, "config", "models.json"), "{");

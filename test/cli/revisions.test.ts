@@ -1,3 +1,5 @@
+import { rmSync } from "node:fs";
+import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { HistoryEntry } from "../../src/domain/history.ts";
 import type { RankResult } from "../../src/pipeline/rank.ts";
@@ -117,6 +119,15 @@ describe("rollback", () => {
     expect(await eligible()).toBe(true);
   });
 
+  it("ends every hold at once with release --all, and takes a model or --all, not both", async () => {
+    await rollback("--to", "1");
+    const { document } = await program.json<{ released: number }>("release", "--all");
+    expect(document.released).toBeGreaterThan(17);
+    expect((await program.run("release")).exitCode).toBe(2);
+    expect((await program.run("release", "a/b", "--all")).exitCode).toBe(2);
+    expect((await program.json("release", "--all", "--task", "fill-mask")).document).toMatchObject({ released: 0 });
+  });
+
   it("refuses a revision that is not kept, and lists those that are", async () => {
     const { exitCode, document, errorOutput } = await rollback("--to", "99");
     expect(exitCode).toBe(1);
@@ -144,6 +155,21 @@ describe("rollback", () => {
     await program.run("update", "--task", "fill-mask");
     expect((await program.json<{ entries: unknown[] }>("history")).document.entries).toHaveLength(2);
     expect((await rollback("--to", "1")).document.outcome).toBe("applied");
+  });
+});
+
+describe("a models.json that was removed", () => {
+  it("is put back from the newest kept revision by the next update, even where nothing can be listed", async () => {
+    const { tasks } = program.configuration();
+    rmSync(join(program.home, "config", "models.json"));
+    expect(await program.run("rollback")).toMatchObject({
+      exitCode: 1,
+      errorOutput: expect.stringContaining("puts revision 2"),
+    });
+    program.world.hub.fail({ kind: "status", status: 500 });
+    const { errorOutput } = await program.run("update");
+    expect(errorOutput).toContain("revision 2, the newest that is kept, was put back");
+    expect(program.configuration()).toMatchObject({ revision: 3, tasks });
   });
 });
 
@@ -196,6 +222,38 @@ describe("pin", () => {
     await fresh.run("update");
     expect(fresh.configuration().tasks["fill-mask"]?.primary).toMatchObject({ model: pinned, origin: "pin" });
     await fresh.remove();
+  });
+
+  it("ends with a rollback of it, so that no update carries it out again", async () => {
+    const before = primaryOf("fill-mask");
+    await program.run("pin", "--task", "fill-mask", "--model", pinned);
+    expect((await rollback()).document).toMatchObject({ outcome: "applied", unpinned: ["fill-mask"] });
+    await program.run("update");
+    expect(primaryOf("fill-mask")).toEqual(before);
+  });
+
+  it("refuses a provider that the policy does not declare, and names those that it does", async () => {
+    const { exitCode, errorOutput } = await program.run(
+      "pin",
+      "--task",
+      "fill-mask",
+      "--model",
+      pinned,
+      "--provider",
+      "bogus",
+    );
+    expect(exitCode).toBe(2);
+    expect(errorOutput).toContain("It declares: huggingface, ollama, replicate");
+    expect(primaryOf("fill-mask")?.model).not.toBe(pinned);
+  });
+
+  it("of a model that nobody serves holds, and the update says so", async () => {
+    await program.run("pin", "--task", "fill-mask", "--model", "no/such");
+    const { document } = await program.json<UpdateResult>("update", "--task", "fill-mask");
+    expect(document.tasks[0]).toMatchObject({
+      to: { model: "no/such" },
+      reason: expect.stringContaining("no host is listed that serves it"),
+    });
   });
 
   it("refuses what is no model id, and an unpin of what is not pinned", async () => {

@@ -27,8 +27,9 @@ function addRollbackCommand(host: CommandHost): void {
         ];
       });
       const table = renderTable({ head: ["Task", "Was", "Is again"], rows, wrapped: { 1: 1, 2: 1 } }, styles);
-      const verdict = `Back at revision ${result.restored}, as revision ${result.revision}. What was taken out is held, so that the next updates do not bring it back.`;
-      return done(result, `${table}\n\n${styles.strong(verdict)}`);
+      const verdict = `Back at revision ${result.restored}, as revision ${result.revision}. What was taken out is held for a while (the policy's rollbackHoldDays), so that updates do not bring it back; end that with: modelvane release MODEL (or --all).`;
+      const pins = result.unpinned?.length ? `\nNo longer pinned: ${result.unpinned.join(", ")}.` : "";
+      return done(result, `${table}\n\n${styles.strong(verdict)}${pins}`);
     },
   });
 }

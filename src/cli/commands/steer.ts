@@ -1,3 +1,4 @@
+import { UsageError } from "../../domain/errors.ts";
 import type { TaskName } from "../../domain/task.ts";
 import { parseModel, parseTask } from "../arguments.ts";
 import { done } from "../context.ts";
@@ -33,19 +34,29 @@ function addPinCommands(host: CommandHost): void {
   });
 }
 
+interface ReleaseOptions {
+  task?: TaskName;
+  provider: string;
+  all?: boolean;
+}
+
 function addReleaseCommand(host: CommandHost): void {
-  defineCommand<{ task?: TaskName; provider: string }>(host, {
+  defineCommand<ReleaseOptions>(host, {
     name: "release",
     description: "let updates choose a model again that was rolled back",
     declare: (command) =>
       command
-        .argument("<model>", "the model's id")
+        .argument("[model]", "the model's id")
+        .option("--all", "every model that is held")
         .option("--task <task>", "only for this task", parseTask)
         .option("--provider <provider>", "the provider's name", "huggingface"),
-    async run({ app }, { task = null, provider }, [model = ""]) {
-      const released = await app.release(parseModel(model, provider), task);
-      const text = released === 0 ? `${model} was not held.` : `${countText(released, "hold")} of ${model} ended.`;
-      return done({ model, provider, task, released }, text);
+    async run({ app }, { task = null, provider, all = false }, [model]) {
+      if ((model === undefined) !== all) throw new UsageError("release takes either a model's id or --all.");
+      const released = await app.release(model === undefined ? null : parseModel(model, provider), task);
+      const what = model ?? "everything that was rolled back";
+      const text =
+        released === 0 ? `There was no hold of ${what}.` : `${countText(released, "hold")} of ${what} ended.`;
+      return done({ model: model ?? null, provider, task, released }, text);
     },
   });
 }

@@ -30,7 +30,7 @@ export function historyText(entries: readonly HistoryEntry[], styles: Styles): s
     entry.success ? outcomeText(entry) : styles.bad(outcomeText(entry)),
     entry.kind === "update" ? `${entry.discovered.toLocaleString("en")} / ${entry.qualified.toLocaleString("en")}` : "",
   ]);
-  return renderTable({ head: ["When", "By", "What", "Seen / qualified"], rows, wrapped: { 2: 1 } }, styles);
+  return renderTable({ head: ["When", "By", "What", "Candidates / qualified"], rows, wrapped: { 2: 1 } }, styles);
 }
 
 function serviceText({ running, enabled, schedule, timeZone, nextUpdate }: Status): string {
@@ -39,6 +39,12 @@ function serviceText({ running, enabled, schedule, timeZone, nextUpdate }: Statu
   const next =
     nextUpdate === null ? "" : `; ${running ? "next update" : "the next update would be"} ${timeText(nextUpdate)}`;
   return `${service}${next} (schedule "${schedule}", ${timeZone}).`;
+}
+
+function lastText({ lastUpdate, history }: Status, now: number): string {
+  if (lastUpdate === null) return "No update yet.";
+  const failed = history.find((entry) => entry.kind === "update")?.success === false ? " (it failed)" : "";
+  return `Last update ${agoText(lastUpdate, now)}${failed}.`;
 }
 
 /** Where things stand, for people. `now` is in ms since the epoch. */
@@ -54,7 +60,7 @@ export function statusText(status: Status, styles: Styles, now: number): string 
     { head: ["Task", "Model", "Score", "Since", "Behind it"], rows, wrapped: { 1: 1, 4: 1 } },
     styles,
   );
-  const last = status.lastUpdate === null ? "No update yet." : `Last update ${agoText(status.lastUpdate, now)}.`;
+  const last = lastText(status, now);
   const revision = status.revision === null ? "No configuration yet." : `Revision ${status.revision}.`;
   const facts = `${revision} ${last} Threshold: ${status.minScoreThreshold} points.`;
   const body = status.tasks.length === 0 ? [] : [table, ""];

@@ -49,7 +49,7 @@ function columnWidths(table: TextTable, width: number): number[] {
 }
 
 /**
- * Breaks words that do not fit, after a slash where there is one: the table library would cut them off, and half a
+ * Breaks words that do not fit, after a slash, or else after a mark, where there is one: the table library would cut them off, and half a
  * model's id is none.
  */
 function breakLongWords(text: string, width: number): string {
@@ -57,8 +57,9 @@ function breakLongWords(text: string, width: number): string {
   return text.replace(/[^\s]+/g, (word) => {
     // Colours are invisible characters: a painted word is short enough already, or its parts were broken before.
     if (word.length <= room || word.includes("\u001b")) return word;
-    const slash = word.lastIndexOf("/", room - 1) + 1;
-    const at = slash > 0 ? slash : room;
+    const inside = word.slice(0, room);
+    const slash = inside.lastIndexOf("/") + 1;
+    const at = slash || inside.search(/[-_.][^-_.]*$/) + 1 || room;
     return `${word.slice(0, at)}\n${breakLongWords(word.slice(at), width)}`;
   });
 }

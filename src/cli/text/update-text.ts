@@ -1,4 +1,4 @@
-import { type Choice, isSameRoute } from "../../domain/route.ts";
+import { type Choice, isSameModel, isSameRoute } from "../../domain/route.ts";
 import type { SourceReport, TaskResult, UpdateResult } from "../../pipeline/results.ts";
 import type { Styles } from "../terminal.ts";
 import { renderTable } from "./table.ts";
@@ -12,7 +12,9 @@ function withScore(choice: Choice): string {
 function changeLines({ from, to, reason }: TaskResult, styles: Styles): string {
   const lines = [reason].map(styles.faint);
   if (to === null) return [from === null ? "nothing" : `no longer ${choiceText(from)}`, ...lines].join("\n");
-  if (from !== null && !isSameRoute(from, to)) lines.unshift(styles.faint(`was ${withScore(from)}`));
+  // A built-in choice that is confirmed only gets to know its host.
+  const isConfirmed = from !== null && from.host === null && isSameModel(from, to);
+  if (from !== null && !isConfirmed && !isSameRoute(from, to)) lines.unshift(styles.faint(`was ${withScore(from)}`));
   return [withScore(to), ...lines].join("\n");
 }
 
@@ -43,6 +45,11 @@ function sourceText({ source, models, requests, skipped, caps }: SourceReport): 
   return [line, ...caps.map((cap) => `  cap: ${cap}`)];
 }
 
+function changesText(changes: number): string {
+  if (changes === 0) return "The models would stay; what is known of them, or what stands behind them, would change.";
+  return `${countText(changes, "task")} would get another model.`;
+}
+
 function verdictText({ outcome, revision, previousRevision, planHash, tasks }: UpdateResult): string {
   const changes = tasks.filter((each) => each.action !== "keep" && each.action !== "hold").length;
   switch (outcome) {
@@ -55,16 +62,18 @@ function verdictText({ outcome, revision, previousRevision, planHash, tasks }: U
     case "dry-run":
       return planHash === null
         ? "Dry run: an update would change nothing."
-        : `Dry run: nothing was changed. ${countText(changes, "task")} would get another model. Apply exactly this within a day with: modelvane apply ${planHash}`;
+        : `Dry run: nothing was changed. ${changesText(changes)} Apply exactly this within a day with: modelvane apply ${planHash}`;
     case "failed":
-      return `The update failed. ${revision === null ? "There is no configuration yet." : `Revision ${revision} stands.`}`;
+      return `The update failed. ${revision === null ? "There is no configuration yet." : `Revision ${revision} stands: every task is as it was.`}`;
   }
 }
 
 /** The result of an update for people. */
 export function updateText(result: UpdateResult, styles: Styles): string {
   const parts: string[] = [];
-  if (result.tasks.length > 0) parts.push(tasksTable(result.tasks, styles), "");
+  // Where nothing could be listed, the faults below say all that a line a task would.
+  const isSilent = result.outcome === "failed" && result.tasks.every((each) => each.action === "hold");
+  if (result.tasks.length > 0 && !isSilent) parts.push(tasksTable(result.tasks, styles), "");
   parts.push(...result.sources.flatMap(sourceText).map(styles.faint));
   parts.push(...result.errors.map((error) => styles.bad(`fault: ${error}`)));
   const verdict = verdictText(result);
