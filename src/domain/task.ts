@@ -215,11 +215,14 @@ export function isTaskName(name: string): name is TaskName {
   return Object.hasOwn(tasks, name);
 }
 
-/** Whether a route's interface ("chat", "summarization") is one that can serve the task. */
+/** The interfaces ("chat", "summarization") of the routes that can serve the task. */
+export function interfacesOf(task: Task): string[] {
+  return task.interfaces.map((each) => (each.kind === "chat" ? chatInterface : each.pipeline));
+}
+
+/** Whether a route's interface is one that can serve the task. */
 export function servesTask(task: Task, routeInterface: string): boolean {
-  return task.interfaces.some((each) =>
-    each.kind === "chat" ? routeInterface === chatInterface : routeInterface === each.pipeline,
-  );
+  return interfacesOf(task).includes(routeInterface);
 }
 
 /** Intent by intent, the tasks that serve it, in the table's order. */

@@ -1,7 +1,7 @@
 import type { Candidate, ServedRoute } from "../domain/candidate.ts";
 import { modelKey } from "../domain/evaluation.ts";
 import { classifyLicence, licenceClasses } from "../domain/licence.ts";
-import { servesTask, type Task, type TaskName } from "../domain/task.ts";
+import { interfacesOf, type Task, type TaskName } from "../domain/task.ts";
 import { type Policy, taskPolicyOf } from "../policy.ts";
 import { ageInDays } from "./recency.ts";
 
@@ -17,6 +17,8 @@ export interface EligibilityRules {
   task: Task;
   now: number;
   policy: Policy;
+  /** The interfaces by which a route can serve the task. */
+  interfaces: ReadonlySet<string>;
   allowedLicences: ReadonlySet<string>;
   ignored: ReadonlySet<string>;
   /** By `modelKey`. */
@@ -38,6 +40,7 @@ export function createEligibilityRules({ name, task, policy, held, now }: Eligib
     task,
     now,
     policy,
+    interfaces: new Set(interfacesOf(task)),
     allowedLicences: new Set(policy.allowedLicences.map((licence) => licence.toLowerCase())),
     ignored: new Set([...policy.ignore, ...taskPolicyOf(policy, name).ignore]),
     held: new Map(held.map((each) => [modelKey(each), each.reason])),
@@ -80,11 +83,10 @@ function heldReason(candidate: Candidate, { held }: EligibilityRules): string | 
 }
 
 /** Why the model itself may not be chosen, whatever the route. */
-function modelReasons(candidate: Candidate, rules: EligibilityRules): string[] {
+function modelReasons(candidate: Candidate, held: string | undefined, rules: EligibilityRules): string[] {
   const { policy } = rules;
   const reasons: string[] = [];
-  if (rules.ignored.has(candidate.model)) reasons.push("the policy ignores it");
-  const held = heldReason(candidate, rules);
+  if (rules.ignored.size > 0 && rules.ignored.has(candidate.model)) reasons.push("the policy ignores it");
   if (held !== undefined) reasons.push(held);
   if (candidate.isDisabled) reasons.push("the hub has disabled it");
   const gating = gatingReason(candidate.isGated, policy.allowGated);
@@ -162,15 +164,17 @@ export interface RouteSelection {
   usable: readonly ServedRoute[];
 }
 
-function routesFor({ routes }: Candidate, { task, policy }: EligibilityRules): RouteSelection {
-  const serves = (route: ServedRoute) => servesTask(task, route.interface);
-  // Nearly always all of them do, and then there is nothing to copy.
-  const serving = routes.every(serves) ? routes : routes.filter(serves);
+function routesFor({ routes }: Candidate, { interfaces, policy }: EligibilityRules): RouteSelection {
   const usable: ServedRoute[] = [];
-  for (const route of serving) {
+  let serving = 0;
+  for (const route of routes) {
+    if (!interfaces.has(route.interface)) continue;
+    serving += 1;
     if (faultOf(route, policy) === null) insertRoute(usable, route);
   }
-  return { serving, usable };
+  // Nearly always all of them serve the task, and then there is nothing to copy.
+  if (serving === routes.length) return { serving: routes, usable };
+  return { serving: routes.filter((route) => interfaces.has(route.interface)), usable };
 }
 
 /** What the rules say of a candidate for a task. */
@@ -184,7 +188,8 @@ export interface Judgement {
 /** Judges whether a candidate may be chosen for a task, and by which routes. */
 export function judge(candidate: Candidate, rules: EligibilityRules): Judgement {
   const routes = routesFor(candidate, rules);
-  const reasons = modelReasons(candidate, rules);
+  const held = heldReason(candidate, rules);
+  const reasons = modelReasons(candidate, held, rules);
   if (routes.usable.length === 0) reasons.push(...routeReasons(routes.serving, rules.policy));
-  return { reasons, isHeld: heldReason(candidate, rules) !== undefined, routes };
+  return { reasons, isHeld: held !== undefined, routes };
 }
