@@ -73,7 +73,9 @@ describe("the model that stands", () => {
     const plan = planFor({ entry, ranking });
     expect(plan.decisions[0]).toMatchObject({ action: "keep", isChange: false });
     expect(plan.configuration.tasks.conversational).toBe(entry);
-    expect(plan.decisions[0]?.reason).toBe("Stays with 70.0 points. maker/challenger has 73.0, which is not ahead by the margin of 3.");
+    expect(plan.decisions[0]?.reason).toBe(
+      "Stays with 70.0 points. maker/challenger has 73.0, which is not ahead by the margin of 3.",
+    );
   });
 
   it("stays against one that is only its equal, also without a margin", () => {
