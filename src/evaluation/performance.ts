@@ -1,4 +1,5 @@
 import {
+  type BenchmarkName,
   type BenchmarkScale,
   benchmarkScales,
   embeddingBenchmarkPrefix,
@@ -16,14 +17,17 @@ const trustByOrigin: Record<BenchmarkResult["origin"], number> = { leaderboard: 
 /** With so many benchmarks the task is covered; fewer leave more to chance. */
 const benchmarksForFullConfidence = 3;
 
+function isAmong(name: string, benchmarks: readonly BenchmarkName[]): name is BenchmarkName {
+  return (benchmarks as readonly string[]).includes(name);
+}
+
 function scaleFor(task: Task, result: BenchmarkResult): BenchmarkScale | null {
   if (result.origin === "model-card") {
     const isOfTask = task.interfaces.some((each) => each.kind === "pipeline" && each.pipeline === result.pipeline);
     const isKnown = isOfTask && Object.hasOwn(modelCardMetricScales, result.benchmark);
     return isKnown ? (modelCardMetricScales[result.benchmark] ?? null) : null;
   }
-  const name = task.benchmarks.find((benchmark) => benchmark === result.benchmark);
-  if (name) return benchmarkScales[name];
+  if (isAmong(result.benchmark, task.benchmarks)) return benchmarkScales[result.benchmark];
   const isEmbedding = task.usesEmbeddingBenchmarks && result.benchmark.startsWith(embeddingBenchmarkPrefix);
   return isEmbedding ? embeddingBenchmarkScale : null;
 }
