@@ -28,6 +28,7 @@ function readLocal(fileSystem: FileSystem, path: string): unknown {
   }
 }
 
+/** config/policy.local.json under `home`; two processes may change it, one after the other. */
 export function createLocalPolicy({ home, fileSystem, clock }: LocalPolicyOptions): LocalPolicy {
   const path = policyPaths(home).local;
   return {

@@ -42,6 +42,7 @@ export function parsePolicy(document: unknown, name: string): Policy {
   );
 }
 
+/** Reads config/policy.json under `home` with config/policy.local.json laid over it, anew each time. */
 export function createPolicyReader(home: string): PolicyReader {
   const paths = policyPaths(home);
   return {

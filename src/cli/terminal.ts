@@ -32,6 +32,7 @@ export function canAnimate(stream: OutputStream, environment: Readonly<Record<st
   return !isPlain(stream, environment) && (stream.columns ?? 0) > 0;
 }
 
+/** Styles for a stream: without colours where it is `plain`, and as wide as the terminal, within reason. */
 export function createStyles(stream: OutputStream, plain: boolean): Styles {
   const style = (format: Parameters<typeof styleText>[0]) => (text: string) =>
     plain ? text : styleText(format, text, { validateStream: false });

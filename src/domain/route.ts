@@ -32,10 +32,12 @@ export type ModelIdentity = Pick<Route, "provider" | "model">;
 /** A route without its version. */
 export type HostedRoute = Pick<Route, "provider" | "model" | "host" | "interface">;
 
+/** Whether both are the same model of the same provider, on whatever host. */
 export function isSameModel(a: ModelIdentity, b: ModelIdentity): boolean {
   return a.provider === b.provider && a.model === b.model;
 }
 
+/** Whether both reach the same model in the same way: host and interface too, but for the version. */
 export function isSameRoute(a: HostedRoute, b: HostedRoute): boolean {
   return isSameModel(a, b) && a.host === b.host && a.interface === b.interface;
 }

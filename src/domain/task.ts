@@ -211,6 +211,7 @@ export function taskOf(name: TaskName): Task {
   return tasks[name];
 }
 
+/** Whether a text from outside names one of our tasks. */
 export function isTaskName(name: string): name is TaskName {
   return Object.hasOwn(tasks, name);
 }

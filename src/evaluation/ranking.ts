@@ -26,6 +26,7 @@ export interface RankingCollector {
   finish(listing: Pick<TaskRanking, "status" | "errors" | "discovered">): TaskRanking;
 }
 
+/** A collector for one task. It holds at most four times `keep` evaluations, however many candidates come. */
 export function createRankingCollector({ rules, watched, keep, onEvaluation }: RankingOptions): RankingCollector {
   const watchedKeys = new Set(watched.map(modelKey));
   const found = new Map<string, Evaluation>();

@@ -9,14 +9,17 @@ export interface Finding {
   remedy: string | null;
 }
 
+/** Nothing is wrong, and `message` says what was seen. */
 export function fine(check: string, message: string): Finding {
   return { check, status: "ok", message, remedy: null };
 }
 
+/** It works, but somebody should look; `remedy` says what to do. */
 export function warning(check: string, message: string, remedy: string): Finding {
   return { check, status: "warning", message, remedy };
 }
 
+/** Something does not work; `remedy` says how to mend it. */
 export function problem(check: string, message: string, remedy: string): Finding {
   return { check, status: "problem", message, remedy };
 }

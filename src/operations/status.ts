@@ -46,6 +46,7 @@ export interface StatusDependencies extends Pick<PipelineDependencies, "clock" |
 const shownEntries = 5;
 const millisecondsPerHour = 3_600_000;
 
+/** When the policy wants updates. */
 export function updateRule(policy: Policy): CronRule {
   return { expression: policy.schedule.update, timeZone: policy.schedule.timeZone };
 }

@@ -6,6 +6,7 @@ import { messageOf } from "../shared/file-fault.ts";
 import type { PipelineDependencies } from "./dependencies.ts";
 import type { EntryFacts } from "./results.ts";
 
+/** An entry of this moment with an id of its own; its success and the number of updated tasks follow from the facts. */
 export function createEntry(clock: Clock, facts: EntryFacts): HistoryEntry {
   return {
     ...facts,
@@ -16,6 +17,7 @@ export function createEntry(clock: Clock, facts: EntryFacts): HistoryEntry {
   };
 }
 
+/** A decision as the history notes it. */
 export function toChange({ task, action, from, to, reason }: TaskDecision): Change {
   return { task, action, from, to, reason };
 }

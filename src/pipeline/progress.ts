@@ -15,6 +15,7 @@ export interface ProgressTracker {
   enter(phase: RunProgress["phase"]): void;
 }
 
+/** A tracker that tells the listener, where there is one, of every change. */
 export function trackProgress(listener: ProgressListener | undefined): ProgressTracker {
   let progress: RunProgress = { phase: "discovering", models: 0, listingsDone: 0, listings: 0 };
   const tell = (change: Partial<RunProgress>) => {

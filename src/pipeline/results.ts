@@ -1,20 +1,9 @@
+import type { SourceDiscovery } from "../discovery/report.ts";
 import type { Change, HistoryEntry, Outcome } from "../domain/history.ts";
 import type { TaskDecision } from "../domain/plan.ts";
 
 /** What one source gave in a run. */
-export interface SourceReport {
-  source: string;
-  /** Requests that reached it, retries apart. */
-  requests: number;
-  models: number;
-  errors: string[];
-  /** The caps of ours that were reached. */
-  caps: string[];
-  /** Records that were passed over because they could not be read. */
-  skipped: number;
-  /** Why, each reason once. */
-  skipReasons: string[];
-}
+export type SourceReport = SourceDiscovery;
 
 export type TaskResult = Pick<TaskDecision, "task" | "action" | "from" | "to" | "reason" | "discovered" | "qualified">;
 

@@ -34,6 +34,7 @@ export function isCronExpression(expression: string): boolean {
   }
 }
 
+/** Whether it is an IANA name of a time zone that this Node knows. */
 export function isTimeZone(name: string): boolean {
   try {
     new Intl.DateTimeFormat("en", { timeZone: name });

@@ -17,6 +17,7 @@ function exitCodeOf(findings: readonly Finding[]): CommandResult["exitCode"] {
   return problems.length > 0 ? 1 : 0;
 }
 
+/** `doctor`: ends with 2 for a wrong policy, with 1 for any other problem. */
 export function addDoctorCommand(host: CommandHost): void {
   defineCommand(host, {
     name: "doctor",

@@ -8,6 +8,7 @@ interface Options {
   limit?: number;
 }
 
+/** `rank`: the whole table of one task; changes nothing. */
 export function addRankCommand(host: CommandHost): void {
   defineCommand<Options>(host, {
     name: "rank",

@@ -1,6 +1,7 @@
 import { done } from "../context.ts";
 import { type CommandHost, defineCommand } from "../define-command.ts";
 
+/** `run`: works until SIGINT or SIGTERM. */
 export function addRunCommand(host: CommandHost): void {
   defineCommand(host, {
     name: "run",

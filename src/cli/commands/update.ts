@@ -10,6 +10,7 @@ interface Options {
 
 const failure = { revision: null, previousRevision: null, planHash: null, tasks: [], sources: [], durationMs: 0 };
 
+/** `update`, with its dry run. */
 export function addUpdateCommand(host: CommandHost): void {
   defineCommand<Options>(host, {
     name: "update",

@@ -6,6 +6,7 @@ export function choiceText(choice: Choice | null): string {
   return choice.host === null ? choice.model : describeRoute(choice);
 }
 
+/** A score of 0 to 100 to one decimal; a dash where nothing was scored. */
 export function scoreText(score: number | null): string {
   return score === null ? "-" : score.toFixed(1);
 }

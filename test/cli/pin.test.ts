@@ -1,0 +1,96 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { RollbackResult, UpdateResult } from "../../src/pipeline/results.ts";
+import { createTestProgram, type TestProgram } from "../support/program.ts";
+
+let program: TestProgram;
+
+beforeEach(async () => {
+  program = await createTestProgram();
+  await program.run("update");
+});
+
+afterEach(() => program.remove());
+
+const primaryOf = (task: string) => program.configuration().tasks[task]?.primary;
+const rollback = (...words: string[]) => program.json<RollbackResult>("rollback", ...words);
+
+describe("pin", () => {
+  const pinned = "distilbert/distilbert-base-uncased";
+
+  it("puts a model in the first place at once, and keeps what stood there behind it", async () => {
+    const before = primaryOf("fill-mask");
+    const { exitCode, document } = await program.json("pin", "--task", "fill-mask", "--model", pinned);
+    expect({ exitCode, document }).toMatchObject({ exitCode: 0, document: { outcome: "applied", revision: 3 } });
+    expect(primaryOf("fill-mask")).toMatchObject({ model: pinned, origin: "pin", score: null, interface: "fill-mask" });
+    expect(program.configuration().tasks["fill-mask"]?.fallbacks[0]).toEqual(before);
+    expect(JSON.parse(program.readText("config", "policy.local.json"))).toMatchObject({
+      tasks: { "fill-mask": { pin: { model: pinned } } },
+    });
+  });
+
+  it("survives updates, even where the model is no longer listed, until unpin", async () => {
+    await program.run("pin", "--task", "fill-mask", "--model", pinned);
+    program.world.removeModel(pinned);
+    const { document } = await program.json<UpdateResult>("update");
+    expect(document.tasks.find((each) => each.task === "fill-mask")?.action).toBe("keep");
+    expect(primaryOf("fill-mask")?.model).toBe(pinned);
+    expect((await program.run("unpin", "--task", "fill-mask")).exitCode).toBe(0);
+    await program.run("update", "--task", "fill-mask");
+    expect(primaryOf("fill-mask")).toMatchObject({ origin: "update" });
+    expect(primaryOf("fill-mask")?.model).not.toBe(pinned);
+  });
+
+  it("is noted before there is a configuration, and carried out by the first update", async () => {
+    const fresh = await createTestProgram();
+    expect((await fresh.run("pin", "--task", "fill-mask", "--model", pinned)).output).toContain(
+      "the first update carries it out",
+    );
+    await fresh.run("update");
+    expect(fresh.configuration().tasks["fill-mask"]?.primary).toMatchObject({ model: pinned, origin: "pin" });
+    await fresh.remove();
+  });
+
+  it("ends with a rollback of it, so that no update carries it out again", async () => {
+    const before = primaryOf("fill-mask");
+    await program.run("pin", "--task", "fill-mask", "--model", pinned);
+    expect((await rollback()).document).toMatchObject({ outcome: "applied", unpinned: ["fill-mask"] });
+    await program.run("update");
+    expect(primaryOf("fill-mask")).toEqual(before);
+  });
+
+  it("refuses a provider that the policy does not declare, and names those that it does", async () => {
+    const { exitCode, errorOutput } = await program.run(
+      "pin",
+      "--task",
+      "fill-mask",
+      "--model",
+      pinned,
+      "--provider",
+      "bogus",
+    );
+    expect(exitCode).toBe(2);
+    expect(errorOutput).toContain("It declares: huggingface, ollama, replicate");
+    expect(primaryOf("fill-mask")?.model).not.toBe(pinned);
+  });
+
+  it("of a model that nobody serves holds, and the update says so", async () => {
+    await program.run("pin", "--task", "fill-mask", "--model", "no/such");
+    const { document } = await program.json<UpdateResult>("update", "--task", "fill-mask");
+    expect(document.tasks[0]).toMatchObject({
+      to: { model: "no/such" },
+      reason: expect.stringContaining("no host is listed that serves it"),
+    });
+  });
+
+  it("refuses what is no model id, and an unpin of what is not pinned", async () => {
+    expect(await program.run("pin", "--task", "fill-mask", "--model", "roberta")).toMatchObject({
+      exitCode: 2,
+      errorOutput: expect.stringContaining("OWNER/NAME"),
+    });
+    expect(await program.run("unpin", "--task", "fill-mask")).toMatchObject({
+      exitCode: 1,
+      errorOutput: expect.stringContaining("not pinned"),
+    });
+    expect(program.configuration().revision).toBe(2);
+  });
+});
