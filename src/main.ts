@@ -41,7 +41,7 @@ function opener(options: MainOptions, opened: Opened): OpenContext {
     const format = settings.log.format ?? (errorOutput.isTTY ? "pretty" : "json");
     const level = settings.log.level ?? (isService ? "info" : "warn");
     const logger = await createLogger({ level, format, output: errorOutput, secrets });
-    opened.http = createHttpClient({ clock, userAgent: `modelvane/${version}` });
+    opened.http = createHttpClient({ clock, logger, userAgent: `modelvane/${version}` });
     const { app, service } = compose({ ...options, settings, http: opened.http, logger });
     const context: CommandContext = {
       app,

@@ -120,6 +120,12 @@ describe("the layers", () => {
     expect(imports.map(faultOf).filter((fault) => fault !== null)).toEqual([]);
   });
 
+  it("let the entry load nothing but what an old Node has, before it has looked at the version", () => {
+    const entry = readFileSync(join(root, "src/bin/modelvane.ts"), "utf8");
+    const atHead = [...entry.matchAll(/^import .* from "([^"]+)";$/gm)].map((match) => match[1]);
+    expect(atHead).toEqual(["node:fs", "node:path", "node:process"]);
+  });
+
   it("keep the demo and the product apart", () => {
     const imports = files("demo")
       .flatMap(importsOf)

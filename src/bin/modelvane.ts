@@ -2,9 +2,11 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import process from "node:process";
-import { collectEarly, keepCompiledCode } from "./tune-runtime.ts";
 
-/** Below this, dependencies fail in ways that say nothing to a person, so they are not even loaded. */
+/**
+ * Below this, dependencies fail in ways that say nothing to a person, so they are not even loaded: what this file imports
+ * at its head has to be there in old versions too.
+ */
 const oldestNode = 24;
 
 function versionOfPackage(): string {
@@ -48,6 +50,7 @@ function stopSignal(): AbortSignal {
 }
 
 async function start(): Promise<void> {
+  const { collectEarly, keepCompiledCode } = await import("./tune-runtime.ts");
   keepCompiledCode();
   const [main, { systemTimetable }, { systemClock }, { nodeFileSystem }] = await Promise.all([
     import("../main.ts"),
