@@ -3,7 +3,6 @@ import { UsageError, UserFacingError } from "./domain/errors.ts";
 import type { HistoryEntry } from "./domain/history.ts";
 import type { ModelIdentity } from "./domain/route.ts";
 import type { TaskName } from "./domain/task.ts";
-import type { LocalPolicy } from "./local-policy.ts";
 import type { ManualBackup, Recovery } from "./model-config/repository.ts";
 import { type Diagnosis, type DoctorDependencies, diagnose } from "./operations/doctor.ts";
 import { readStatus, type Status, type StatusDependencies } from "./operations/status.ts";
@@ -51,7 +50,6 @@ export interface AppDependencies extends PipelineDependencies, StatusDependencie
   home: string;
   /** What doctor looks at; its reading mends nothing. */
   doctor: DoctorDependencies;
-  localPolicy: LocalPolicy;
   fileSystem: FileSystem;
 }
 
@@ -89,20 +87,10 @@ export function createApp(dependencies: AppDependencies): App {
     throw new UsageError(`The policy declares no provider "${provider}". It declares: ${declared.join(", ")}.`);
   }
 
-  /** Whoever rolls a pinned choice back no longer wants it: the next update must not carry the pin out again. */
-  async function rollback(request: RollbackRequest): Promise<RollbackResult> {
-    const result = await runRollback(request, dependencies);
-    const ended = result.tasks.filter(({ from, to }) => from?.origin === "pin" && to?.origin !== "pin");
-    for (const { task } of ended) {
-      await remember(() => localPolicy.change({ tasks: { [task]: { pin: null } } }));
-    }
-    return { ...result, unpinned: ended.map(({ task }) => task) };
-  }
-
   async function unpin(task: TaskName): Promise<PinResult> {
     const { pin } = taskPolicyOf(await dependencies.policy.read(), task);
     if (pin === null) throw new UserFacingError(`${task} is not pinned, so there is nothing to undo.`);
-    await localPolicy.change({ tasks: { [task]: { pin: null } } });
+    await localPolicy.setPin(task, null);
     const present = await repository.read();
     return { outcome: "applied", task, pin: null, revision: present?.configuration.revision ?? null };
   }
@@ -116,14 +104,14 @@ export function createApp(dependencies: AppDependencies): App {
     rank: (request) => rankOneTask(request, dependencies),
     status: () => readStatus(dependencies),
     history: ({ limit }) => history.list(limit === null ? {} : { limit }),
-    rollback,
+    rollback: (request) => runRollback(request, dependencies),
     apply: (hash, trigger) => applyStoredPlan(hash, trigger, dependencies),
     pause: () => schedule.setPaused(true),
     resume: () => schedule.setPaused(false),
     async pin({ task, pin, trigger }) {
       await checkProvider(pin);
       // The policy first: if this process dies between the two, the next update carries the person's word out.
-      await localPolicy.change({ tasks: { [task]: { pin } } });
+      await localPolicy.setPin(task, pin);
       return await applyPin({ task, pin, trigger }, dependencies);
     },
     release: (model, task) => holds.release(model, task),

@@ -1,6 +1,7 @@
 import type { HoldStore } from "../history/holds.ts";
 import type { PlanStore } from "../history/plans.ts";
 import type { UpdateHistory } from "../history/update-history.ts";
+import type { LocalPolicy } from "../local-policy.ts";
 import type { ConfigurationRepository } from "../model-config/repository.ts";
 import type { Policy } from "../policy.ts";
 import type { PolicyReader } from "../policy-file.ts";
@@ -14,6 +15,7 @@ export interface PipelineDependencies {
   plans: PlanStore;
   holds: HoldStore;
   policy: PolicyReader;
+  localPolicy: LocalPolicy;
   /**
    * The catalogues of the providers that the policy declares and has not turned off, and the declared kinds that this
    * version does not know.

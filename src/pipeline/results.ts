@@ -27,7 +27,9 @@ export interface RollbackResult {
   restored: number | null;
   tasks: Pick<Change, "task" | "from" | "to">[];
   /** The tasks whose pin it ended. */
-  unpinned?: string[];
+  unpinned: string[];
+  /** How many models updates do not choose for a while, because it took them out. */
+  held: number;
 }
 
 /** What a run says of itself for the history; the rest of an entry follows from it. */

@@ -1,7 +1,9 @@
+import { isDeepStrictEqual } from "node:util";
 import type { Configuration, TaskConfiguration } from "../domain/configuration.ts";
 import { type Choice, isSameModel } from "../domain/route.ts";
-import type { TaskName } from "../domain/task.ts";
+import { isTaskName, type TaskName } from "../domain/task.ts";
 import type { HeldForTask } from "../history/holds.ts";
+import { type Pin, type Policy, taskPolicyOf } from "../policy.ts";
 
 /** What a rollback does with one task; null stands for no entry. */
 export type TaskChange = { task: string; from: TaskConfiguration | null; to: TaskConfiguration | null };
@@ -58,4 +60,28 @@ export function returnedModels(change: TaskChange): HeldForTask[] {
   return choicesOf(change.to)
     .filter((choice) => !removed.some((each) => isSameModel(each, choice)))
     .map(({ provider, model }) => ({ task: change.task, provider, model }));
+}
+
+/** Whether two configurations hold the same, but for their number and time. */
+export function hasSameContent(a: Configuration, b: Configuration): boolean {
+  return isDeepStrictEqual({ ...a, revision: 0, generatedAt: "" }, { ...b, revision: 0, generatedAt: "" });
+}
+
+/** A task whose pin in the policy is another than the one that its restored entry has. */
+export interface PinChange {
+  task: TaskName;
+  before: Pin | null;
+  after: Pin | null;
+}
+
+/** What has to change in the policy, so that the next update leaves the restored choices where they are. */
+export function pinChanges(changes: readonly TaskChange[], policy: Policy): PinChange[] {
+  return changes.flatMap(({ task, from, to }) => {
+    const isOfPins = from?.primary.origin === "pin" || to?.primary.origin === "pin";
+    if (!isOfPins || !isTaskName(task)) return [];
+    const { pin: before } = taskPolicyOf(policy, task);
+    const primary = to?.primary.origin === "pin" ? to.primary : null;
+    const after = primary && { provider: primary.provider, model: primary.model, host: primary.host };
+    return isDeepStrictEqual(before, after) ? [] : [{ task, before, after }];
+  });
 }

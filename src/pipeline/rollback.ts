@@ -8,7 +8,15 @@ import { messageOf } from "../shared/file-fault.ts";
 import type { PipelineDependencies } from "./dependencies.ts";
 import { createEntry } from "./history-entry.ts";
 import type { RollbackResult } from "./results.ts";
-import { differences, removedModels, restore, returnedModels, type TaskChange } from "./rollback-changes.ts";
+import {
+  differences,
+  hasSameContent,
+  pinChanges,
+  removedModels,
+  restore,
+  returnedModels,
+  type TaskChange,
+} from "./rollback-changes.ts";
 
 export interface RollbackRequest {
   /** The revision to bring back; null for the one before the present, or the last that differs for the task. */
@@ -26,8 +34,27 @@ function bringsBackHeld(changes: readonly TaskChange[], holds: readonly HeldForT
 }
 
 /**
- * The newest kept revision that differs from the present one, in one task or in any, and does not bring back what an
- * earlier rollback took out: so a second rollback goes a step further back. `--to` goes anywhere.
+ * The revision whose state a rollback has put where it still stands, for a task or for all: a further rollback goes on
+ * from there. Null where nothing was rolled back since, or the history no longer says so.
+ */
+async function restoredState(
+  present: Configuration,
+  task: TaskName | null,
+  dependencies: PipelineDependencies,
+): Promise<number | null> {
+  const { history, repository } = dependencies;
+  const made = (await history.list()).find(
+    ({ kind, success, restoredTask = null }) =>
+      kind === "rollback" && success && (restoredTask === null || restoredTask === task),
+  );
+  if (made?.restored === undefined || made.revision === null) return null;
+  const then = await repository.load(made.revision).catch(() => null);
+  return then !== null && differences(then, present, task).length === 0 ? made.restored : null;
+}
+
+/**
+ * The newest kept revision before the present state that differs from it, in one task or in any. Where it is not known
+ * how the present state came to be, what an earlier rollback took out is passed over. `--to` goes anywhere.
  */
 async function findPrevious(
   present: Configuration,
@@ -35,17 +62,18 @@ async function findPrevious(
   dependencies: PipelineDependencies,
 ): Promise<Configuration> {
   const { repository, holds } = dependencies;
-  const held = await holds.list();
+  const restored = await restoredState(present, task, dependencies);
+  const held = restored === null ? await holds.list() : [];
   for (const { revision, isCurrent } of await repository.list()) {
     // The present number itself may be an earlier state: a person has edited the file since.
-    if (isCurrent || revision > present.revision) continue;
+    if (isCurrent || (restored === null ? revision > present.revision : revision >= restored)) continue;
     const earlier = await repository.load(revision);
     const changes = differences(present, earlier, task);
     if (changes.length > 0 && !bringsBackHeld(changes, held)) return earlier;
   }
   const what = task ? `another choice for ${task}` : "another state";
   throw new UserFacingError(
-    `There is nothing to roll back to: no kept revision has ${what} that was not rolled back before. "history" shows what happened, and "rollback --to REVISION" goes to any kept revision.`,
+    `There is nothing to roll back to: no earlier kept revision has ${what} that was not rolled back before. "history" shows what happened, and "rollback --to REVISION" goes to any kept revision.`,
   );
 }
 
@@ -96,9 +124,13 @@ async function commitStep(
 /**
  * Commits between two changes of the holds. What goes is held first: if this process dies in between, the next night
  * still does not bring it back. A hold too many is harmless to what stands, so no fault of a hold's undoes a commit or
- * hides its sentence.
+ * hides its sentence. Answers the revision, and how many models are held now.
  */
-async function commitWithHolds(step: Step, hash: string, dependencies: PipelineDependencies): Promise<number> {
+async function commitWithHolds(
+  step: Step,
+  hash: string,
+  dependencies: PipelineDependencies,
+): Promise<{ revision: number; held: number }> {
   const { holds, logger } = dependencies;
   const { rollbackHoldDays } = await dependencies.policy.read();
   const remove = async (models: readonly HeldForTask[]) =>
@@ -110,9 +142,30 @@ async function commitWithHolds(step: Step, hash: string, dependencies: PipelineD
   try {
     const revision = await commitStep(step, hash, dependencies);
     await remove(step.changes.flatMap(returnedModels));
-    return revision;
+    return { revision, held: rollbackHoldDays === 0 ? 0 : removed.length };
   } catch (error) {
     await remove(removed);
+    throw error;
+  }
+}
+
+/**
+ * The policy's pins follow the state that comes back, before it does: if this process dies in between, the next update
+ * carries the person's word out. Answers the tasks that are no longer pinned.
+ */
+async function withPins<T>(
+  changes: readonly TaskChange[],
+  dependencies: PipelineDependencies,
+  work: () => Promise<T>,
+): Promise<{ result: T; unpinned: string[] }> {
+  const { localPolicy, policy } = dependencies;
+  const pins = pinChanges(changes, await policy.read());
+  for (const { task, after } of pins) await localPolicy.setPin(task, after);
+  try {
+    const result = await work();
+    return { result, unpinned: pins.filter(({ after }) => after === null).map(({ task }) => task) };
+  } catch (error) {
+    for (const { task, before } of pins) await localPolicy.setPin(task, before);
     throw error;
   }
 }
@@ -139,10 +192,13 @@ export async function runRollback(
   const present = base.configuration;
   const target = await findTarget(present, request, dependencies);
   const changes = differences(present, target, request.task);
-  if (changes.length === 0) {
+  if (changes.length === 0 && (request.task !== null || hasSameContent(present, target))) {
     const same = `Revision ${target.revision} holds the same choices as the present one`;
     throw new UserFacingError(`${same}: there is nothing to roll back.`);
   }
-  const revision = await commitWithHolds({ request, present, target, changes }, base.hash, dependencies);
-  return { outcome: "applied", revision, restored: target.revision, tasks: shownChanges(changes) };
+  const step = { request, present, target, changes };
+  const { result, unpinned } = await withPins(changes, dependencies, () =>
+    commitWithHolds(step, base.hash, dependencies),
+  );
+  return { outcome: "applied", restored: target.revision, tasks: shownChanges(changes), unpinned, ...result };
 }

@@ -2,7 +2,7 @@ import { UsageError } from "../domain/errors.ts";
 import type { Outcome } from "../domain/history.ts";
 import type { Plan } from "../domain/plan.ts";
 import type { TaskName } from "../domain/task.ts";
-import { changesOf, makePlan } from "../planning/make-plan.ts";
+import { changesOf, makePlan, type PlanOptions } from "../planning/make-plan.ts";
 import { messageOf } from "../shared/file-fault.ts";
 import { commitPlan } from "./apply-plan.ts";
 import type { PipelineDependencies } from "./dependencies.ts";
@@ -43,7 +43,7 @@ export async function runUpdate(request: UpdateRequest, dependencies: PipelineDe
     // Under the lock: what a person has pinned before it was taken counts.
     const policy = await dependencies.policy.read();
     if (!request.dryRun) await seedIfAbsent({ policy, trigger: request.trigger, dependencies });
-    const base = await dependencies.repository.read();
+    const base = await readBase(dependencies);
     const configuration = base?.configuration ?? null;
     const ranked = await rankTasks({ ...request, progress: run.progress, policy, configuration, dependencies });
     run.sources = ranked.sources;
@@ -64,6 +64,13 @@ export async function runUpdate(request: UpdateRequest, dependencies: PipelineDe
   } finally {
     await lock?.release();
   }
+}
+
+/** What a plan is made from: the file, or (in a dry run, which puts nothing back) what an update would put back. */
+async function readBase({ repository }: PipelineDependencies): Promise<PlanOptions["base"]> {
+  const present = await repository.read();
+  const [newest] = present ? [] : await repository.list();
+  return newest ? { configuration: await repository.load(newest.revision), hash: null } : present;
 }
 
 function beginRun(request: UpdateRequest, dependencies: PipelineDependencies): Run {

@@ -95,12 +95,15 @@ function contest({ incumbent, own, qualified, policy }: Contest): Verdict {
     const reason = `${standing}, ${lead} more than ${incumbent.model} (${points(own.score)}).`;
     return { primary: choose(winner), reason };
   }
-  if (!findUsableRoute(own, incumbent)) {
+  const route = findUsableRoute(own, incumbent);
+  if (!route) {
     const moved = choose(own);
     return { primary: moved, reason: `${whyGone(incumbent, own)}; ${moved.host ?? moved.provider} does.` };
   }
   const next = qualified.find((each) => !isSameModel(each.candidate, incumbent));
-  return { primary: incumbent, reason: `Stays with ${points(own.score)} points.${runnerUp(own, next, policy.margin)}` };
+  // A pin that has ended leaves a choice like any other.
+  const primary = incumbent.origin === "pin" ? choose(own, route) : incumbent;
+  return { primary, reason: `Stays with ${points(own.score)} points.${runnerUp(own, next, policy.margin)}` };
 }
 
 /** The verdict of a complete listing; null where nothing qualifies to take an empty or a lost place. */

@@ -11,7 +11,7 @@ export const planLifetimeMs = 86_400_000;
 
 export interface PlanOptions {
   /** The configuration as it stands, with the hash of its file; null where there is none. */
-  base: { configuration: Configuration; hash: string } | null;
+  base: { configuration: Configuration; hash: string | null } | null;
   rankings: ReadonlyMap<TaskName, TaskRanking>;
   policy: Policy;
   /** Milliseconds since the epoch. */

@@ -30,6 +30,8 @@ describe("a models.json that was removed", () => {
       exitCode: 1,
       errorOutput: expect.stringContaining("puts revision 2"),
     });
+    const { output } = await program.run("update", "--dry-run");
+    expect(output).toContain("an update would change nothing");
     program.world.hub.fail({ kind: "status", status: 500 });
     const { errorOutput } = await program.run("update");
     expect(errorOutput).toContain("revision 2, the newest that is kept, was put back");

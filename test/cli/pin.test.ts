@@ -58,6 +58,30 @@ describe("pin", () => {
     expect(primaryOf("fill-mask")).toEqual(before);
   });
 
+  it("follows a rollback: to the pin before, and back to a pinned revision", async () => {
+    const other = "microsoft/deberta-v3-base";
+    await program.run("pin", "--task", "fill-mask", "--model", pinned);
+    await program.run("pin", "--task", "fill-mask", "--model", other);
+    await program.run("rollback");
+    await program.run("update");
+    expect(primaryOf("fill-mask")).toMatchObject({ model: pinned, origin: "pin" });
+    await program.run("rollback", "--to", "2");
+    await program.run("rollback", "--to", "4");
+    await program.run("update");
+    expect(primaryOf("fill-mask")).toMatchObject({ model: other, origin: "pin" });
+  });
+
+  it("that has ended leaves people's own file its word", async () => {
+    await program.run("pin", "--task", "fill-mask", "--model", pinned);
+    await program.run("unpin", "--task", "fill-mask");
+    program.writePolicy({ tasks: { "fill-mask": { pin: { model: pinned } } } });
+    await program.run("update", "--task", "fill-mask");
+    expect(primaryOf("fill-mask")).toMatchObject({ model: pinned, origin: "pin" });
+    await program.run("unpin", "--task", "fill-mask");
+    await program.run("update", "--task", "fill-mask");
+    expect(primaryOf("fill-mask")?.origin).toBe("update");
+  });
+
   it("refuses a provider that the policy does not declare, and names those that it does", async () => {
     const { exitCode, errorOutput } = await program.run(
       "pin",

@@ -1,3 +1,5 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { HistoryEntry } from "../../src/domain/history.ts";
 import type { RankResult } from "../../src/pipeline/rank.ts";
@@ -49,6 +51,30 @@ describe("rollback", () => {
     await rollback();
     expect((await rollback()).document).toMatchObject({ outcome: "applied", revision: 5, restored: 1 });
     expect(primaryOf("conversational")?.origin).toBe("seed");
+  });
+
+  it("steps back through changes of hosts alone, and without any holds", async () => {
+    program.writePolicy({ rollbackHoldDays: 0 });
+    const { host } = primaryOf("conversational") ?? {};
+    program.world.closeHost(String(host));
+    await program.run("update");
+    expect(primaryOf("conversational")?.host).not.toBe(host);
+    const first = await program.run("rollback");
+    expect(first.output).not.toContain("is held");
+    expect(primaryOf("conversational")?.host).toBe(host);
+    await rollback();
+    expect(primaryOf("conversational")?.origin).toBe("seed");
+  });
+
+  it("brings back a revision that differs in nothing but other keys", async () => {
+    const edited = (note: string) =>
+      writeFileSync(join(program.home, "config", "models.json"), JSON.stringify({ ...program.configuration(), note }));
+    edited("one");
+    await program.run("backup");
+    edited("two");
+    await program.run("backup");
+    expect((await rollback("--to", "3")).exitCode).toBe(0);
+    expect(program.configuration()).toMatchObject({ note: "one" });
   });
 
   it("never brings back by itself what an earlier rollback took out", async () => {

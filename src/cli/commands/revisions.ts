@@ -7,11 +7,14 @@ import { renderTable } from "../text/table.ts";
 import { tasksTable } from "../text/update-text.ts";
 import { choiceText } from "../text/words.ts";
 
+const heldText =
+  " What was taken out is held for a while (the policy's rollbackHoldDays), so that updates do not bring it back; end that with: modelvane release MODEL (or --all).";
+
 function addRollbackCommand(host: CommandHost): void {
   defineCommand<{ to?: number; task?: TaskName }>(host, {
     name: "rollback",
     description: "bring an earlier revision back, as a new one",
-    failure: { revision: null, restored: null, tasks: [] },
+    failure: { revision: null, restored: null, tasks: [], unpinned: [], held: 0 },
     declare: (command) =>
       command
         .option("--to <revision>", "this kept revision, instead of the one before", countOf("--to"))
@@ -27,7 +30,7 @@ function addRollbackCommand(host: CommandHost): void {
         ];
       });
       const table = renderTable({ head: ["Task", "Was", "Is again"], rows, wrapped: { 1: 1, 2: 1 } }, styles);
-      const verdict = `Back at revision ${result.restored}, as revision ${result.revision}. What was taken out is held for a while (the policy's rollbackHoldDays), so that updates do not bring it back; end that with: modelvane release MODEL (or --all).`;
+      const verdict = `Back at revision ${result.restored}, as revision ${result.revision}.${result.held > 0 ? heldText : ""}`;
       const pins = result.unpinned?.length ? `\nNo longer pinned: ${result.unpinned.join(", ")}.` : "";
       return done(result, `${table}\n\n${styles.strong(verdict)}${pins}`);
     },

@@ -64,7 +64,7 @@ function verdictText({ outcome, revision, previousRevision, planHash, tasks }: U
         ? "Dry run: an update would change nothing."
         : `Dry run: nothing was changed. ${changesText(changes)} Apply exactly this within a day with: modelvane apply ${planHash}`;
     case "failed":
-      return `The update failed. ${revision === null ? "There is no configuration yet." : `Revision ${revision} stands: every task is as it was.`}`;
+      return `The update failed. ${revision === null ? "Nothing was changed." : `Revision ${revision} stands: every task is as it was.`}`;
   }
 }
 
