@@ -105,7 +105,9 @@ describe("a pin", () => {
           { model: "maker/other", score },
         ]),
       });
-    expect(against(72)).toMatchObject({ action: "keep", isChange: false });
+    // It is a choice like any other from now on, with its score and host.
+    const kept = { action: "keep", to: { model: "maker/pinned", origin: "update", score: 70 } };
+    expect(against(72)).toMatchObject(kept);
     expect(against(73)).toMatchObject({ action: "replace", to: { model: "maker/other" } });
   });
 });
