@@ -74,7 +74,13 @@ function tell(text: string): void {
 }
 
 async function main(): Promise<void> {
-  parseArgs({ options: { once: { type: "boolean" } } });
+  const { values } = parseArgs({ options: { once: { type: "boolean" }, help: { type: "boolean" } } });
+  if (values.help) {
+    console.log(
+      "Plays the demo once and ends by itself: npm run demo (or npm run demo -- --once).\nThe world that it plays in runs alone by: npm run demo:world -- --help",
+    );
+    return;
+  }
   const interrupted = new AbortController();
   process.once("SIGINT", () => interrupted.abort());
   const signal = AbortSignal.any([interrupted.signal, AbortSignal.timeout(longestRunMs)]);
