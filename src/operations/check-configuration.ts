@@ -1,6 +1,6 @@
 import type { HistoryEntry } from "../domain/history.ts";
 import { type Finding, fine, problem, warning } from "./finding.ts";
-import type { StatusDependencies } from "./status.ts";
+import { isUpdate, type StatusDependencies } from "./status.ts";
 
 const millisecondsPerHour = 3_600_000;
 /** Without a success for so long, people are told: three nights of the default schedule. */
@@ -17,7 +17,7 @@ export async function checkFreshness(dependencies: StatusDependencies): Promise<
   if ((await dependencies.repository.read()) === null) {
     return warning(check, "There is no config/models.json yet.", 'Run "update", or start the service.');
   }
-  const success = (await dependencies.history.list()).find((entry) => entry.kind === "update" && entry.success);
+  const success = (await dependencies.history.list()).find((entry) => isUpdate(entry) && entry.success);
   if (!success) return warning(check, "No update has succeeded yet.", remedy);
   const hours = Math.floor((dependencies.clock.now() - Date.parse(success.at)) / millisecondsPerHour);
   if (hours < silenceHours) return fine(check, `The last successful update was ${hours} hours ago.`);

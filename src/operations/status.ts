@@ -51,6 +51,11 @@ export function updateRule(policy: Policy): CronRule {
   return { expression: policy.schedule.update, timeZone: policy.schedule.timeZone };
 }
 
+/** Whether an entry tells of an update: a run of its own, or a stored plan that was applied. */
+export function isUpdate({ kind }: HistoryEntry): boolean {
+  return kind === "update" || kind === "apply";
+}
+
 /** Where things stand. Reads only. */
 export async function readStatus(dependencies: StatusDependencies): Promise<Status> {
   const { clock, repository, history, schedule, heartbeat } = dependencies;
@@ -69,7 +74,7 @@ export async function readStatus(dependencies: StatusDependencies): Promise<Stat
     intervalHours: (nextRun(rule, next) - next) / millisecondsPerHour,
     schedule: rule.expression,
     timeZone: rule.timeZone,
-    lastUpdate: entries.find((entry) => entry.kind === "update")?.at ?? null,
+    lastUpdate: entries.find(isUpdate)?.at ?? null,
     nextUpdate: isPaused ? null : toTimestamp(next),
     minScoreThreshold: policy.minimumScore,
     revision: present?.configuration.revision ?? null,

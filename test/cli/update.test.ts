@@ -33,6 +33,7 @@ describe("a dry run", () => {
     const applied = await program.json<UpdateResult>("apply", String(planned.planHash));
     expect(applied).toMatchObject({ exitCode: 0, document: { outcome: "applied", revision: 1 } });
     for (const { task, to } of planned.tasks) expect(program.configuration().tasks[task]?.primary).toEqual(to);
+    expect((await program.json<{ lastUpdate: string | null }>("status")).document.lastUpdate).not.toBeNull();
   });
 });
 
