@@ -22,7 +22,7 @@ const narrowest = 60;
 const widest = 140;
 const widthWithoutTerminal = 110;
 
-/** https://no-color.org: any value that is not empty switches colours off. */
+/** https://no-color.org: whatever its value, one that is not empty switches colours off. */
 export function isPlain(stream: OutputStream, environment: Readonly<Record<string, string | undefined>>): boolean {
   return !stream.isTTY || Boolean(environment.NO_COLOR);
 }

@@ -138,13 +138,16 @@ async function commitWithHolds(
       .remove(models)
       .catch((fault) => logger.warn(`Some holds stay although they should end: ${messageOf(fault)}`));
   const removed = step.changes.flatMap(removedModels);
+  // What an earlier rollback holds stays held, whatever becomes of this one.
+  const earlier = await holds.list();
+  const added = removed.filter((each) => !earlier.some((hold) => hold.task === each.task && isSameModel(hold, each)));
   await holds.add(removed, rollbackHoldDays);
   try {
     const revision = await commitStep(step, hash, dependencies);
     await remove(step.changes.flatMap(returnedModels));
     return { revision, held: rollbackHoldDays === 0 ? 0 : removed.length };
   } catch (error) {
-    await remove(removed);
+    await remove(added);
     throw error;
   }
 }
@@ -158,14 +161,19 @@ async function withPins<T>(
   dependencies: PipelineDependencies,
   work: () => Promise<T>,
 ): Promise<{ result: T; unpinned: string[] }> {
-  const { localPolicy, policy } = dependencies;
+  const { localPolicy, policy, logger } = dependencies;
   const pins = pinChanges(changes, await policy.read());
-  for (const { task, after } of pins) await localPolicy.setPin(task, after);
   try {
+    for (const { task, after } of pins) await localPolicy.setPin(task, after);
     const result = await work();
     return { result, unpinned: pins.filter(({ after }) => after === null).map(({ task }) => task) };
   } catch (error) {
-    for (const { task, before } of pins) await localPolicy.setPin(task, before);
+    for (const { task, before } of pins) {
+      // The sentence of the fault itself must not be lost over another one.
+      await localPolicy
+        .setPin(task, before)
+        .catch((fault) => logger.warn(`The pin of ${task} is not as it was: ${messageOf(fault)}`));
+    }
     throw error;
   }
 }

@@ -120,6 +120,37 @@ describe("a disk that fails", () => {
     expect((await update()).document).toMatchObject({ outcome: "applied" });
   });
 
+  it("in the middle of a rollback leaves pins and earlier holds as they were, and its own sentence is shown", async () => {
+    await program.remove();
+    let isFailing = false;
+    const fileSystem = watchFileSystem(nodeFileSystem, {
+      before(call) {
+        if (isFailing && call.name === "open" && call.path.includes("models.json")) throw systemError("ENOSPC");
+      },
+    });
+    program = await createTestProgram({ fileSystem });
+    await program.run("update");
+    const rejected = String(program.configuration().tasks["fill-mask"]?.primary.model);
+    await program.run("rollback", "--task", "fill-mask");
+    await program.run("rollback", "--to", "2");
+    await program.run("rollback", "--task", "fill-mask", "--to", "1");
+    await program.run("pin", "--task", "fill-mask", "--model", rejected);
+    const [policy, holds] = [
+      program.readText("config", "policy.local.json"),
+      program.readText("history", "holds.json"),
+    ];
+    isFailing = true;
+    const { exitCode, errorOutput } = await program.run("rollback", "--to", "2");
+    expect(exitCode).toBe(1);
+    expect(errorOutput).toContain("models.json was not changed: the disk is full");
+    expect(program.readText("config", "policy.local.json")).toBe(policy);
+    const models = (text: string) =>
+      (JSON.parse(text) as { holds: { task: string; model: string }[] }).holds
+        .map(({ task, model }) => `${task} ${model}`)
+        .sort();
+    expect(models(program.readText("history", "holds.json"))).toEqual(models(holds));
+  });
+
   it("only after the change does not make a failure of it", async () => {
     await program.remove();
     const fileSystem = watchFileSystem(nodeFileSystem, {
