@@ -132,15 +132,19 @@ describe("a disk that fails", () => {
     await program.run("update");
     const rejected = String(program.configuration().tasks["fill-mask"]?.primary.model);
     await program.run("rollback", "--task", "fill-mask");
-    await program.run("rollback", "--to", "2");
-    await program.run("rollback", "--task", "fill-mask", "--to", "1");
-    await program.run("pin", "--task", "fill-mask", "--model", rejected);
+    // A person puts it back by hand: it stands again, and its hold with it.
+    await program.run("pin", "--task", "text-to-speech", "--model", "ResembleAI/chatterbox");
+    const configuration = program.configuration();
+    const entry = configuration.tasks["fill-mask"];
+    const again = { ...entry, primary: { ...entry?.primary, model: rejected } };
+    const edited = { ...configuration, tasks: { ...configuration.tasks, "fill-mask": again } };
+    writeFileSync(join(program.home, "config", "models.json"), JSON.stringify(edited));
     const [policy, holds] = [
       program.readText("config", "policy.local.json"),
       program.readText("history", "holds.json"),
     ];
     isFailing = true;
-    const { exitCode, errorOutput } = await program.run("rollback", "--to", "2");
+    const { exitCode, errorOutput } = await program.run("rollback", "--to", "1");
     expect(exitCode).toBe(1);
     expect(errorOutput).toContain("models.json was not changed: the disk is full");
     expect(program.readText("config", "policy.local.json")).toBe(policy);
