@@ -91,10 +91,21 @@ function administratorIdsOf(environment: Environment): number[] {
   });
 }
 
+/** Without the characters that an HTTP router reads as patterns. */
+const plainPath = /^[\w.~/-]*$/;
+
 function webhookOf(environment: Environment): TelegramSettings["webhook"] {
   const secret = textOf(environment, "WEBHOOK_SECRET");
   if (textOf(environment, "WEBHOOK_URL") === null) return null;
   const url = urlOf(environment, "WEBHOOK_URL", "https://bot.example.org/telegram");
+  if (!plainPath.test(new URL(url).pathname)) {
+    throw new UsageError(
+      "WEBHOOK_URL must have a path of letters, digits, -, _, . and ~ only, such as https://bot.example.org/telegram.",
+    );
+  }
+  if (textOf(environment, "HTTP_PORT") === null) {
+    throw new UsageError("WEBHOOK_URL needs HTTP_PORT: the port on which Telegram's updates are taken.");
+  }
   if (secret === null || !/^[\w-]{1,256}$/.test(secret)) {
     throw new UsageError(
       "WEBHOOK_URL needs WEBHOOK_SECRET: 1 to 256 letters, digits, - or _, so that nobody else can post there.",

@@ -108,8 +108,14 @@ describe("the settings", () => {
     ["HTTP_PORT", { HTTP_PORT: "65536" }],
     ["HTTP_PORT", { HTTP_PORT: "-1" }],
     ["HTTP_PORT", { HTTP_PORT: "80.5" }],
-    ["WEBHOOK_SECRET", { WEBHOOK_URL: "https://bot.example.org" }],
-    ["WEBHOOK_SECRET", { WEBHOOK_URL: "https://bot.example.org", WEBHOOK_SECRET: "the secret with spaces" }],
+    ["WEBHOOK_SECRET", { WEBHOOK_URL: "https://bot.example.org", HTTP_PORT: "0" }],
+    [
+      "WEBHOOK_SECRET",
+      { WEBHOOK_URL: "https://bot.example.org", HTTP_PORT: "0", WEBHOOK_SECRET: "the secret with spaces" },
+    ],
+    ["HTTP_PORT", { WEBHOOK_URL: "https://bot.example.org/telegram", WEBHOOK_SECRET: "secret" }],
+    ["WEBHOOK_URL", { WEBHOOK_URL: "https://bot.example.org/*", WEBHOOK_SECRET: "secret", HTTP_PORT: "0" }],
+    ["WEBHOOK_URL", { WEBHOOK_URL: "https://bot.example.org/:hook", WEBHOOK_SECRET: "secret", HTTP_PORT: "0" }],
     ["WEBHOOK_URL", { WEBHOOK_URL: "bot.example.org", WEBHOOK_SECRET: "secret" }],
     ["LOG_LEVEL", { LOG_LEVEL: "loud" }],
     ["LOG_FORMAT", { LOG_FORMAT: "xml" }],
@@ -124,7 +130,7 @@ describe("the settings", () => {
     const secrets = { BOT_TOKEN: "not-a-token-at-all", WEBHOOK_SECRET: "the secret with spaces" };
     const environments = [
       { ...secrets, ADMIN_IDS: "42" },
-      { ...secrets, WEBHOOK_URL: "https://bot.example.org" },
+      { ...secrets, WEBHOOK_URL: "https://bot.example.org", HTTP_PORT: "0" },
       { DATABASE_URL: "mysql://user:the-password@host/db" },
     ];
     for (const environment of environments) {
