@@ -28,3 +28,12 @@ export const systemClock: Clock = {
 export function toTimestamp(milliseconds: number): string {
   return new Date(milliseconds).toISOString();
 }
+
+/** Resolves when the work has ended, or, where that is sooner, when the signal is aborted; the work then goes on. */
+export async function unlessAborted(work: Promise<unknown>, signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return;
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const end = () => resolve();
+  signal.addEventListener("abort", end, { once: true });
+  await Promise.race([work, promise]).finally(() => signal.removeEventListener("abort", end));
+}

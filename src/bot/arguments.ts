@@ -1,0 +1,64 @@
+import type { InlineKeyboardButton } from "grammy/types";
+import { isHubModelId } from "../domain/model-id.ts";
+import { isTaskName, type TaskName, taskNames } from "../domain/task.ts";
+import { button } from "./buttons.ts";
+import type { Texts } from "./languages/texts.ts";
+import type { FormattedString } from "./messages/formatting.ts";
+import { nearestOf } from "./nearest.ts";
+
+/** Enough to see what was meant of a text that cannot be right. */
+const longestEcho = 60;
+
+/** What a person has typed, as an answer repeats it. */
+export function echoOf(text: string): string {
+  return text.length <= longestEcho ? text : `${text.slice(0, longestEcho)}…`;
+}
+
+/** The task that somebody has typed, in whatever case and with spaces or dashes; null where there is none such. */
+export function readTask(words: readonly string[]): TaskName | null {
+  const name = words.join("-").toLowerCase().replaceAll("_", "-");
+  return isTaskName(name) ? name : null;
+}
+
+/** The answer to a task that there is not. */
+export function unknownTask(words: readonly string[], { common }: Texts): FormattedString {
+  const text = echoOf(words.join(" "));
+  return common.unknownTask(text, nearestOf(text.replaceAll(/[\s_]+/g, "-"), taskNames), taskNames);
+}
+
+/** What a button of `taskButtons` says; null for what none of them does. */
+export function readTaskPlace(token: string | undefined): TaskName | null {
+  return /^\d{1,3}$/.test(token ?? "") ? (taskNames[Number(token)] ?? null) : null;
+}
+
+/** The place of a task in the table, as buttons carry it. */
+export function placeOfTask(task: TaskName): number {
+  return taskNames.indexOf(task);
+}
+
+/** Characters that half the width of a phone shows of a button. */
+const halfWidth = 20;
+
+/**
+ * A keyboard of tasks, for a command that was given none: two in a row where their names fit. `name` is the button's,
+ * which gets the task's place.
+ */
+export function taskButtons(
+  name: string,
+  tasks: readonly TaskName[] = taskNames,
+): InlineKeyboardButton.CallbackButton[][] {
+  const rows: TaskName[][] = [];
+  for (const task of tasks) {
+    const last = rows.at(-1);
+    const hasRoom = last?.length === 1 && [...last, task].every((each) => each.length <= halfWidth);
+    if (hasRoom) last.push(task);
+    else rows.push([task]);
+  }
+  return rows.map((row) => row.map((task) => button({ text: task, name, parameters: [placeOfTask(task)] })));
+}
+
+/** The model id that somebody has typed, or pasted as its address; null where it cannot be one. */
+export function readModelId(text: string): string | null {
+  const id = text.replace(/^(?:https?:\/\/)?(?:www\.)?huggingface\.co\//, "").replace(/[/?#]+$/, "");
+  return isHubModelId(id) ? id : null;
+}

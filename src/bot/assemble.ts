@@ -1,0 +1,79 @@
+import type { App } from "../app.ts";
+import type { Policy } from "../policy.ts";
+import type { TelegramSettings } from "../settings.ts";
+import type { DocumentDependencies } from "../shared/json-document.ts";
+import { createJsonPoster } from "../shared/json-post.ts";
+import type { Logger } from "../shared/logger.ts";
+import { createAccessRules } from "./access.ts";
+import { createActionLog } from "./action-log.ts";
+import { announce } from "./announcements.ts";
+import { createBackground } from "./background.ts";
+import { createBot } from "./bot.ts";
+import { createFeatures } from "./features.ts";
+import { createUpdateInbox } from "./inbox.ts";
+import { reportInterrupted } from "./interrupted.ts";
+import { createMenus, type Menus } from "./menus.ts";
+import { createNetworkPatience } from "./network-patience.ts";
+import { createPeopleStore } from "./people.ts";
+import { createTelegram, type TelegramSurface } from "./telegram.ts";
+import { createTransport } from "./transport.ts";
+
+export interface AssembleOptions extends DocumentDependencies {
+  app: App;
+  settings: TelegramSettings;
+  readPolicy(): Promise<Policy>;
+  logger: Logger;
+  /** Stands in the requests to Telegram. */
+  userAgent: string;
+}
+
+/** Calls to Telegram at once; with 200, five hundred answers at 20 ms each take 75 ms, with 50 they take 235. */
+const connections = 200;
+
+/** The Telegram bot, put together. */
+export function assembleTelegram(options: AssembleOptions): TelegramSurface {
+  const { app, settings, clock, logger, readPolicy } = options;
+  const { administratorIds, apiRoot, botToken: token } = settings;
+  const people = createPeopleStore(options);
+  const actions = createActionLog(options);
+  const background = createBackground({ logger });
+  const poster = createJsonPoster({ connections, clock, userAgent: options.userAgent });
+  // A policy that is being edited lists no group: an administrator's private chat still works.
+  const groups = () =>
+    readPolicy().then(
+      (policy) => policy.telegram.groups,
+      () => [],
+    );
+  const access = createAccessRules({ administratorIds, groups, clock, logger });
+  // Features know the menus, and the menus the bot that has the features.
+  const menus: Menus = { offer: () => offered.offer(), offerTo: (id) => offered.offerTo(id) };
+  const dependencies = { app, clock, background, people, menus, readPolicy, access, actions, logger };
+  const features = createFeatures(dependencies);
+  const stopping = new AbortController();
+  const transformers = [
+    createTransport({ poster, apiRoot, token }),
+    createNetworkPatience({ clock, signal: stopping.signal, logger }),
+  ];
+  const bot = createBot({ ...dependencies, token, apiRoot, features, transformers });
+  const told = { api: bot.api, app, administratorIds, people, readPolicy, clock, logger };
+  const offered = createMenus({ ...told, groups });
+  const telegram = createTelegram({
+    bot,
+    settings,
+    inbox: createUpdateInbox(options),
+    menus,
+    background,
+    clock,
+    logger,
+    reportInterrupted: () => reportInterrupted({ ...told, actions }),
+    announce: (notice) => announce(notice, told),
+  });
+  return {
+    ...telegram,
+    async stop() {
+      stopping.abort();
+      await telegram.stop();
+      await poster.close();
+    },
+  };
+}

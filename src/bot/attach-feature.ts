@@ -1,0 +1,92 @@
+import { Composer, type MiddlewareFn } from "grammy";
+import type { AccessRules } from "./access.ts";
+import type { ActionLog } from "./action-log.ts";
+import { readTap } from "./buttons.ts";
+import { type Access, commandTable } from "./command-table.ts";
+import type { BotContext } from "./context.ts";
+import type { ButtonHandler, CommandHandler, Effect, Feature } from "./feature.ts";
+
+export interface AttachOptions {
+  access: AccessRules;
+  actions: ActionLog;
+}
+
+interface Guarded {
+  what: string;
+  access: Access;
+  effect: Effect | null;
+  run(context: BotContext): Promise<void>;
+}
+
+/** Does what changes something once, however often its update arrives, and remembers when it has ended. */
+async function once(context: BotContext, { what, effect, run }: Guarded, { actions }: AttachOptions): Promise<void> {
+  const { update, from, chat, exchange } = context;
+  if (effect === null || from === undefined || chat === undefined) return await run(context);
+  const updateId = update.update_id;
+  const isNew = await actions.begin({ updateId, what, effect, userId: from.id, chatId: chat.id });
+  if (!isNew) {
+    exchange.logger.info(`${what} was begun before this update was delivered again: it is not done twice.`);
+    return;
+  }
+  try {
+    await run(context);
+  } finally {
+    const ended = () =>
+      actions
+        .end(updateId)
+        .catch((error: Error) => exchange.logger.warn(`${what} stays noted as open: ${error.message}`));
+    if (context.backgroundWork.length === 0) await ended();
+    else void Promise.all(context.backgroundWork).then(ended);
+  }
+}
+
+/**
+ * What every handler stands behind. Whoever may not use it is passed on, to be answered as if it did not exist:
+ * nothing is learned by trying.
+ */
+function guarded(handler: Guarded, options: AttachOptions): MiddlewareFn<BotContext> {
+  return async (context, next) => {
+    const { exchange, from } = context;
+    if (handler.access === "administrator" && !exchange.isAdministrator) {
+      options.access.noteAttempt(from, handler.what);
+      return await next();
+    }
+    exchange.logger.debug(`${handler.what} from ${from?.id}`);
+    await once(context, handler, options);
+  };
+}
+
+function wordsOf(context: BotContext): string[] {
+  return String(context.match ?? "")
+    .split(/\s+/)
+    .filter((word) => word !== "");
+}
+
+function attachCommand(composer: Composer<BotContext>, command: CommandHandler, options: AttachOptions): void {
+  const { name, effect } = command;
+  const run = (context: BotContext) => command.run(context, wordsOf(context));
+  composer.command(name, guarded({ what: `/${name}`, access: commandTable[name].access, effect, run }, options));
+}
+
+function attachButton(composer: Composer<BotContext>, button: ButtonHandler, options: AttachOptions): void {
+  const { name, access, effect } = button;
+  async function run(context: BotContext): Promise<void> {
+    await button.run(context, readTap(context.callbackQuery?.data ?? "").parameters);
+    // A tap that nobody answers goes on spinning on the phone.
+    await context.exchange.notify("");
+  }
+  composer
+    .on("callback_query:data")
+    .filter(
+      (context) => readTap(context.callbackQuery.data).name === name,
+      guarded({ what: `a tap on ${name}`, access, effect, run }, options),
+    );
+}
+
+/** The feature as one composer, each handler behind the guard. */
+export function composeFeature(feature: Feature, options: AttachOptions): Composer<BotContext> {
+  const composer = new Composer<BotContext>();
+  for (const command of feature.commands) attachCommand(composer, command, options);
+  for (const button of feature.buttons) attachButton(composer, button, options);
+  return composer;
+}

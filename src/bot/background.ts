@@ -1,0 +1,34 @@
+/** Work that goes on after its update was handled: an update of the configuration, a look at the market. */
+export interface Background {
+  /** Begins work; its faults are its own to tell. Answers its end. */
+  begin(name: string, work: (signal: AbortSignal) => Promise<void>): Promise<void>;
+  /** Lets running work end until the signal is aborted; then it is cancelled. Resolves when all has ended. */
+  stop(patience: AbortSignal): Promise<void>;
+}
+
+export interface BackgroundOptions {
+  logger: { info(message: string): void; error(fault: unknown, message: string): void };
+}
+
+export function createBackground({ logger }: BackgroundOptions): Background {
+  const running = new Set<Promise<void>>();
+  const stopping = new AbortController();
+
+  return {
+    begin(name, work) {
+      const ended = work(stopping.signal)
+        .catch((error) => logger.error({ err: error }, `${name} ended with a fault.`))
+        .finally(() => running.delete(ended));
+      running.add(ended);
+      return ended;
+    },
+    async stop(patience) {
+      if (running.size === 0) return;
+      logger.info(`Waiting for ${running.size} running pieces of work to end.`);
+      const cancel = () => stopping.abort(new Error("The service is stopping."));
+      if (patience.aborted) cancel();
+      else patience.addEventListener("abort", cancel, { once: true });
+      while (running.size > 0) await Promise.all(running);
+    },
+  };
+}

@@ -1,0 +1,61 @@
+import { autoRetry } from "@grammyjs/auto-retry";
+import { sequentialize } from "@grammyjs/runner";
+import { Bot, type Transformer } from "grammy";
+import type { UserFromGetMe } from "grammy/types";
+import { composeFeature } from "./attach-feature.ts";
+import type { BotContext } from "./context.ts";
+import { createExchange, type ExchangeOptions } from "./exchange.ts";
+import { composeFallback } from "./fallback.ts";
+import { handleFault } from "./faults.ts";
+import type { Feature } from "./feature.ts";
+
+export interface BotOptions extends ExchangeOptions {
+  token: string;
+  apiRoot: string;
+  features: readonly Feature[];
+  /** The API's transformers, the innermost first: what carries a call to Telegram, and what tries again. */
+  transformers: readonly Transformer[];
+  /** Known from an earlier start, or handed in by tests; asked from Telegram where it is not given. */
+  botInfo?: UserFromGetMe;
+}
+
+/** Without the two limits of its own, the plugin would try for ever (measured: `maxRetryAttempts` spares network faults). */
+const retry = autoRetry({ maxRetryAttempts: 3, maxDelaySeconds: 60, rethrowHttpErrors: true });
+
+/** Fetching updates has a patience of its own, in src/bot/polling.ts. */
+const retryAnswers: Transformer = (prev, method, payload, signal) =>
+  method === "getUpdates" ? prev(method, payload, signal) : retry(prev, method, payload, signal);
+
+/** For uploads, which grammY's own client makes; everything else has the limits of src/bot/transport.ts. */
+const uploadSeconds = 30;
+
+/** What one chat says is handled in its order; chats do not wait for each other. */
+function chatOf(context: BotContext): string | undefined {
+  return context.chat === undefined ? undefined : String(context.chat.id);
+}
+
+/** The bot with its features, ready to be handed updates. Whatever a handler throws ends within its feature. */
+export function createBot(options: BotOptions): Bot<BotContext> {
+  const { token, apiRoot, features, transformers, botInfo } = options;
+  const bot = new Bot<BotContext>(token, {
+    client: { apiRoot, timeoutSeconds: uploadSeconds },
+    ...(botInfo && { botInfo }),
+  });
+  bot.api.config.use(...transformers, retryAnswers);
+  bot.use(sequentialize(chatOf));
+  bot.use(async (context, next) => {
+    context.backgroundWork = [];
+    context.isTapAnswered = false;
+    context.exchange = await createExchange(context, options);
+    await next();
+  });
+  for (const feature of features) {
+    bot.errorBoundary(handleFault, composeFeature(feature, options));
+  }
+  bot.errorBoundary(
+    handleFault,
+    composeFallback({ isAdministratorAnywhere: ({ from }) => options.access.isAdministrator(from) }),
+  );
+  bot.catch(({ error }) => options.logger.error({ err: error }, "An update could not be handled."));
+  return bot;
+}

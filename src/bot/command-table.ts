@@ -1,0 +1,36 @@
+/** Who may use a command or a button. */
+export type Access = "everyone" | "administrator";
+
+/**
+ * All commands, in the order of the menus. What each takes is shown in help: `<>` must be there, `[]` may. A command
+ * that is not here cannot be registered, and one that has no description in some language does not compile.
+ */
+export const commandTable = {
+  start: { access: "everyone", parameters: "" },
+  help: { access: "everyone", parameters: "" },
+  models: { access: "everyone", parameters: "[task]" },
+  language: { access: "everyone", parameters: "[en|pt|auto]" },
+  privacy: { access: "everyone", parameters: "" },
+  autoupdate_status: { access: "administrator", parameters: "" },
+  test_update: { access: "administrator", parameters: "[task]" },
+  manual_update: { access: "administrator", parameters: "[task]" },
+  rollback: { access: "administrator", parameters: "[task or revision]" },
+  history: { access: "administrator", parameters: "[number]" },
+  rank: { access: "administrator", parameters: "<task>" },
+  model: { access: "administrator", parameters: "<model>" },
+  pin: { access: "administrator", parameters: "<task> <model> [host]" },
+  unpin: { access: "administrator", parameters: "[task]" },
+  ignore: { access: "administrator", parameters: "[model] [task]" },
+  pause: { access: "administrator", parameters: "" },
+  resume: { access: "administrator", parameters: "" },
+  settings: { access: "administrator", parameters: "[name value]" },
+} as const satisfies Record<string, { access: Access; parameters: string }>;
+
+export type CommandName = keyof typeof commandTable;
+
+export const commandNames = Object.keys(commandTable) as CommandName[];
+
+/** The commands that a person may use, in the order of the menus. */
+export function commandsFor(access: Access): CommandName[] {
+  return commandNames.filter((name) => access === "administrator" || commandTable[name].access === "everyone");
+}

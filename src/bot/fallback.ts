@@ -1,0 +1,50 @@
+import { Composer } from "grammy";
+import { type CommandName, commandsFor, commandTable } from "./command-table.ts";
+import type { BotContext } from "./context.ts";
+import { nearestOf } from "./nearest.ts";
+
+/** The command of a message and whom it is for; null where it has none. */
+function commandOf(context: BotContext): { name: string; isForUs: boolean } | null {
+  const match = /^\/([A-Za-z0-9_]{1,64})(?:@(\w+))?/.exec(context.msg?.text ?? "");
+  if (match === null) return null;
+  const [, name = "", bot] = match;
+  const isPrivate = context.chat?.type === "private";
+  return {
+    name: name.toLowerCase(),
+    isForUs: bot === undefined ? isPrivate : bot.toLowerCase() === context.me.username.toLowerCase(),
+  };
+}
+
+/** Says to an administrator in private why a group does not answer; to the group nothing is shown. */
+async function explainPlace(context: BotContext, isAdministrator: boolean): Promise<void> {
+  const { chat, from, exchange, api } = context;
+  if (!isAdministrator || chat === undefined || chat.type === "private" || from === undefined) return;
+  const { text, entities } = exchange.texts.common.onlyInListedGroups(chat.id);
+  await api
+    .sendMessage(from.id, text, { entities })
+    .catch((error: Error) => exchange.logger.info(`An administrator could not be told in private: ${error.message}`));
+}
+
+export interface FallbackOptions {
+  isAdministratorAnywhere(context: BotContext): boolean;
+}
+
+/** The last of all: what no feature has taken. In groups the bot answers only what is meant for it. */
+export function composeFallback({ isAdministratorAnywhere }: FallbackOptions): Composer<BotContext> {
+  const composer = new Composer<BotContext>();
+  composer.on("message", async (context) => {
+    const { exchange } = context;
+    const command = commandOf(context);
+    if (command === null) {
+      if (context.chat.type === "private") await exchange.say({ text: exchange.texts.common.notACommand });
+      return;
+    }
+    const known = commandTable[command.name as CommandName];
+    if (known?.access === "administrator") await explainPlace(context, isAdministratorAnywhere(context));
+    if (!command.isForUs) return;
+    const own = commandsFor(exchange.isAdministrator ? "administrator" : "everyone");
+    await exchange.say({ text: exchange.texts.common.unknownCommand(command.name, nearestOf(command.name, own)) });
+  });
+  composer.on("callback_query", (context) => context.exchange.notify(context.exchange.texts.common.deadButton));
+  return composer;
+}

@@ -1,0 +1,39 @@
+import { type BotError, GrammyError, HttpError } from "grammy";
+import { UserFacingError } from "../domain/errors.ts";
+import type { BotContext } from "./context.ts";
+import type { Content } from "./messages/content.ts";
+import { FormattedString } from "./messages/formatting.ts";
+
+/** The person has blocked the bot, left, or was never there: nobody is to be told. */
+function isUnreachable(error: unknown): boolean {
+  return error instanceof GrammyError && (error.error_code === 403 || error.description.includes("chat not found"));
+}
+
+/** A fault as a person is told: its own sentence where it has one, else the number by which the log knows it. */
+export function faultContent(error: unknown, { exchange, update }: BotContext): Content {
+  const { texts } = exchange;
+  if (error instanceof UserFacingError) return { text: new FormattedString(texts.sentence(error.message)) };
+  return { text: texts.common.unexpected(update.update_id) };
+}
+
+/**
+ * The boundary of a feature: a fault ends in a sentence to whoever set it off, and the rest of the bot goes on. Never
+ * throws.
+ */
+export async function handleFault(fault: BotError<BotContext>): Promise<void> {
+  const { error, ctx: context } = fault;
+  const { exchange } = context;
+  if (isUnreachable(error)) {
+    exchange.logger.info("Nobody could be told: the chat is out of reach.");
+    return;
+  }
+  if (!(error instanceof UserFacingError)) exchange.logger.error({ err: error }, "An update ended with a fault.");
+  // Telegram itself was the fault: another message would meet the same.
+  if (error instanceof HttpError) return;
+  try {
+    await exchange.notify("");
+    await exchange.say(faultContent(error, context));
+  } catch (second) {
+    exchange.logger.warn(`The fault could not be told: ${(second as Error).message}`);
+  }
+}

@@ -1,0 +1,31 @@
+import type { Access, CommandName } from "./command-table.ts";
+import type { BotContext } from "./context.ts";
+
+/** What an update changes, so that a restart can find out what became of it. */
+export type Effect = "configuration" | "policy" | "schedule";
+
+/** A command's handler. `words` are what stands behind the command. */
+export interface CommandHandler {
+  name: CommandName;
+  /**
+   * Set where it changes something: then it is done once, even where Telegram delivers it again after a crash. Null
+   * where it only looks.
+   */
+  effect: Effect | null;
+  run(context: BotContext, words: string[]): Promise<void>;
+}
+
+/** What a tap on a button does. `parameters` come from outside: to be checked like anything that a person types. */
+export interface ButtonHandler {
+  name: string;
+  access: Access;
+  effect: Effect | null;
+  run(context: BotContext, parameters: string[]): Promise<void>;
+}
+
+/** One feature of the bot: registered by `createBot`, and by it alone, so that nothing escapes the guard. */
+export interface Feature {
+  name: string;
+  commands: readonly CommandHandler[];
+  buttons: readonly ButtonHandler[];
+}

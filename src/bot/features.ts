@@ -1,0 +1,36 @@
+import type { FeatureDependencies } from "./context.ts";
+import type { Feature } from "./feature.ts";
+import { createDismissFeature } from "./features/dismiss.ts";
+import { createHistoryFeature } from "./features/history.ts";
+import { createIgnoreFeature } from "./features/ignore.ts";
+import { createModelFeature } from "./features/model.ts";
+import { createModelsFeature } from "./features/models.ts";
+import { createPauseFeature } from "./features/pause.ts";
+import { createPicturesFeature } from "./features/pictures.ts";
+import { createPinFeature } from "./features/pin.ts";
+import { createRankFeature } from "./features/rank.ts";
+import { createRollbackFeature } from "./features/rollback.ts";
+import { createSettingsFeature } from "./features/settings/settings.ts";
+import { createStartFeature, type StartDependencies } from "./features/start.ts";
+import { createStatusFeature } from "./features/status.ts";
+import { createUpdateFeature } from "./features/update/update.ts";
+
+/** All features, in the order in which an update is offered to them. */
+export function createFeatures(dependencies: FeatureDependencies & StartDependencies): Feature[] {
+  return [
+    createStartFeature(dependencies),
+    createStatusFeature(dependencies),
+    createUpdateFeature(dependencies),
+    createModelsFeature(dependencies),
+    createHistoryFeature(dependencies),
+    createRankFeature(dependencies),
+    createModelFeature(dependencies),
+    createPicturesFeature(dependencies),
+    createIgnoreFeature(dependencies),
+    createPauseFeature(dependencies),
+    createPinFeature(dependencies),
+    createRollbackFeature(dependencies),
+    createSettingsFeature(dependencies),
+    createDismissFeature(),
+  ];
+}

@@ -1,0 +1,33 @@
+import { echoOf, readModelId } from "../arguments.ts";
+import { commandTable } from "../command-table.ts";
+import type { BotContext, FeatureDependencies } from "../context.ts";
+import type { Feature } from "../feature.ts";
+import { answerLater } from "../messages/later.ts";
+import { modelContent } from "./model-content.ts";
+
+/** /model: all that is known of one model. */
+export function createModelFeature({ app, clock }: FeatureDependencies): Feature {
+  async function run(context: BotContext, words: string[]): Promise<void> {
+    const { exchange } = context;
+    const { texts } = exchange;
+    const text = words.join(" ");
+    if (text === "") {
+      const usage = texts.common.usage("model", commandTable.model.parameters, "Qwen/Qwen3-32B");
+      return void (await exchange.say({ text: usage }));
+    }
+    const model = readModelId(text);
+    if (model === null) return void (await exchange.say({ text: texts.model.notAnId(echoOf(text)) }));
+    await answerLater(context, {
+      clock,
+      name: `looking up ${model}`,
+      waiting: { text: texts.model.looking(model) },
+      async work({ signal }) {
+        const inspection = await app.inspectModel({ model, signal });
+        if (inspection === null) return { text: texts.model.unknown(model) };
+        const { minimumScore } = await app.settings();
+        return modelContent(inspection, { texts, moments: await exchange.moments(), minimumScore });
+      },
+    });
+  }
+  return { name: "model", commands: [{ name: "model", effect: null, run }], buttons: [] };
+}

@@ -1,0 +1,66 @@
+import type { PolicyChange } from "../../../local-policy/policy-history.ts";
+import type { Texts } from "../../languages/texts.ts";
+import { code, type FormattedString, fmt } from "../../messages/formatting.ts";
+import { readSchedule } from "../../messages/schedule.ts";
+import { type SettingName, settingOf, settingOfPath } from "./table.ts";
+
+type Difference = PolicyChange["changes"][number];
+
+/** Enough of a value that has no words of its own. */
+const longestValue = 60;
+
+/** A cron expression in words; what has none is shown as it is. */
+export function scheduleWords(expression: string, { settings }: Texts): FormattedString {
+  const plain = readSchedule(expression);
+  return plain === null ? code(expression) : fmt`${settings.schedule(plain)}`;
+}
+
+function numberWords(value: number, unit: "points" | "days" | "weight" | "models", texts: Texts): string {
+  const number = new Intl.NumberFormat(texts.locale, { maximumFractionDigits: 3 }).format(value);
+  return texts.settings.units[unit](number, value);
+}
+
+/** A setting's value as a person reads it. */
+export function valueWords(name: SettingName, value: unknown, texts: Texts): FormattedString {
+  const setting = settingOf(name);
+  if (setting.kind === "number" && typeof value === "number") return fmt`${numberWords(value, setting.unit, texts)}`;
+  if (setting.kind === "switch") return fmt`${value === true ? texts.settings.on : texts.settings.off}`;
+  return name === "schedule" ? scheduleWords(String(value), texts) : code(String(value));
+}
+
+/** A key's name as a person reads it; one that the chat cannot change is shown as it is. */
+export function nameWords(path: string, { settings }: Texts): FormattedString {
+  const name = settingOfPath(path);
+  if (name !== null) return fmt`${settings.names[name]}`;
+  if (path === "ignore") return settings.ignored(null);
+  const [, task, key] = /^tasks\.([^.]+)\.(pin|ignore)$/.exec(path) ?? [];
+  if (task === undefined) return code(path);
+  return key === "pin" ? settings.pin(task) : settings.ignored(task);
+}
+
+function isModel(value: unknown): value is { model: string } {
+  return typeof value === "object" && value !== null && "model" in value && typeof value.model === "string";
+}
+
+function plainWords(value: unknown, { common }: Texts): FormattedString {
+  if (value === null) return fmt`${common.none}`;
+  if (isModel(value)) return code(value.model);
+  const text = JSON.stringify(value);
+  return code(text.length <= longestValue ? text : `${text.slice(0, longestValue)}…`);
+}
+
+/** Lists are told by what came and what went. */
+function listWords(from: readonly unknown[], to: readonly unknown[]): FormattedString {
+  const came = to.filter((each) => !from.includes(each)).map((each) => `+ ${each}`);
+  const gone = from.filter((each) => !to.includes(each)).map((each) => `− ${each}`);
+  return code([...came, ...gone].join(", "));
+}
+
+/** One difference that a change made: "Threshold: 60 points → 65 points". */
+export function differenceWords({ path, from, to }: Difference, texts: Texts): FormattedString {
+  const head = nameWords(path, texts);
+  if (Array.isArray(from) && Array.isArray(to)) return fmt`${head}: ${listWords(from, to)}`;
+  const name = settingOfPath(path);
+  const show = (value: unknown) => (name === null ? plainWords(value, texts) : valueWords(name, value, texts));
+  return fmt`${head}: ${show(from)} → ${show(to)}`;
+}

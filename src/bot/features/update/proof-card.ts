@@ -1,0 +1,97 @@
+import type { ChoiceFacts, TaskDecision } from "../../../domain/plan.ts";
+import { type Choice, isSameRoute } from "../../../domain/route.ts";
+import type { Texts } from "../../languages/texts.ts";
+import { componentWords, priceWords, scoreWords, speedWords } from "../../messages/facts.ts";
+import {
+  bold,
+  dotted,
+  type FormattedString,
+  fmt,
+  folded,
+  lines,
+  paragraphs,
+  routeWords,
+} from "../../messages/formatting.ts";
+
+/** What a card tells of one task: a decision of a plan, or a change of the history. */
+export type CardTask = Pick<TaskDecision, "task" | "action" | "from" | "to" | "reason" | "facts">;
+
+/** The score of a choice: the one it was chosen with, or today's. */
+function scored(choice: Choice, facts: ChoiceFacts | null | undefined, texts: Texts): string {
+  const score = facts?.score ?? choice.score;
+  return score === null ? texts.status.origin[choice.origin] : scoreWords(score, texts);
+}
+
+function choiceLine(label: string, choice: Choice, score: string): FormattedString {
+  return dotted(fmt`${label}: ${routeWords(choice)}`, bold(score));
+}
+
+/** The proof of a choice: what its score is made of, price, latency and licence. */
+function proofLines(facts: ChoiceFacts, texts: Texts): string[] {
+  return [
+    componentWords(facts.components, texts),
+    `${priceWords(facts, texts)} · ${speedWords(facts, texts)}`,
+    `${facts.licence ?? texts.facts.licenceUnknown} · ${texts.facts.known(Math.round(facts.confidence * 100))}`,
+  ];
+}
+
+/** One task: old → new, and folded behind it the proof and the reason. */
+export function taskCard({ task, action, from, to, reason, facts }: CardTask, texts: Texts): FormattedString {
+  const isSame = from !== null && to !== null && isSameRoute(from, to);
+  const { update } = texts;
+  const proof = facts?.to ? proofLines(facts.to, texts) : [];
+  return lines(
+    fmt`${bold(task)} ${update.actions[action]}`,
+    from && !isSame && choiceLine(update.was, from, scored(from, facts?.from, texts)),
+    to && choiceLine(update.now, to, scored(to, facts?.to, texts)),
+    isSame && update.behindOnly,
+    folded([...proof, texts.sentence(reason)].join("\n")),
+  );
+}
+
+/** All that is known about one task, for the details. */
+export function taskDetails(card: CardTask, texts: Texts): FormattedString {
+  const evidence = card.facts?.to?.evidence ?? [];
+  return lines(
+    taskCard(card, texts),
+    evidence.length > 0 && texts.update.evidence(evidence.map((each) => texts.sentence(each)).join(", ")),
+  );
+}
+
+/** Faults as a person wants them: each once, the first few. */
+export function faultLines(errors: readonly string[], texts: Texts): FormattedString | null {
+  const distinct = [...new Set(errors)];
+  const shown = distinct.slice(0, 3).map((error) => `• ${texts.sentence(error)}`);
+  const more = distinct.length - shown.length;
+  if (shown.length === 0) return null;
+  return lines(texts.update.faults, ...shown, more > 0 && texts.update.andMore(more));
+}
+
+export interface ProofCard {
+  head: FormattedString;
+  /** Those that change something. */
+  changes: readonly CardTask[];
+  /** Those that are left as they are because of a fault, or because nothing qualifies. */
+  held: readonly CardTask[];
+  kept: number;
+  errors: readonly string[];
+  /** A last line. */
+  foot?: string | null;
+}
+
+function heldLines(held: readonly CardTask[], texts: Texts): FormattedString | null {
+  if (held.length === 0) return null;
+  const reasons = held.map(({ task, reason }) => `${task}: ${texts.sentence(reason)}`);
+  return lines(texts.update.held(held.length), folded(reasons.join("\n")));
+}
+
+/** What was found and why it is to be believed: the card that a person decides upon. */
+export function proofCard({ head, changes, held, kept, errors, foot }: ProofCard, texts: Texts): FormattedString {
+  return paragraphs(
+    head,
+    ...changes.map((change) => taskCard(change, texts)),
+    heldLines(held, texts),
+    lines(kept > 0 && texts.update.kept(kept), foot),
+    faultLines(errors, texts),
+  );
+}

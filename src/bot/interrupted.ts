@@ -1,0 +1,55 @@
+import type { Api } from "grammy";
+import type { App } from "../app.ts";
+import type { Clock } from "../shared/clock.ts";
+import { messageOf } from "../shared/file-fault.ts";
+import type { Action, ActionLog } from "./action-log.ts";
+import { type Texts, textsOf } from "./languages/texts.ts";
+import { editContent, sendContent } from "./messages/deliver.ts";
+import { type FormattedString, lines } from "./messages/formatting.ts";
+import type { PeopleStore } from "./people.ts";
+
+export interface InterruptedOptions {
+  api: Api;
+  app: Pick<App, "history" | "settingsHistory" | "status">;
+  actions: ActionLog;
+  people: PeopleStore;
+  clock: Clock;
+  logger: { info(message: string): void; warn(message: string): void };
+}
+
+/** What the files say became of an action: the history for the configuration, the policy's own for settings. */
+async function whatBecameOf(action: Action, { app }: InterruptedOptions, texts: Texts): Promise<FormattedString> {
+  const { interrupted } = texts.update;
+  const isOfAction = (entry: { trigger: string; at: string }) =>
+    entry.trigger === `telegram:${action.userId}` && entry.at >= action.beganAt;
+  if (action.effect === "schedule") {
+    return (await app.status()).enabled ? interrupted.enabled : interrupted.paused;
+  }
+  const run = (await app.history({ limit: null })).find(isOfAction);
+  if (run) return interrupted.done(texts.history.outcome(run));
+  const change = (await app.settingsHistory(null)).find(isOfAction);
+  if (change) return interrupted.settings(change.changes.map(({ path }) => path).join(", "));
+  return interrupted.notDone;
+}
+
+async function report(action: Action, options: InterruptedOptions): Promise<void> {
+  const { api, people } = options;
+  const texts = textsOf((await people.lastLanguage(action.userId).catch(() => null)) ?? "en");
+  const text = lines(texts.update.interrupted.head(action.what), await whatBecameOf(action, options, texts));
+  const place = { api, chatId: action.chatId };
+  if (action.messageId === null) await sendContent(place, { text });
+  else await editContent(place, action.messageId, { text });
+}
+
+/**
+ * Tells of every action that an earlier process began and did not end what became of it: it is not done again by
+ * itself, because half an hour later a person may no longer want it. To be called before updates are handled.
+ */
+export async function reportInterrupted(options: InterruptedOptions): Promise<void> {
+  const { actions, logger } = options;
+  for (const action of await actions.open()) {
+    logger.info(`${action.what} (update ${action.updateId}) was cut off by a restart.`);
+    await report(action, options).catch((error) => logger.warn(`Its author could not be told: ${messageOf(error)}`));
+    await actions.end(action.updateId);
+  }
+}

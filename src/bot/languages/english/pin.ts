@@ -1,0 +1,42 @@
+import { bold, code, type FormattedString, fmt, lines } from "../../messages/formatting.ts";
+
+interface Pinned {
+  outcome: "applied" | "unchanged";
+  /** Null where there is no configuration yet. */
+  revision: number | null;
+}
+
+function outcome({ outcome: what, revision }: Pinned): string {
+  if (revision === null) return "There is no configuration yet: the first update carries it out.";
+  return what === "applied" ? `It serves from now on, as revision ${revision}.` : "It served the task already.";
+}
+
+/** /pin and /unpin */
+export const pinTexts = {
+  head: bold("Pinned by people"),
+  choose: fmt`A pinned model serves its task whatever its score, until the pin ends.`,
+  none: fmt`No task is pinned: updates choose for all of them.`,
+  end: (task: string) => `Unpin ${task}`,
+  modelNeeded: fmt`A model's id is OWNER/NAME, with a slash in it.`,
+  wrongModel: (text: string) =>
+    fmt`${code(text)} is not a model's id of Hugging Face: it is OWNER/NAME, such as ${code("Qwen/Qwen3-32B")}.`,
+  done: (route: FormattedString, task: string, pinned: Pinned) =>
+    lines(
+      fmt`📌 ${bold(task)} is pinned to`,
+      route,
+      outcome(pinned),
+      fmt`Updates leave it there until ${code(`/unpin ${task}`)}.`,
+    ),
+  notKnown: (model: string, task: string) =>
+    fmt`⚠️ No source knows ${code(model)}. Is it spelt right? ${code(`/unpin ${task}`)} ends the pin.`,
+  notServed: (model: string, task: string) =>
+    fmt`⚠️ ${code(model)} is known, but no host serves it for ${bold(task)} now. ${code(`/unpin ${task}`)} ends the pin.`,
+  ended: (task: string, serving: FormattedString | null) =>
+    lines(
+      fmt`${bold(task)} is no longer pinned: it is the updates' again.`,
+      serving && fmt`Until an update finds better, this stays: ${serving}`,
+    ),
+  /** Over the chat, for a tap: at most 200 characters. */
+  changedSince: (task: string) =>
+    `The pin of ${task} has changed since, so nothing was done. /unpin shows what is pinned.`,
+};

@@ -1,0 +1,85 @@
+import type { SettingName, ViewName } from "../../features/settings/table.ts";
+import { bold, code, FormattedString, fmt, lines } from "../../messages/formatting.ts";
+import type { PlainSchedule } from "../../messages/schedule.ts";
+import { factTexts } from "./facts.ts";
+
+const weekdays = ["Sundays", "Mondays", "Tuesdays", "Wednesdays", "Thursdays", "Fridays", "Saturdays"];
+
+function scheduleWords(schedule: PlainSchedule): string {
+  if (schedule.kind === "daily") return `every day at ${schedule.time}`;
+  if (schedule.kind === "weekly") return `${weekdays[schedule.weekday]} at ${schedule.time}`;
+  return schedule.every === 1 ? "every hour" : `every ${schedule.every} hours`;
+}
+
+const titles: Record<ViewName, string> = {
+  minimumScore: "Threshold",
+  margin: "Margin",
+  weights: "Weights",
+  schedule: "Schedule",
+  autoApply: "Apply by itself",
+  fallbacks: "Fallbacks",
+  minimumAgeDays: "Minimum age",
+  runOnStart: "Update at start",
+  dailyDigest: "Daily digest",
+};
+
+const names: Record<SettingName, string> = { ...titles, ...factTexts.criteria, timeZone: "Time zone" };
+
+const explained: Record<Exclude<ViewName, "dailyDigest">, FormattedString> = {
+  minimumScore: fmt`A model below this score is not chosen. Scores go from 0 to 100.`,
+  margin: fmt`How much better a newcomer has to be before it replaces what serves.`,
+  weights: fmt`How much each criterion counts in a score. Only the proportions matter.`,
+  schedule: fmt`When models are looked up and the configuration is renewed.`,
+  autoApply: fmt`On: an update is applied by itself. Off: it waits until one of you taps Apply.`,
+  fallbacks: fmt`How many models stand behind the first choice of each task.`,
+  minimumAgeDays: fmt`A model younger than this is not chosen yet.`,
+  runOnStart: fmt`On: every start of the service runs an update, besides the schedule.`,
+};
+
+/** /settings */
+export const settingsTexts = {
+  head: bold("Settings"),
+  choose: fmt`Tap one to change it.`,
+  titles,
+  names,
+  explained,
+  digest: (schedule: FormattedString) => fmt`On: you are sent a summary of the last day, ${schedule}.`,
+  on: "on",
+  off: "off",
+  switchOn: "Switch on",
+  switchOff: "Switch off",
+  /** `number` is written out; `amount` decides between one and many. */
+  units: {
+    points: (number: string, amount: number) => `${number} ${amount === 1 ? "point" : "points"}`,
+    days: (number: string, amount: number) => `${number} ${amount === 1 ? "day" : "days"}`,
+    weight: (number: string, _amount: number) => number,
+    models: (number: string, _amount: number) => number,
+  },
+  schedule: scheduleWords,
+  /** Other decisions of people, in the list of what changed. */
+  pin: (task: string) => fmt`📌 ${task}`,
+  ignored: (task: string | null) => (task === null ? fmt`🚫` : fmt`🚫 ${task}`),
+  typed: "Any other value:",
+  typedZone: "Another time zone:",
+  unchanged: (name: FormattedString | null) =>
+    name === null ? fmt`Nothing had to be changed.` : fmt`${name} had that value already.`,
+  undo: "Undo",
+  undone: "↩️ Taken back.",
+  undoNewest: "Undo the newest",
+  history: "What changed",
+  historyHead: bold("Changes of the settings"),
+  noHistory: fmt`Nobody has changed anything by a command yet.`,
+  unknownName: (text: string, nearest: string | null, all: readonly string[]) =>
+    lines(
+      nearest === null
+        ? fmt`There is no setting ${code(text)}. The settings are:`
+        : fmt`There is no setting ${code(text)}. Did you mean ${code(nearest)}? The settings are:`,
+      FormattedString.join(
+        all.map((name) => code(name)),
+        "\n",
+      ),
+    ),
+  /** Over the chat, for a tap: at most 200 characters. */
+  changedSince: (name: string, present: string) =>
+    `${name} has changed since: it is ${present} now. Nothing was done; here is how it stands.`,
+};

@@ -1,0 +1,89 @@
+import type { TaskAction } from "../../../domain/history.ts";
+import { bold, code, type FormattedString, fmt } from "../../messages/formatting.ts";
+
+const tasks = (count: number) => `${count} ${count === 1 ? "task" : "tasks"}`;
+const keeping = (count: number) => (count === 1 ? "1 task keeps its model" : `${count} tasks keep their models`);
+const models = (count: number) => `${count.toLocaleString("en-GB")} ${count === 1 ? "model" : "models"}`;
+
+/** /test_update, /manual_update, their cards, and what is told without having been asked. */
+export const updateTexts = {
+  // While it goes on
+  beginning: { test: fmt`🧪 ${bold("Test update")}: it changes nothing`, update: fmt`🔄 ${bold("Update")}` },
+  phases: { discovering: "Looking for models", planning: "Comparing", applying: "Writing the configuration" },
+  progress: (tasksDone: number, all: number, seen: number) => `${tasksDone} of ${tasks(all)} · ${models(seen)} seen`,
+  cancelling: fmt`Cancelling…`,
+  cancelled: fmt`🚫 Cancelled. Nothing was changed.`,
+  notRunning: "It is not running any more.",
+  // The card
+  head: {
+    "dry-run": (changes: number) =>
+      fmt`🧪 ${bold("Test update")}: ${tasks(changes)} would change. Nothing was changed yet.`,
+    planned: (changes: number) =>
+      fmt`📋 ${bold("Better models found")}: ${tasks(changes)} would change. It waits for ${bold("Apply")}.`,
+    applied: (changes: number, revision: number | null) =>
+      fmt`✅ ${bold("Updated")}: ${tasks(changes)} changed, now revision ${String(revision)}.`,
+  },
+  unchanged: (kept: number, seen: number) =>
+    fmt`👍 ${bold("Nothing to change")}: ${keeping(kept)}. ${models(seen)} seen.`,
+  failed: (reason: string) => fmt`❌ ${bold("The update failed")}; nothing was changed.\n${reason}`,
+  actions: {
+    keep: "keeps its model",
+    replace: "gets another model",
+    add: "gets a model",
+    hold: "is left as it is",
+    drop: "is dropped",
+  } as Record<TaskAction, string>,
+  was: "was",
+  now: "now",
+  behindOnly: "the same model, with others behind it",
+  held: (count: number) => fmt`${bold(`${tasks(count)} left as they are`)}`,
+  kept: (count: number) => `${keeping(count)}.`,
+  faults: bold("What went wrong meanwhile"),
+  andMore: (count: number) => `and ${count} more`,
+  expires: (at: string) => `Apply works until ${at}.`,
+  detailsHead: bold("Details"),
+  sources: (source: string, seen: number, requests: number) => `${source}: ${models(seen)} in ${requests} requests`,
+  evidence: (facts: string) => `Known: ${facts}`,
+  // Buttons
+  apply: "Apply",
+  details: "Details",
+  snooze: "Snooze",
+  never: "Never this model",
+  rollBack: "Roll back",
+  again: "Try again",
+  status: "Status",
+  // What taps answer
+  appliedBy: (revision: number, who: string) => fmt`✅ ${bold(`Applied as revision ${revision}`)}, ${who}.`,
+  stale: "The configuration has changed since this was made, so nothing was done. Make a new test update.",
+  expired: "This is more than a day old, so nothing was done. Make a new test update.",
+  unknownPlan: "This card is no longer valid, so nothing was done. Make a new test update.",
+  alreadyApplied: (revision: number, who: string) =>
+    `Already applied as revision ${revision}, ${who}. Nothing was done now.`,
+  snoozed: (until: string) =>
+    fmt`😴 Snoozed: the same proposals are not sent again before ${until}. ${bold("Apply")} still works.`,
+  neverWhich: fmt`Which model is never to be chosen again?`,
+  neverWhere: (model: string, task: string) =>
+    fmt`Never choose ${code(model)} again: for ${code(task)}, or for any task?`,
+  neverForTask: (task: string) => `For ${task}`,
+  neverForAll: "For any task",
+  neverDone: (model: string, task: string | null, isConfigured: boolean): FormattedString =>
+    fmt`🚫 ${code(model)} is not chosen again${task === null ? "" : fmt` for ${code(task)}`}. ${
+      isConfigured
+        ? "Where it serves now, the next update replaces it."
+        : "The proposal with it is void: make a new one."
+    } /ignore shows and ends it.`,
+  // Without having been asked
+  silence: (hours: number) => fmt`⚠️ ${bold(`No update has succeeded for ${hours} hours`)}.`,
+  silencePaused: fmt`The schedule is paused: /resume lets it go on.`,
+  silenceReason: (reason: string) => fmt`The last one failed: ${reason}`,
+  digestHead: fmt`☀️ ${bold("The last day")}`,
+  digestNothing: fmt`No update ran.`,
+  interrupted: {
+    head: (what: string) => fmt`🔌 I was restarted while ${code(what)} was under way.`,
+    done: (outcome: string) => fmt`It had been done: ${outcome}.`,
+    notDone: fmt`Nothing of it was done. Please send it again if you still want it.`,
+    paused: fmt`The schedule is paused now.`,
+    enabled: fmt`The schedule is on now.`,
+    settings: (paths: string) => fmt`It had been done: ${paths} changed.`,
+  },
+};

@@ -1,0 +1,37 @@
+import { bold, code, fmt, lines } from "../../messages/formatting.ts";
+import type { pinTexts as english } from "../english/pin.ts";
+
+type Pinned = Parameters<typeof english.done>[2];
+
+function outcome({ outcome: what, revision }: Pinned): string {
+  if (revision === null) return "Ainda não há configuração: a primeira atualização põe-no a servir.";
+  return what === "applied" ? `Serve a partir de agora, como revisão ${revision}.` : "Já servia a tarefa.";
+}
+
+export const pinTexts: typeof english = {
+  head: bold("Fixado por pessoas"),
+  choose: fmt`Um modelo fixado serve a tarefa seja qual for a pontuação, até a fixação acabar.`,
+  none: fmt`Nenhuma tarefa está fixada: as atualizações escolhem para todas.`,
+  end: (task) => `Libertar ${task}`,
+  modelNeeded: fmt`O identificador de um modelo é DONO/NOME, com uma barra no meio.`,
+  wrongModel: (text) =>
+    fmt`${code(text)} não é um identificador de modelo da Hugging Face: é DONO/NOME, como ${code("Qwen/Qwen3-32B")}.`,
+  done: (route, task, pinned) =>
+    lines(
+      fmt`📌 ${bold(task)} fica com`,
+      route,
+      outcome(pinned),
+      fmt`As atualizações deixam-no lá até ${code(`/unpin ${task}`)}.`,
+    ),
+  notKnown: (model, task) =>
+    fmt`⚠️ Nenhuma fonte conhece ${code(model)}. Está bem escrito? ${code(`/unpin ${task}`)} acaba com a fixação.`,
+  notServed: (model, task) =>
+    fmt`⚠️ ${code(model)} existe, mas agora nenhum servidor o oferece para ${bold(task)}. ${code(`/unpin ${task}`)} acaba com a fixação.`,
+  ended: (task, serving) =>
+    lines(
+      fmt`${bold(task)} já não está fixada: volta a ser das atualizações.`,
+      serving && fmt`Até uma atualização encontrar melhor, fica este: ${serving}`,
+    ),
+  changedSince: (task) =>
+    `A fixação de ${task} mudou entretanto, por isso nada foi feito. /unpin mostra o que está fixado.`,
+};

@@ -1,0 +1,41 @@
+import type { english } from "../english/english.ts";
+import { changeTexts } from "./changes.ts";
+import { commandTexts } from "./commands.ts";
+import { commonTexts } from "./common.ts";
+import { factTexts } from "./facts.ts";
+import { historyTexts } from "./history.ts";
+import { ignoreTexts } from "./ignore.ts";
+import { laterTexts } from "./later.ts";
+import { modelTexts } from "./model.ts";
+import { modelsTexts } from "./models.ts";
+import { pauseTexts } from "./pause.ts";
+import { pinTexts } from "./pin.ts";
+import { rankTexts } from "./rank.ts";
+import { rollbackTexts } from "./rollback.ts";
+import { sentence } from "./sentences/sentences.ts";
+import { settingsTexts } from "./settings.ts";
+import { startTexts } from "./start.ts";
+import { statusTexts } from "./status.ts";
+import { updateTexts } from "./update.ts";
+
+export const portuguese: typeof english = {
+  locale: "pt-PT",
+  commands: commandTexts,
+  common: commonTexts,
+  start: startTexts,
+  settings: settingsTexts,
+  status: statusTexts,
+  history: historyTexts,
+  later: laterTexts,
+  models: modelsTexts,
+  model: modelTexts,
+  rank: rankTexts,
+  changes: changeTexts,
+  ignore: ignoreTexts,
+  pause: pauseTexts,
+  pin: pinTexts,
+  rollback: rollbackTexts,
+  facts: factTexts,
+  update: updateTexts,
+  sentence,
+};

@@ -1,0 +1,87 @@
+import { bold, code, FormattedString, fmt, lines } from "../../messages/formatting.ts";
+import type { PlainSchedule } from "../../messages/schedule.ts";
+import type { settingsTexts as english } from "../english/settings.ts";
+import { factTexts } from "./facts.ts";
+
+const weekdays = [
+  "ao domingo",
+  "à segunda-feira",
+  "à terça-feira",
+  "à quarta-feira",
+  "à quinta-feira",
+  "à sexta-feira",
+  "ao sábado",
+];
+
+/** "à 01:00", "às 03:00". */
+const atTime = (time: string) => `${time.startsWith("01:") ? "à" : "às"} ${time}`;
+
+function scheduleWords(schedule: PlainSchedule): string {
+  if (schedule.kind === "daily") return `todos os dias ${atTime(schedule.time)}`;
+  if (schedule.kind === "weekly") return `${weekdays[schedule.weekday]} ${atTime(schedule.time)}`;
+  return schedule.every === 1 ? "de hora a hora" : `de ${schedule.every} em ${schedule.every} horas`;
+}
+
+const titles: typeof english.titles = {
+  minimumScore: "Limiar",
+  margin: "Margem",
+  weights: "Pesos",
+  schedule: "Horário",
+  autoApply: "Aplicar sozinho",
+  fallbacks: "Reservas",
+  minimumAgeDays: "Idade mínima",
+  runOnStart: "Atualizar ao arrancar",
+  dailyDigest: "Resumo diário",
+};
+
+export const settingsTexts: typeof english = {
+  head: bold("Definições"),
+  choose: fmt`Toque numa para a mudar.`,
+  titles,
+  names: { ...titles, ...factTexts.criteria, timeZone: "Fuso horário" },
+  explained: {
+    minimumScore: fmt`Um modelo abaixo desta pontuação não é escolhido. As pontuações vão de 0 a 100.`,
+    margin: fmt`Quanto melhor tem de ser um modelo novo para substituir o que serve.`,
+    weights: fmt`Quanto conta cada critério numa pontuação. Só as proporções importam.`,
+    schedule: fmt`Quando se procuram modelos e se renova a configuração.`,
+    autoApply: fmt`Ligado: uma atualização aplica-se sozinha. Desligado: espera que um administrador toque em Aplicar.`,
+    fallbacks: fmt`Quantos modelos ficam de reserva atrás da primeira escolha de cada tarefa.`,
+    minimumAgeDays: fmt`Um modelo mais novo do que isto ainda não é escolhido.`,
+    runOnStart: fmt`Ligado: cada arranque do serviço faz uma atualização, além do horário.`,
+  },
+  digest: (schedule) => fmt`Ligado: recebe um resumo do último dia, ${schedule}.`,
+  on: "ligado",
+  off: "desligado",
+  switchOn: "Ligar",
+  switchOff: "Desligar",
+  units: {
+    points: (number, amount) => `${number} ${amount === 1 ? "ponto" : "pontos"}`,
+    days: (number, amount) => `${number} ${amount === 1 ? "dia" : "dias"}`,
+    weight: (number) => number,
+    models: (number) => number,
+  },
+  schedule: scheduleWords,
+  pin: (task) => fmt`📌 ${task}`,
+  ignored: (task) => (task === null ? fmt`🚫` : fmt`🚫 ${task}`),
+  typed: "Outro valor qualquer:",
+  typedZone: "Outro fuso horário:",
+  unchanged: (name) => (name === null ? fmt`Não foi preciso mudar nada.` : fmt`${name}: já tinha esse valor.`),
+  undo: "Desfazer",
+  undone: "↩️ Desfeito.",
+  undoNewest: "Desfazer a última",
+  history: "O que mudou",
+  historyHead: bold("Alterações das definições"),
+  noHistory: fmt`Ainda ninguém mudou nada com um comando.`,
+  unknownName: (text, nearest, all) =>
+    lines(
+      nearest === null
+        ? fmt`Não há nenhuma definição ${code(text)}. As definições são:`
+        : fmt`Não há nenhuma definição ${code(text)}. Queria dizer ${code(nearest)}? As definições são:`,
+      FormattedString.join(
+        all.map((name) => code(name)),
+        "\n",
+      ),
+    ),
+  changedSince: (name, present) =>
+    `${name} mudou entretanto: agora é ${present}. Nada foi feito; é este o estado de agora.`,
+};

@@ -1,0 +1,50 @@
+import { type CriterionName, criterionNames } from "../../domain/criteria.ts";
+import type { Texts } from "../languages/texts.ts";
+
+/** What a route costs. Prices are USD micros per million tokens; null is unknown. */
+export interface Price {
+  inputPrice: number | null;
+  outputPrice: number | null;
+  isFree: boolean | null;
+}
+
+/** How quick a route is; null is unknown. */
+export interface Speed {
+  firstTokenMs: number | null;
+  tokensPerSecond: number | null;
+}
+
+function dollars(micros: number | null, { locale, common }: Texts): string {
+  if (micros === null) return common.unknown;
+  const style = { style: "currency", currency: "USD", currencyDisplay: "narrowSymbol" } as const;
+  // Some prices are below a cent.
+  return new Intl.NumberFormat(locale, { ...style, maximumFractionDigits: 4 }).format(micros / 1_000_000);
+}
+
+export function priceWords({ inputPrice, outputPrice, isFree }: Price, texts: Texts): string {
+  if (isFree) return texts.facts.free;
+  if (inputPrice === null && outputPrice === null) return texts.facts.priceUnknown;
+  return texts.facts.price(dollars(inputPrice, texts), dollars(outputPrice, texts));
+}
+
+export function speedWords({ firstTokenMs, tokensPerSecond }: Speed, texts: Texts): string {
+  const number = (value: number, digits: number) =>
+    new Intl.NumberFormat(texts.locale, { maximumFractionDigits: digits }).format(value);
+  const words = [
+    ...(firstTokenMs === null ? [] : [texts.facts.firstToken(number(firstTokenMs / 1000, 2))]),
+    ...(tokensPerSecond === null ? [] : [texts.facts.speed(number(tokensPerSecond, 0))]),
+  ];
+  return words.length > 0 ? words.join(", ") : texts.facts.latencyUnknown;
+}
+
+/** To one decimal, with the language's own decimal sign. */
+export function scoreWords(score: number, texts: Texts): string {
+  return new Intl.NumberFormat(texts.locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(score);
+}
+
+/** "popularity 71, performance 92, recency 88, compatibility ?" */
+export function componentWords(components: Record<CriterionName, number | null>, texts: Texts): string {
+  return criterionNames
+    .map((name) => `${texts.facts.criteria[name]} ${components[name] === null ? "?" : Math.round(components[name])}`)
+    .join(", ");
+}

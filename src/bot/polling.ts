@@ -1,0 +1,143 @@
+import { createConcurrentSink, createRunner, createSource, type UpdateSupplier } from "@grammyjs/runner";
+import { type Api, type Bot, GrammyError } from "grammy";
+import type { Update } from "grammy/types";
+import { type Clock, unlessAborted } from "../shared/clock.ts";
+import { messageOf } from "../shared/file-fault.ts";
+import type { BotContext } from "./context.ts";
+import type { UpdateInbox } from "./inbox.ts";
+
+/** The kinds of updates that the bot has an answer to. */
+export const wantedUpdates = ["message", "callback_query"] as const satisfies (keyof Update)[];
+
+/** Updates in work at the same time; Telegram hands out 100 at once. */
+const concurrency = 500;
+/** How long Telegram may hold a request until there is something, in seconds. */
+const pollSeconds = 30;
+const shortestPauseMs = 1_000;
+const longestPauseMs = 30_000;
+/** A token that was refused, or another program that polls: neither mends itself in a moment. */
+const stubbornPauseMs = 60_000;
+
+export interface PollingOptions {
+  bot: Bot<BotContext>;
+  inbox: UpdateInbox;
+  /** Whether an update must not be lost when the process dies: then it is kept on disk before it is confirmed. */
+  mustBeKept(update: Update): boolean;
+  clock: Clock;
+  logger: { info(message: string): void; warn(message: string): void };
+}
+
+export interface Polling {
+  start(): void;
+  /** Fetches no more, lets what is in work end until the signal is aborted, and confirms what was fetched. */
+  stop(patience: AbortSignal): Promise<void>;
+}
+
+/** Why Telegram gave no updates, in a sentence, and for how long to leave it alone; `failures` is at least 1. */
+function judgeFault(error: unknown, failures: number): { sentence: string; pauseMs: number } {
+  const pauseMs = Math.min(longestPauseMs, shortestPauseMs * 2 ** (failures - 1));
+  if (!(error instanceof GrammyError)) {
+    return { sentence: "Telegram cannot be reached; the bot answers as soon as it can be again.", pauseMs };
+  }
+  if (error.error_code === 401 || error.error_code === 404) {
+    const sentence = "Telegram no longer takes the token in BOT_TOKEN. Get a new one from @BotFather and start again.";
+    return { sentence, pauseMs: stubbornPauseMs };
+  }
+  if (error.error_code === 409) {
+    const sentence = `Another program fetches this bot's updates, or a webhook is set (${error.description}). Stop the other one.`;
+    return { sentence, pauseMs: longestPauseMs };
+  }
+  const wanted = (error.parameters.retry_after ?? 0) * 1_000;
+  return {
+    sentence: `Telegram answered ${error.error_code}: ${error.description}`,
+    pauseMs: Math.max(pauseMs, wanted),
+  };
+}
+
+/** Fetches updates for ever, whatever Telegram answers; a fault is told once until it changes. */
+function createSupplier({ bot, inbox, mustBeKept, clock, logger }: PollingOptions) {
+  let offset = 0;
+  let failures = 0;
+  let told = "";
+
+  async function wait(error: unknown, signal: AbortSignal): Promise<void> {
+    failures += 1;
+    const { sentence, pauseMs } = judgeFault(error, failures);
+    if (sentence !== told) logger.warn(sentence);
+    told = sentence;
+    await clock.sleep(pauseMs, signal);
+  }
+
+  async function fetchUpdates(limit: number, signal: AbortSignal): Promise<Update[]> {
+    for (;;) {
+      try {
+        // grammY's own type of signal is that of an old package; the object is the same.
+        const call = signal as Parameters<Api["getUpdates"]>[1];
+        return await bot.api.getUpdates({ offset, limit, timeout: pollSeconds, allowed_updates: wantedUpdates }, call);
+      } catch (error) {
+        signal.throwIfAborted();
+        await wait(error, signal);
+      }
+    }
+  }
+
+  /** Before they are confirmed by the next call. Answers those that are new; without the disk, all. */
+  async function keep(updates: Update[]): Promise<Update[]> {
+    const precious = updates.filter(mustBeKept);
+    if (precious.length === 0) return updates;
+    try {
+      const fresh = new Set((await inbox.keep(precious)).map((update) => update.update_id));
+      return updates.filter((update) => !mustBeKept(update) || fresh.has(update.update_id));
+    } catch (error) {
+      logger.warn(`Updates could not be kept on disk; they are handled all the same: ${messageOf(error)}`);
+      return updates;
+    }
+  }
+
+  const supplier: UpdateSupplier<Update> = {
+    async supply(batchSize, stopped) {
+      // The runner's signal is of an old package and lacks what Node's own has.
+      const stopping = new AbortController();
+      stopped.addEventListener("abort", () => stopping.abort(new Error("Polling ends.")));
+      const updates = await fetchUpdates(Math.max(1, Math.min(batchSize, 100)), stopping.signal);
+      if (told !== "") logger.info("Telegram answers again.");
+      failures = 0;
+      told = "";
+      offset = Math.max(offset, (updates.at(-1)?.update_id ?? -1) + 1);
+      return await keep(updates);
+    },
+  };
+  return { supplier, offset: () => offset };
+}
+
+/** Long polling: many updates in work at once, at least once each for those that must be kept. */
+export function createPolling(options: PollingOptions): Polling {
+  const { bot, inbox, mustBeKept, logger } = options;
+  const { supplier, offset } = createSupplier(options);
+  const running = new Set<Promise<void>>();
+
+  async function handle(update: Update): Promise<void> {
+    await bot.handleUpdate(update);
+    if (mustBeKept(update)) await inbox.done(update.update_id);
+  }
+
+  const consumer = {
+    consume(update: Update): Promise<void> {
+      const handled = handle(update).finally(() => running.delete(handled));
+      running.add(handled);
+      return handled;
+    },
+  };
+  const sink = createConcurrentSink(consumer, async (error: unknown) => logger.warn(messageOf(error)), { concurrency });
+  const runner = createRunner(createSource(supplier), sink);
+
+  return {
+    start: () => runner.start(),
+    async stop(patience) {
+      await runner.stop();
+      await unlessAborted(Promise.allSettled(running), patience);
+      // What was fetched last is confirmed by the next fetch only; without it, it would be delivered once more.
+      if (offset() > 0) await bot.api.getUpdates({ offset: offset(), limit: 1, timeout: 0 }).catch(() => {});
+    },
+  };
+}

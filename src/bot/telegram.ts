@@ -1,0 +1,145 @@
+import type { Bot } from "grammy";
+import { GrammyError } from "grammy";
+import type { Update } from "grammy/types";
+import { UsageError } from "../domain/errors.ts";
+import type { Notice } from "../notices/notice.ts";
+import type { TelegramSettings } from "../settings.ts";
+import { type Clock, unlessAborted } from "../shared/clock.ts";
+import { messageOf } from "../shared/file-fault.ts";
+import type { Logger } from "../shared/logger.ts";
+import type { Surface } from "../surface.ts";
+import type { Background } from "./background.ts";
+import type { BotContext } from "./context.ts";
+import type { UpdateInbox } from "./inbox.ts";
+import type { Menus } from "./menus.ts";
+import { createPolling, wantedUpdates } from "./polling.ts";
+
+export interface TelegramOptions {
+  bot: Bot<BotContext>;
+  settings: TelegramSettings;
+  inbox: UpdateInbox;
+  menus: Menus;
+  background: Background;
+  clock: Clock;
+  logger: Logger;
+  /** Tells what became of work that a crash cut off. */
+  reportInterrupted(): Promise<void>;
+  announce(notice: Notice): Promise<void>;
+}
+
+export interface TelegramSurface extends Surface {
+  announce(notice: Notice): Promise<void>;
+  /** Takes an update that came by webhook: resolves when it is on disk, and goes on to handle it. */
+  receive(update: Update): Promise<void>;
+}
+
+/** How long a stop waits for updates of the configuration that people have set off, before it cancels them. */
+const patienceMs = 30_000;
+const longestPauseMs = 60_000;
+
+function isRefused(error: unknown): boolean {
+  return error instanceof GrammyError && (error.error_code === 401 || error.error_code === 404);
+}
+
+/** Updates of the inbox in work: each once at a time, and off the disk when it has been handled. */
+function createHandling({ bot, inbox, logger }: Pick<TelegramOptions, "bot" | "inbox" | "logger">) {
+  const running = new Map<number, Promise<void>>();
+  return {
+    /** What the update's handler throws has ended within its feature. */
+    begin(update: Update): void {
+      const id = update.update_id;
+      if (running.has(id)) return;
+      const handled = bot
+        .handleUpdate(update)
+        .then(() => inbox.done(id))
+        .catch((error) => logger.warn(messageOf(error)))
+        .finally(() => running.delete(id));
+      running.set(id, handled);
+    },
+    ended: async () => void (await Promise.allSettled(running.values())),
+  };
+}
+
+/** Asks Telegram who the bot is: the first call, by which a wrong token shows. */
+async function introduce(bot: Bot<BotContext>): Promise<void> {
+  try {
+    await bot.init();
+  } catch (error) {
+    if (!isRefused(error)) throw error;
+    throw new UsageError("Telegram does not take the token in BOT_TOKEN. Copy it anew from @BotFather.");
+  }
+}
+
+/** Tries again and again, ever more slowly, until it succeeds or the signal is aborted. */
+async function persist(
+  work: () => Promise<void>,
+  { clock, logger, signal }: Pick<TelegramOptions, "clock" | "logger"> & { signal: AbortSignal },
+): Promise<void> {
+  for (let pauseMs = 1_000; !signal.aborted; pauseMs = Math.min(longestPauseMs, pauseMs * 2)) {
+    try {
+      return await work();
+    } catch (error) {
+      logger.warn(`Telegram cannot be used yet: ${messageOf(error)}`);
+      await clock.sleep(pauseMs, signal).catch(() => {});
+    }
+  }
+}
+
+/** The Telegram bot as a surface of the service. */
+export function createTelegram(options: TelegramOptions): TelegramSurface {
+  const { bot, settings, inbox, menus, background, clock, logger, announce } = options;
+  const { administratorIds, webhook } = settings;
+  const stopping = new AbortController();
+  const handling = createHandling(options);
+  const mustBeKept = ({ message, callback_query }: Update) =>
+    administratorIds.includes((message ?? callback_query)?.from?.id ?? 0);
+  const polling = createPolling({ bot, inbox, mustBeKept, clock, logger });
+  let connecting: Promise<void> = Promise.resolve();
+  let isServing = false;
+
+  async function serve(): Promise<void> {
+    await introduce(bot);
+    if (webhook === null) await bot.api.deleteWebhook();
+    else await bot.api.setWebhook(webhook.url, { secret_token: webhook.secret, allowed_updates: wantedUpdates });
+    isServing = true;
+    logger.info(`@${bot.botInfo.username} ${webhook === null ? "polls for updates" : "takes updates by webhook"}.`);
+    // What a crash cut off is told of before it could be done again.
+    await options.reportInterrupted().catch((error) => logger.warn(messageOf(error)));
+    for (const update of await inbox.leftovers()) handling.begin(update);
+    if (webhook === null) polling.start();
+    await menus.offer();
+  }
+
+  return {
+    announce,
+    async start() {
+      let line = "Telegram cannot be reached now; the bot begins as soon as it can be.";
+      try {
+        await introduce(bot);
+        line = `Telegram: @${bot.botInfo.username} is there for ${administratorIds.length === 1 ? "its administrator" : `${administratorIds.length} administrators`}.`;
+      } catch (error) {
+        if (error instanceof UsageError) throw error;
+      }
+      // Reports and menus are many small calls; the service is there meanwhile.
+      connecting = persist(serve, { clock, logger, signal: stopping.signal });
+      return [line];
+    },
+    async receive(update) {
+      for (const fresh of await inbox.keep([update])) {
+        // Before the first connection the bot does not know itself: what waits is handled as a leftover.
+        if (isServing) handling.begin(fresh);
+      }
+    },
+    async stop() {
+      stopping.abort(new Error("The service is stopping."));
+      await connecting;
+      const wasServing = isServing;
+      isServing = false;
+      // What does not end in time is kept in the inbox, and goes on at the next start.
+      const patience = clock.deadline(patienceMs);
+      if (wasServing && webhook === null) await polling.stop(patience);
+      await background.stop(patience);
+      await unlessAborted(handling.ended(), patience);
+    },
+  };
+}

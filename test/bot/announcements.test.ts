@@ -1,0 +1,138 @@
+import { afterEach, describe, expect, it } from "vitest";
+import { administratorId, createTestBot, labels, secondAdministratorId, type TestBot } from "../support/bot.ts";
+
+let bot: TestBot;
+
+afterEach(() => bot.remove());
+
+async function start(policy: object = {}): Promise<void> {
+  bot = await createTestBot();
+  bot.program.writePolicy(policy);
+}
+
+const fromBot = (chatId: number) => bot.telegram.messages(chatId).filter(({ from }) => from === "bot");
+const closeChatHost = () =>
+  bot.program.world.closeHost(bot.program.configuration().tasks.conversational?.primary.host ?? "");
+
+/** Rings the bell of the nightly update and waits for its end. */
+async function runNightly(outcome: string): Promise<void> {
+  const ended = () => bot.log().split(`The update ended: ${outcome}`).length;
+  const before = ended();
+  bot.program.timetable.ring();
+  await expect.poll(ended).toBeGreaterThan(before);
+}
+
+describe("a scheduled update", () => {
+  it("sends its card to every administrator in their language, with the way back", async () => {
+    await start();
+    closeChatHost();
+    await runNightly("applied");
+    await expect.poll(() => fromBot(administratorId).at(-1)?.text).toContain("15");
+    expect(fromBot(administratorId)[0]?.text).toMatch(/✅ Updated: \d+ tasks changed, now revision 3\./);
+    expect(fromBot(secondAdministratorId)[0]?.text).toMatch(/✅ (Updated|Atualizado)/);
+  });
+
+  it("speaks the language that an administrator has last written in", async () => {
+    await start();
+    await bot.ask(bot.second, "/help");
+    closeChatHost();
+    await runNightly("applied");
+    await expect.poll(() => fromBot(secondAdministratorId)[1]?.text).toMatch(/✅ Atualizado: \d+ tarefas mudaram/);
+  });
+
+  it("is silent where nothing has changed", async () => {
+    await start();
+    await runNightly("unchanged");
+    expect(fromBot(administratorId)).toEqual([]);
+  });
+
+  it("waits for Apply where the policy says so, which whoever is first decides", async () => {
+    await start({ autoApply: false });
+    closeChatHost();
+    await runNightly("planned");
+    await expect.poll(() => fromBot(secondAdministratorId).flatMap(labels)).toContain("Apply");
+    const [own, other] = [administratorId, secondAdministratorId].map((id) =>
+      fromBot(id).find((message) => labels(message).includes("Apply")),
+    );
+    if (!own || !other) throw new Error("a card is missing");
+    expect((await bot.tap(bot.second, other, "Apply")).message.text).toMatch(/✅ Aplicado como revisão 3, por 1002/);
+    expect((await bot.tap(bot.administrator, own, "Apply")).notice).toBe(
+      "Already applied as revision 3, by 1002. Nothing was done now.",
+    );
+  });
+
+  it("does not send again what was snoozed, until it proposes something else", async () => {
+    await start({ autoApply: false });
+    closeChatHost();
+    await runNightly("planned");
+    await expect.poll(() => fromBot(administratorId).flatMap(labels)).toContain("Snooze");
+    const card = fromBot(administratorId).at(-1);
+    if (!card) throw new Error("there is no card");
+    await bot.tap(bot.administrator, card, "Snooze");
+    const before = fromBot(administratorId).length;
+    await runNightly("planned");
+    expect(fromBot(administratorId)).toHaveLength(before);
+    bot.program.world.closeHost("fal-ai");
+    await runNightly("planned");
+    await expect.poll(() => fromBot(administratorId).length).toBeGreaterThan(before);
+  });
+
+  it("always tells of a failure", async () => {
+    await start();
+    bot.program.world.hub.fail({ kind: "status", status: 503 });
+    bot.program.world.router.fail({ kind: "status", status: 503 });
+    await runNightly("failed");
+    await expect.poll(() => fromBot(administratorId)[0]?.text).toContain("❌ The update failed; nothing was changed.");
+    await runNightly("failed");
+    await expect.poll(() => fromBot(administratorId)).toHaveLength(2);
+  });
+
+  it("tells of a policy that keeps it from running", async () => {
+    await start();
+    bot.program.writePolicy({ minimumScore: "high" });
+    bot.program.timetable.ring();
+    await expect.poll(() => fromBot(administratorId)[0]?.text).toContain("minimumScore");
+  });
+
+  it("goes well where an administrator cannot be written to", async () => {
+    await start();
+    bot.administrator.block();
+    closeChatHost();
+    await runNightly("applied");
+    await expect.poll(() => fromBot(secondAdministratorId).length).toBeGreaterThan(0);
+    expect(bot.log()).toContain("Administrator 1001 could not be told");
+  });
+});
+
+describe("silence", () => {
+  it("is told when no update has succeeded for 72 hours, once, and again a day later", async () => {
+    await start();
+    await bot.program.run("pause");
+    bot.program.clock.advance(71 * 3_600_000);
+    bot.program.timetable.ring();
+    bot.program.clock.advance(3_600_000);
+    bot.program.timetable.ring();
+    await expect.poll(() => fromBot(administratorId)[0]?.text).toContain("⚠️ No update has succeeded for 72 hours.");
+    expect(fromBot(administratorId)[0]?.text).toContain("The schedule is paused: /resume lets it go on.");
+    bot.program.clock.advance(3_600_000);
+    bot.program.timetable.ring();
+    bot.program.clock.advance(23 * 3_600_000);
+    bot.program.timetable.ring();
+    await expect.poll(() => fromBot(administratorId).at(-1)?.text).toContain("96 hours");
+    expect(fromBot(administratorId)).toHaveLength(2);
+  });
+});
+
+describe("the daily digest", () => {
+  it("is off by default, and tells of the last day where it is switched on", async () => {
+    await start();
+    bot.program.timetable.ring();
+    await expect.poll(() => bot.log()).toContain("The update ended: unchanged");
+    expect(fromBot(administratorId)).toEqual([]);
+    bot.program.writePolicy({ telegram: { dailyDigest: true } });
+    bot.program.timetable.ring();
+    await expect.poll(() => fromBot(administratorId)[0]?.text).toContain("☀️ The last day");
+    expect(fromBot(administratorId)[0]?.text).not.toContain("Last runs");
+    expect(fromBot(administratorId)[0]?.text).toContain("update: nothing to change, on schedule");
+  });
+});

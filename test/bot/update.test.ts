@@ -1,0 +1,149 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { HistoryEntry } from "../../src/domain/history.ts";
+import { administratorId, createTestBot, isFinal, labels, type TestBot } from "../support/bot.ts";
+
+let bot: TestBot;
+
+beforeEach(async () => {
+  bot = await createTestBot();
+});
+
+afterEach(() => bot.remove());
+
+const model = (task: string) => bot.program.configuration().tasks[task]?.primary.model ?? "";
+const host = (task: string) => bot.program.configuration().tasks[task]?.primary.host ?? "";
+const entries = async () => (await bot.program.json<{ entries: HistoryEntry[] }>("history")).document.entries;
+
+/** Makes the chat model's host close, so that an update has something to do. */
+function closeChatHost(): string {
+  const closed = host("conversational");
+  bot.program.world.closeHost(closed);
+  return closed;
+}
+
+describe("/test_update", () => {
+  it("shows in one message, edited in place, how far it is, and then that there is nothing to change", async () => {
+    const done = await bot.ask(bot.administrator, "/test_update", isFinal);
+    expect(done.text).toContain("👍 Nothing to change: 17 tasks keep their models. 186 models seen.");
+    expect(done.edits).toBeGreaterThan(0);
+    expect(bot.telegram.messages(administratorId).filter(({ from }) => from === "bot")).toHaveLength(1);
+    const [begun] = bot.telegram.calls.filter(({ method }) => method === "sendMessage");
+    expect(begun?.payload.text).toBe("🧪 Test update: it changes nothing\nLooking for models…");
+    const shown = bot.telegram.calls
+      .filter(({ method }) => method === "editMessageText")
+      .map(({ payload }) => payload.text);
+    expect(shown.some((text) => /of 17 tasks · [\d,]+ models? seen/.test(String(text)))).toBe(true);
+  });
+
+  it("shows the proof of each change, changes nothing, and offers to apply exactly it", async () => {
+    const before = bot.program.readText("config", "models.json");
+    const closed = closeChatHost();
+    const card = await bot.ask(bot.administrator, "/test_update", isFinal);
+    expect(bot.program.readText("config", "models.json")).toBe(before);
+    expect(card.text).toMatch(/🧪 Test update: \d+ tasks would change\. Nothing was changed yet\./);
+    const [first = ""] = card.text.split("conversational ").slice(1);
+    expect(first).toContain(`was: ${model("conversational")} · ${closed} · `);
+    expect(first).toMatch(/now: \S+ · \S+ · \d+\.\d/);
+    expect(first).toMatch(/popularity \d+, performance \d+, recency \d+, compatibility \d+/);
+    expect(first).toMatch(
+      /\$[\d.]+ in, \$[\d.]+ out per million tokens · first word after [\d.]+ s, \d+ tokens a second/,
+    );
+    expect(first).toContain("apache-2.0");
+    expect(first).toContain(`${closed} no longer serves`);
+    const last = bot.last(administratorId);
+    expect(last && labels(last)).toEqual(["Apply", "Details", "Snooze", "Never this model"]);
+    expect(last?.text).toContain("Apply works until tomorrow, 03:0");
+  });
+
+  it("looks at one task where one is named, however it is written", async () => {
+    const done = await bot.ask(bot.administrator, "/test_update Fill_Mask", isFinal);
+    expect(done.text).toContain("1 task keeps its model.");
+  });
+
+  it("names the tasks where the one that is named does not exist", async () => {
+    const { text } = await bot.ask(bot.administrator, "/test_update fillmask");
+    expect(text).toContain("There is no task fillmask. Did you mean fill-mask? The tasks are:");
+    expect(text).toContain("text-to-speech");
+  });
+
+  it("tells a failure with its reason, and that nothing was changed", async () => {
+    bot.program.world.hub.fail({ kind: "status", status: 503 });
+    bot.program.world.router.fail({ kind: "status", status: 503 });
+    const { text, buttons } = await bot.ask(bot.administrator, "/test_update", isFinal);
+    expect(text).toContain("❌ The update failed; nothing was changed.");
+    expect(text).toContain("503");
+    expect(buttons.flat().map((button) => button.text)).toEqual(["Try again", "Status"]);
+  });
+
+  it("speaks Portuguese with who speaks it", async () => {
+    closeChatHost();
+    const card = await bot.ask(bot.second, "/test_update", isFinal);
+    expect(card.text).toMatch(/🧪 Ensaio de atualização: \d+ tarefas mudariam\. Ainda nada mudou\./);
+    expect(card.text).toMatch(/popularidade \d+, desempenho \d+, novidade \d+, compatibilidade \d+/);
+    const last = bot.last(1002);
+    expect(last && labels(last)).toEqual(["Aplicar", "Pormenores", "Adiar", "Nunca este modelo"]);
+  });
+});
+
+describe("/manual_update", () => {
+  it("applies by itself where the policy says so, and shows the way back", async () => {
+    closeChatHost();
+    const card = await bot.ask(bot.administrator, "/manual_update", isFinal);
+    expect(card.text).toMatch(/✅ Updated: \d+ tasks changed, now revision 3\./);
+    const last = bot.last(administratorId);
+    expect(last && labels(last)).toEqual(["Roll back", "Details", "Never this model"]);
+    expect(bot.program.configuration().revision).toBe(3);
+    expect((await entries())[0]).toMatchObject({ outcome: "applied", trigger: `telegram:${administratorId}` });
+  });
+
+  it("waits for Apply where the policy says so", async () => {
+    bot.program.writePolicy({ autoApply: false });
+    closeChatHost();
+    await bot.ask(bot.administrator, "/manual_update", isFinal);
+    expect(bot.program.configuration().revision).toBe(2);
+    const card = bot.last(administratorId);
+    if (!card) throw new Error("there is no card");
+    const { message } = await bot.tap(bot.administrator, card, "Apply");
+    expect(message.text).toContain("✅ Applied as revision 3, by 1001.");
+    expect(labels(message)).toContain("Roll back");
+    expect((await entries())[0]).toMatchObject({ kind: "apply", revision: 3, trigger: "telegram:1001" });
+  });
+
+  it("is cancelled by its button, changing nothing", async () => {
+    bot.program.world.hub.fail({ kind: "silence" });
+    const before = bot.program.readText("config", "models.json");
+    const running = await bot.ask(bot.administrator, "/manual_update");
+    const { notice, message } = await bot.tap(bot.administrator, running, "Cancel", isFinal);
+    expect(notice).toBe("Cancelling…");
+    expect(message).toMatchObject({ text: "🚫 Cancelled. Nothing was changed.", messageId: running.messageId });
+    expect(bot.program.readText("config", "models.json")).toBe(before);
+    expect(
+      (await bot.tap(bot.administrator, message, { data: running.buttons[0]?.[0]?.callback_data ?? "" })).notice,
+    ).toBe("It is not running any more.");
+  });
+
+  it("keeps nobody waiting while it runs, not even its own chat", async () => {
+    bot.program.world.hub.fail({ kind: "silence" });
+    const running = await bot.ask(bot.administrator, "/manual_update");
+    expect((await bot.ask(bot.administrator, "/help")).text).toContain("What you can ask for");
+    expect((await bot.ask(bot.stranger, "/start")).text).toContain("weathervane");
+    await bot.tap(bot.administrator, running, "Cancel", isFinal);
+  });
+
+  it("runs once: who comes second is told", async () => {
+    bot.program.world.hub.fail({ kind: "silence" });
+    const running = await bot.ask(bot.administrator, "/manual_update");
+    await expect.poll(() => bot.program.world.hub.requests.length).toBeGreaterThan(0);
+    const second = await bot.ask(bot.second, "/manual_update", isFinal);
+    expect(second.text).toMatch(/Another update is running|Já está a decorrer|Está a decorrer/);
+    await bot.tap(bot.administrator, running, "Cancel", isFinal);
+  });
+
+  it("ends with its last word where the service is stopped meanwhile", async () => {
+    bot.program.world.hub.fail({ kind: "silence" });
+    bot.program.clock.hurry();
+    await bot.ask(bot.administrator, "/manual_update");
+    await bot.stopService();
+    expect(bot.last(administratorId)?.text).toContain("🚫 Cancelled. Nothing was changed.");
+  });
+});
