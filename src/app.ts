@@ -1,19 +1,29 @@
 import type { Configuration } from "./domain/configuration.ts";
-import { UsageError, UserFacingError } from "./domain/errors.ts";
+import { UserFacingError } from "./domain/errors.ts";
 import type { HistoryEntry } from "./domain/history.ts";
 import type { ModelIdentity } from "./domain/route.ts";
 import type { TaskName } from "./domain/task.ts";
+import type { IgnoredModel } from "./local-policy/edits.ts";
+import type { PolicyChange } from "./local-policy/policy-history.ts";
 import type { ManualBackup, Recovery } from "./model-config/repository.ts";
+import type { Notices } from "./notices/notices.ts";
 import { type Diagnosis, type DoctorDependencies, diagnose } from "./operations/doctor.ts";
 import { readStatus, type Status, type StatusDependencies } from "./operations/status.ts";
 import { type ApplyResult, applyStoredPlan } from "./pipeline/apply-plan.ts";
+import { expectDeclared } from "./pipeline/declared-provider.ts";
 import type { PipelineDependencies } from "./pipeline/dependencies.ts";
+import { type IgnoreRequest, ignoredModels, ignoreModel, unignoreModel } from "./pipeline/ignore.ts";
+import { type InspectRequest, inspectModel, type ModelInspection } from "./pipeline/inspect-model.ts";
 import { applyPin, type PinResult } from "./pipeline/pin.ts";
+import { type PlanState, readPlanState } from "./pipeline/plan-state.ts";
 import { type RankRequest, type RankResult, rankOneTask } from "./pipeline/rank.ts";
-import type { RollbackResult, UpdateResult } from "./pipeline/results.ts";
-import { type RollbackRequest, runRollback } from "./pipeline/rollback.ts";
+import type { RollbackPreview, RollbackResult, UpdateResult } from "./pipeline/results.ts";
+import { listRevisions, type RevisionSummary } from "./pipeline/revisions.ts";
+import { previewRollback, type RollbackRequest, runRollback } from "./pipeline/rollback.ts";
+import type { RollbackTarget } from "./pipeline/rollback-target.ts";
 import { runUpdate, type UpdateRequest } from "./pipeline/update.ts";
-import { type Pin, taskPolicyOf } from "./policy.ts";
+import { type Pin, type Policy, taskPolicyOf } from "./policy.ts";
+import { parsePolicy } from "./policy-file.ts";
 import { writeSchemas } from "./schemas.ts";
 import { messageOf } from "./shared/file-fault.ts";
 import type { FileSystem } from "./shared/file-system.ts";
@@ -30,13 +40,41 @@ export interface App {
   status(): Promise<Status>;
   history(options: { limit: number | null }): Promise<HistoryEntry[]>;
   rollback(request: RollbackRequest): Promise<RollbackResult>;
+  /** What a rollback would do; rejects as it would. */
+  previewRollback(target: RollbackTarget): Promise<RollbackPreview>;
+  /** The kept revisions, newest first. */
+  revisions(): Promise<RevisionSummary[]>;
+  /** What may become of the stored plan with this hash. */
+  plan(hash: string): Promise<PlanState>;
+  /** Puts a stored plan away without applying it; answers whether there was one. */
+  dropPlan(hash: string): Promise<boolean>;
+  /** What a stored plan proposes is not told again for a day. */
+  snooze(hash: string, trigger: string): Promise<{ until: string }>;
   /** Applies exactly the stored plan with this hash. */
   apply(hash: string, trigger: string): Promise<ApplyResult>;
   pause(): Promise<void>;
   resume(): Promise<void>;
   pin(request: { task: TaskName; pin: Pin; trigger: string }): Promise<PinResult>;
   /** The task is the updates' again; what stands stays until one finds better. */
-  unpin(task: TaskName): Promise<PinResult>;
+  unpin(task: TaskName, trigger: string): Promise<PinResult>;
+  /** No update chooses the model any more, for a task or (null) for all. */
+  ignore(request: IgnoreRequest): Promise<PolicyChange>;
+  unignore(request: IgnoreRequest): Promise<PolicyChange>;
+  /** What is ignored, wherever it is said: in people's own file, or by a command. */
+  ignored(): Promise<IgnoredModel[]>;
+  /** What is known of one model, and what it is worth for each task; null where no source knows it. */
+  inspectModel(request: InspectRequest): Promise<ModelInspection | null>;
+  /** The policy that counts. */
+  settings(): Promise<Policy>;
+  /**
+   * Lays a change over the policy, such as `{ minimumScore: 70 }`. A wrong value rejects with a `UsageError`, and nothing
+   * is written; where nothing would change, `changes` is empty.
+   */
+  changeSettings(patch: unknown, trigger: string): Promise<PolicyChange>;
+  /** The changes that commands have made of the policy (settings, pins, ignored models), newest first. */
+  settingsHistory(limit: number | null): Promise<PolicyChange[]>;
+  /** Takes one of those changes back; rejects where the settings have changed since. */
+  undoSettings(id: string, trigger: string): Promise<PolicyChange>;
   /** Ends holds of what was rolled back: of a model or (null) all, for a task or (null) all; answers how many there were. */
   release(model: ModelIdentity | null, task: TaskName | null): Promise<number>;
   backup(): Promise<ManualBackup>;
@@ -50,12 +88,60 @@ export interface AppDependencies extends PipelineDependencies, StatusDependencie
   home: string;
   /** What doctor looks at; its reading mends nothing. */
   doctor: DoctorDependencies;
+  notices: Pick<Notices, "snooze">;
   fileSystem: FileSystem;
+}
+
+type Steering =
+  | "pin"
+  | "unpin"
+  | "ignore"
+  | "unignore"
+  | "ignored"
+  | "release"
+  | "settings"
+  | "changeSettings"
+  | "settingsHistory"
+  | "undoSettings";
+
+/** How people steer what updates choose. */
+function createSteering(dependencies: AppDependencies): Pick<App, Steering> {
+  const { repository, policy, localPolicy, holds } = dependencies;
+
+  async function unpin(task: TaskName, trigger: string): Promise<PinResult> {
+    const { pin } = taskPolicyOf(await policy.read(), task);
+    if (pin === null) throw new UserFacingError(`${task} is not pinned, so there is nothing to undo.`);
+    await localPolicy.setPin(task, null, trigger);
+    const present = await repository.read();
+    return { outcome: "applied", task, pin: null, revision: present?.configuration.revision ?? null };
+  }
+
+  return {
+    unpin,
+    async pin({ task, pin, trigger }) {
+      expectDeclared(pin.provider, await policy.read());
+      // The policy first: if this process dies between the two, the next update carries the person's word out.
+      await localPolicy.setPin(task, pin, trigger);
+      return await applyPin({ task, pin, trigger }, dependencies);
+    },
+    ignore: (request) => ignoreModel(request, dependencies),
+    unignore: (request) => unignoreModel(request, dependencies),
+    ignored: async () => ignoredModels(await policy.read()),
+    settings: () => policy.read(),
+    async changeSettings(patch, trigger) {
+      // By itself first, so that the sentence speaks of what was asked for, and not of files.
+      parsePolicy(patch, "What was asked for");
+      return await localPolicy.change(patch, trigger);
+    },
+    settingsHistory: (limit) => localPolicy.history(limit),
+    undoSettings: (id, trigger) => localPolicy.undo(id, trigger),
+    release: (model, task) => holds.release(model, task),
+  };
 }
 
 /** The use cases over their dependencies. */
 export function createApp(dependencies: AppDependencies): App {
-  const { repository, history, schedule, localPolicy, holds } = dependencies;
+  const { repository, history, schedule } = dependencies;
 
   /** Editors use the schemas, the program does not: without them everything else goes on. */
   function offerSchemas(refresh: boolean): void {
@@ -80,24 +166,9 @@ export function createApp(dependencies: AppDependencies): App {
     return result;
   }
 
-  /** Throws a `UsageError` for a provider that the policy does not declare. */
-  async function checkProvider({ provider }: Pin): Promise<void> {
-    const declared = Object.keys((await dependencies.policy.read()).providers);
-    if (declared.includes(provider)) return;
-    throw new UsageError(`The policy declares no provider "${provider}". It declares: ${declared.join(", ")}.`);
-  }
-
-  async function unpin(task: TaskName): Promise<PinResult> {
-    const { pin } = taskPolicyOf(await dependencies.policy.read(), task);
-    if (pin === null) throw new UserFacingError(`${task} is not pinned, so there is nothing to undo.`);
-    await localPolicy.setPin(task, null);
-    const present = await repository.read();
-    return { outcome: "applied", task, pin: null, revision: present?.configuration.revision ?? null };
-  }
-
   return {
     update,
-    unpin,
+    ...createSteering(dependencies),
     recover: (trigger) => repository.recover(trigger),
     refreshSchemas: () => offerSchemas(true),
     hasConfiguration: async () => (await repository.read()) !== null,
@@ -106,15 +177,14 @@ export function createApp(dependencies: AppDependencies): App {
     history: ({ limit }) => history.list(limit === null ? {} : { limit }),
     rollback: (request) => runRollback(request, dependencies),
     apply: (hash, trigger) => applyStoredPlan(hash, trigger, dependencies),
+    previewRollback: (target) => previewRollback(target, dependencies),
+    revisions: () => listRevisions(dependencies),
+    plan: (hash) => readPlanState(hash, dependencies),
+    dropPlan: (hash) => dependencies.plans.remove(hash),
+    snooze: (hash, trigger) => dependencies.notices.snooze(hash, trigger),
     pause: () => schedule.setPaused(true),
     resume: () => schedule.setPaused(false),
-    async pin({ task, pin, trigger }) {
-      await checkProvider(pin);
-      // The policy first: if this process dies between the two, the next update carries the person's word out.
-      await localPolicy.setPin(task, pin);
-      return await applyPin({ task, pin, trigger }, dependencies);
-    },
-    release: (model, task) => holds.release(model, task),
+    inspectModel: (request) => inspectModel(request, dependencies),
     backup: () => repository.backup(),
     doctor: (signal) => diagnose(dependencies.doctor, signal),
     subscribe: (listener) => repository.subscribe(listener),

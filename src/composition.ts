@@ -4,11 +4,13 @@ import type { ServiceRunner } from "./cli/context.ts";
 import { createHoldStore } from "./history/holds.ts";
 import { createPlanStore } from "./history/plans.ts";
 import { createUpdateHistory } from "./history/update-history.ts";
-import { createLocalPolicy } from "./local-policy.ts";
+import { createLocalPolicy } from "./local-policy/local-policy.ts";
 import { createConfigurationRepository } from "./model-config/repository.ts";
-import type { DoctorDependencies } from "./operations/doctor.ts";
+import { createNoticeStore } from "./notices/notice-store.ts";
+import { createNotices } from "./notices/notices.ts";
+import { readStatus } from "./operations/status.ts";
 import type { Policy } from "./policy.ts";
-import { createPolicyReader } from "./policy-file.ts";
+import { createPolicyReader, type PolicyReader } from "./policy-file.ts";
 import {
   type BenchmarkCache,
   type CachedLeaderboards,
@@ -25,6 +27,7 @@ import type { Clock } from "./shared/clock.ts";
 import type { FileSystem } from "./shared/file-system.ts";
 import type { HttpClient } from "./shared/http-client.ts";
 import { type DocumentDependencies, openJsonDocument } from "./shared/json-document.ts";
+import type { Logger } from "./shared/logger.ts";
 import { acquireLock } from "./shared/process-lock.ts";
 
 /** The world outside: what a test puts something else in place of. */
@@ -34,7 +37,9 @@ export interface Surroundings {
   fileSystem: FileSystem;
   timetable: Timetable;
   http: HttpClient;
-  logger: { info(message: string): void; warn(message: string): void };
+  logger: Logger;
+  /** The program's own version. */
+  version: string;
 }
 
 /** The program, put together. */
@@ -58,46 +63,51 @@ function openBenchmarkCache({ home, ...dependencies }: DocumentDependencies): Be
   };
 }
 
-/** Puts the program together: the one place where objects are made and handed to each other. */
-export function compose(surroundings: Surroundings): Program {
-  const { settings, clock, fileSystem, timetable, http, logger } = surroundings;
-  const { home } = settings;
-  const documents = { home, clock, fileSystem, logger };
-  const policy = createPolicyReader(home);
+/** What is kept in files, and may be read at any moment. With `mends: false` reading changes nothing. */
+function openStates(documents: DocumentDependencies, policy: PolicyReader) {
   // What is kept must not depend on a policy that is being edited: then the defaults of a thorough keeper hold.
   const limit = (name: "historyLimit" | "revisionLimit") => () =>
     policy.read().then(
       (read) => read[name],
       () => 30,
     );
-  const history = createUpdateHistory({ ...documents, historyLimit: limit("historyLimit") });
-  const repository = createConfigurationRepository({ ...documents, history, revisionLimit: limit("revisionLimit") });
+  return {
+    history: createUpdateHistory({ ...documents, historyLimit: limit("historyLimit") }),
+    schedule: createScheduleStore(documents),
+    heartbeat: createHeartbeatStore(documents),
+    revisionLimit: limit("revisionLimit"),
+  };
+}
+
+/** Puts the program together: the one place where objects are made and handed to each other. */
+export function compose(surroundings: Surroundings): Program {
+  const { settings, clock, fileSystem, timetable, http, logger } = surroundings;
+  const { home } = settings;
+  const documents = { home, clock, fileSystem, logger };
+  const policy = createPolicyReader(home);
+  const { revisionLimit, ...kept } = openStates(documents, policy);
+  const repository = createConfigurationRepository({ ...documents, history: kept.history, revisionLimit });
+  const states = { ...kept, clock, policy, repository };
   const benchmarks = openBenchmarkCache(documents);
   const declared = (read: Policy) => createProviders(read, { settings, http, benchmarks, clock, logger });
-  const schedule = createScheduleStore(documents);
-  const heartbeat = createHeartbeatStore(documents);
-  const reads = { clock, policy, repository };
-  // Doctor changes nothing: what is corrupt it reports, and leaves where it is.
-  const untouched = { ...documents, mends: false };
-  const doctor: DoctorDependencies = {
-    ...reads,
-    home,
-    history: createUpdateHistory({ ...untouched, historyLimit: limit("historyLimit") }),
-    schedule: createScheduleStore(untouched),
-    heartbeat: createHeartbeatStore(untouched),
-    reachability: async () => declared(await policy.read()).providers.flatMap((provider) => provider.reachability),
-  };
+  const plans = createPlanStore(documents);
+  const store = createNoticeStore(documents);
+  const notices = createNotices({ ...states, plans, store, status: () => readStatus(states) });
   const app = createApp({
-    ...reads,
+    ...states,
     home,
     fileSystem,
     logger,
-    history,
-    schedule,
-    heartbeat,
-    doctor,
+    notices,
+    plans,
+    // Doctor changes nothing: what is corrupt it reports, and leaves where it is.
+    doctor: {
+      ...states,
+      ...openStates({ ...documents, mends: false }, policy),
+      home,
+      reachability: async () => declared(await policy.read()).providers.flatMap((provider) => provider.reachability),
+    },
     holds: createHoldStore(documents),
-    plans: createPlanStore(documents),
     localPolicy: createLocalPolicy(documents),
     catalogues(read) {
       const { providers, unknown } = declared(read);
@@ -106,6 +116,14 @@ export function compose(surroundings: Surroundings): Program {
     lockRuns: (purpose) => acquireLock({ path: join(home, "history", "run.lock"), purpose, clock }),
   });
   const lockService = () => acquireLock({ path: join(home, "history", "service.lock"), purpose: "service", clock });
-  const parts = { app, lockService, settings, policy, schedule, heartbeat, timetable, clock, logger };
-  return { app, service: (options) => runService(parts, options) };
+
+  async function service(options: Parameters<ServiceRunner>[0]): Promise<void> {
+    // Loaded only here: the other commands need no Telegram and no HTTP server.
+    const { openSurfaces } = await import("./open-surfaces.ts");
+    const userAgent = `modelvane/${surroundings.version}`;
+    const surfaces = openSurfaces({ ...documents, app, settings, readPolicy: () => policy.read(), logger, userAgent });
+    await runService({ ...states, app, lockService, settings, timetable, logger, notices, surfaces }, options);
+  }
+
+  return { app, service };
 }

@@ -14,6 +14,7 @@ const scheduleSchema = z.strictObject({
   availability: cron("*/30 * * * *", "When it is checked that what is configured is still served."),
   speed: cron("0 */6 * * *", "When the speed of what is configured is measured."),
   cleanup: cron("30 4 * * *", "When old records are removed."),
+  digest: cron("0 9 * * *", "When the day is summed up in Telegram, where that is wanted."),
   timeZone: z
     .string()
     .refine(isTimeZone, { error: 'expected the name of a time zone such as "Europe/Lisbon"' })
@@ -60,6 +61,11 @@ const mostDays = 36_500;
 const days = (fallback: number) => z.number().min(0).max(mostDays).default(fallback);
 const count = (fallback: number, minimum = 0) => z.int().min(minimum).default(fallback);
 
+const telegramSchema = z.strictObject({
+  groups: z.array(z.int()).default([]).describe("Ids of the groups in which administrators may use the bot."),
+  dailyDigest: z.boolean().default(false).describe("Whether the day is summed up once a day, at `schedule.digest`."),
+});
+
 /** config/policy.json: what people decide. Every key has a default, and an unknown key is an error that names it. */
 export const policySchema = z.strictObject({
   $schema: z.string().default("./policy.schema.json"),
@@ -88,6 +94,7 @@ export const policySchema = z.strictObject({
   retentionDays: count(30, 1),
   weights: weightsSchema.prefault({}),
   access: z.enum(["administrators", "listed", "everyone"]).default("administrators").describe("Who may chat."),
+  telegram: telegramSchema.prefault({}),
   providers: z.record(z.string(), providerSchema).prefault({ huggingface: {}, ollama: {}, replicate: {} }),
   tasks: z.partialRecord(z.enum(taskNames), taskPolicySchema).default({}),
 });

@@ -1,13 +1,21 @@
 import type { App } from "./app.ts";
+import type { Notice } from "./notices/notice.ts";
+import type { Notices } from "./notices/notices.ts";
 import { updateRule } from "./operations/status.ts";
+import type { UpdateResult } from "./pipeline/results.ts";
 import type { PolicyReader } from "./policy-file.ts";
 import { type HeartbeatStore, startHeartbeat } from "./scheduler/heartbeat.ts";
+import { createNoticeJob } from "./scheduler/notice-job.ts";
 import type { ScheduleStore } from "./scheduler/schedule-state.ts";
+import type { Job } from "./scheduler/scheduled-job.ts";
 import { createScheduler } from "./scheduler/scheduler.ts";
 import type { Timetable } from "./scheduler/timetable.ts";
 import { createUpdateJob } from "./scheduler/update-job.ts";
 import type { Settings } from "./settings.ts";
 import type { Clock } from "./shared/clock.ts";
+import { messageOf } from "./shared/file-fault.ts";
+import type { Surface } from "./surface.ts";
+import { joinSurfaces, type RunningSurfaces } from "./surfaces.ts";
 
 export interface ServiceDependencies {
   app: App;
@@ -20,6 +28,9 @@ export interface ServiceDependencies {
   /** Rejects with a sentence that says who holds it, where another service runs. */
   lockService(): Promise<{ release(): Promise<void> }>;
   logger: { info(message: string): void; warn(message: string): void };
+  notices: Notices;
+  /** What is open beside the schedule, such as the Telegram bot. */
+  surfaces: readonly Surface[];
 }
 
 function aborted(signal: AbortSignal): Promise<void> {
@@ -29,43 +40,79 @@ function aborted(signal: AbortSignal): Promise<void> {
   });
 }
 
-function surfacesText({ telegram, http }: Settings): string[] {
-  const lines = [
-    telegram === null
-      ? "BOT_TOKEN is not set: running without Telegram."
-      : "BOT_TOKEN is set, but this version has no Telegram bot yet: only the schedule runs.",
-  ];
-  if (http !== null) lines.push("HTTP_PORT is set, but this version has no HTTP surface yet.");
-  return lines;
+/** Tells people where there is something to tell. Never rejects: a notice that is lost is a warning. */
+type Teller = (find: () => Promise<Notice | null>) => Promise<void>;
+
+function createTeller(surfaces: RunningSurfaces, { logger }: ServiceDependencies): Teller {
+  return async (find) => {
+    try {
+      const notice = await find();
+      if (notice) await surfaces.announce(notice);
+    } catch (error) {
+      logger.warn(`People could not be told: ${messageOf(error)}`);
+    }
+  };
 }
 
-/** Runs the schedule until the signal is aborted, then ends what is under way and resolves. */
-export async function runService(
-  dependencies: ServiceDependencies,
-  options: { signal: AbortSignal; tell: (line: string) => void },
-): Promise<void> {
-  const { app, settings, policy, schedule, timetable, clock, logger } = dependencies;
-  const { signal, tell } = options;
-  const job = createUpdateJob({
+function updateJob({ app, policy, notices, logger }: ServiceDependencies, tell: Teller | null): Job {
+  return createUpdateJob({
     readSchedule: async () => {
       const read = await policy.read();
       return { ...updateRule(read), runOnStart: read.schedule.runOnStart };
     },
     hasConfiguration: () => app.hasConfiguration(),
-    async update(trigger, stopping) {
+    async update(trigger, stopping): Promise<UpdateResult> {
       // A file that was damaged while the service ran is put back before it is needed.
       for (const sentence of (await app.recover(trigger)).sentences) logger.warn(sentence);
-      return await app.update({ dryRun: false, tasks: [], trigger, signal: stopping });
+      const result = await app.update({ dryRun: false, tasks: [], trigger, signal: stopping }).catch(async (error) => {
+        await tell?.(() => notices.afterFault(error, trigger));
+        throw error;
+      });
+      // What a stop cut off is made up for, and told then.
+      if (!stopping.aborted) await tell?.(() => notices.afterRun(result, trigger));
+      return result;
     },
     logger,
   });
-  const scheduler = createScheduler({ jobs: [job], store: schedule, timetable, clock, logger });
+}
+
+/** The jobs that only tell people something. */
+function noticeJobs({ policy, notices }: ServiceDependencies, tell: Teller): Job[] {
+  const digest = createNoticeJob({
+    name: "digest",
+    rule: async () => {
+      const { schedule } = await policy.read();
+      return { expression: schedule.digest, timeZone: schedule.timeZone };
+    },
+    tell: () => tell(() => notices.digest()),
+  });
+  const silence = createNoticeJob({
+    name: "silence check",
+    runsWhilePaused: true,
+    rule: async () => ({ expression: "0 * * * *", timeZone: "UTC" }),
+    tell: () => tell(() => notices.checkSilence()),
+  });
+  return [digest, silence];
+}
+
+/** Runs the schedule and the surfaces until the signal is aborted, then ends what is under way and resolves. */
+export async function runService(
+  dependencies: ServiceDependencies,
+  options: { signal: AbortSignal; tell: (line: string) => void },
+): Promise<void> {
+  const { app, settings, schedule, timetable, clock, logger } = dependencies;
+  const { signal, tell } = options;
+  const surfaces = joinSurfaces(dependencies.surfaces, logger);
+  const teller = surfaces.canAnnounce ? createTeller(surfaces, dependencies) : null;
+  const jobs = [updateJob(dependencies, teller), ...(teller ? noticeJobs(dependencies, teller) : [])];
+  const scheduler = createScheduler({ jobs, store: schedule, timetable, clock, logger });
   const lock = await dependencies.lockService();
   const heartbeat = await startHeartbeat({ store: dependencies.heartbeat, timetable, clock, logger });
   try {
     app.refreshSchemas();
     await scheduler.start();
-    for (const line of surfacesText(settings)) tell(line);
+    if (settings.telegram === null) tell("BOT_TOKEN is not set: running without Telegram.");
+    for (const line of await surfaces.start(signal)) tell(line);
     const { nextUpdate } = await app.status();
     tell(
       nextUpdate === null
@@ -74,6 +121,7 @@ export async function runService(
     );
     await aborted(signal);
   } finally {
+    await surfaces.stop();
     await scheduler.stop();
     await heartbeat.stop();
     await lock.release();

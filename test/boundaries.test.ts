@@ -12,12 +12,13 @@ const layers: string[][] = [
   ["src/bin"],
   ["src/main.ts", "src/composition.ts"],
   ["src/cli"],
-  ["src/app.ts", "src/service.ts"],
+  ["src/app.ts", "src/service.ts", "src/surface.ts", "src/surfaces.ts"],
+  ["src/notices"],
   ["src/operations"],
   ["src/scheduler"],
   ["src/pipeline"],
   ["src/discovery", "src/evaluation", "src/planning", "src/model-config", "src/history"],
-  ["src/local-policy.ts", "src/schemas.ts"],
+  ["src/local-policy", "src/schemas.ts"],
   ["src/policy-file.ts"],
   ["src/settings.ts", "src/policy.ts", "src/providers/provider.ts"],
   ["src/shared"],
@@ -29,8 +30,9 @@ const providerFolders = ["src/providers/hugging-face"];
 const registry = "src/providers/registry.ts";
 const also: Record<string, string[]> = {
   "src/main.ts": ["src/composition.ts"],
-  "src/service.ts": ["src/app.ts"],
-  "src/composition.ts": [registry, ...providerFolders, "src/app.ts", "src/service.ts"],
+  "src/service.ts": ["src/app.ts", "src/surface.ts", "src/surfaces.ts"],
+  "src/surfaces.ts": ["src/surface.ts"],
+  "src/composition.ts": [registry, ...providerFolders, "src/app.ts", "src/service.ts", "src/surface.ts"],
   [registry]: [
     ...providerFolders,
     "src/settings.ts",

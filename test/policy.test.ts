@@ -12,6 +12,7 @@ const contractDefaults = {
     availability: "*/30 * * * *",
     speed: "0 */6 * * *",
     cleanup: "30 4 * * *",
+    digest: "0 9 * * *",
     timeZone: "UTC",
     runOnStart: false,
   },
@@ -33,6 +34,7 @@ const contractDefaults = {
   retentionDays: 30,
   weights: { popularity: 30, performance: 35, recency: 15, compatibility: 20 },
   access: "administrators",
+  telegram: { groups: [], dailyDigest: false },
   providers: { huggingface: { enabled: true }, ollama: { enabled: true }, replicate: { enabled: true } },
   tasks: {},
 };

@@ -1,4 +1,5 @@
 import { UsageError } from "../domain/errors.ts";
+import { isHubModelId } from "../domain/model-id.ts";
 import type { ModelIdentity } from "../domain/route.ts";
 import { isTaskName, type TaskName, taskNames } from "../domain/task.ts";
 
@@ -25,7 +26,7 @@ export function countOf(name: string): (text: string) => number {
 
 /** A model id as the Hub writes it, with its owner. */
 export function parseModel(text: string, provider: string): ModelIdentity {
-  if (provider === "huggingface" && !/^[\w.-]+\/[\w.-]+$/.test(text)) {
+  if (provider === "huggingface" && !isHubModelId(text)) {
     throw new UsageError(`"${text}" is not a model id of Hugging Face: it is OWNER/NAME, such as Qwen/Qwen3-32B.`);
   }
   return { provider, model: text };

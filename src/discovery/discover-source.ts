@@ -20,7 +20,8 @@ export interface SourceOptions {
   watched: WatchedModels;
   signal: AbortSignal;
   onCandidate: (discovered: DiscoveredCandidate) => void;
-  onListingEnd: () => void;
+  /** Told of each listing that has ended, by the tasks that wanted it. */
+  onListingEnd: (tasks: readonly TaskName[]) => void;
 }
 
 export interface SourceResult {
@@ -114,7 +115,7 @@ async function readListing({ lookup, tasks }: WantedLookup, run: SourceRun): Pro
   } catch (error) {
     outcome.error = sentenceOf(error);
   }
-  run.onListingEnd();
+  run.onListingEnd(tasks);
   return outcome;
 }
 

@@ -2,7 +2,7 @@ import type { TaskName } from "../domain/task.ts";
 import type { Catalogue } from "../providers/provider.ts";
 import { type DiscoveredCandidate, discoverSource } from "./discover-source.ts";
 import type { WatchedModels } from "./find-missing.ts";
-import { wantedLookups } from "./lookups.ts";
+import { type WantedLookup, wantedLookups } from "./lookups.ts";
 import { type DiscoveryReport, taskDiscovery } from "./report.ts";
 
 export interface DiscoveryProgress {
@@ -11,6 +11,9 @@ export interface DiscoveryProgress {
   /** Listings that have ended, of all. */
   listingsDone: number;
   listings: number;
+  /** Tasks whose listings have ended at every source, of all. */
+  tasksDone: number;
+  tasks: number;
 }
 
 export interface DiscoverOptions {
@@ -28,6 +31,15 @@ export interface DiscoverOptions {
   onProgress?: ((progress: DiscoveryProgress) => void) | undefined;
 }
 
+/** By task, how many listings are still to end. */
+function openListings(
+  tasks: readonly TaskName[],
+  { lookups, sources }: { lookups: readonly WantedLookup[]; sources: number },
+): Map<TaskName, number> {
+  const wanting = (task: TaskName) => lookups.filter((lookup) => lookup.tasks.includes(task)).length;
+  return new Map(tasks.map((task) => [task, sources * wanting(task)]));
+}
+
 const modelsPerProgress = 250;
 
 /**
@@ -37,7 +49,14 @@ const modelsPerProgress = 250;
 export async function discover(options: DiscoverOptions): Promise<DiscoveryReport> {
   const { catalogues, tasks, watched = new Map(), signal, onCandidate, onProgress } = options;
   const lookups = wantedLookups(tasks);
-  const progress = { models: 0, listingsDone: 0, listings: catalogues.length * lookups.length };
+  const progress = {
+    models: 0,
+    listingsDone: 0,
+    listings: catalogues.length * lookups.length,
+    tasksDone: 0,
+    tasks: tasks.length,
+  };
+  const open = openListings(tasks, { lookups, sources: catalogues.length });
 
   function takeCandidate(discovered: DiscoveredCandidate): void {
     onCandidate(discovered);
@@ -47,8 +66,13 @@ export async function discover(options: DiscoverOptions): Promise<DiscoveryRepor
     }
   }
 
-  function endListing(): void {
+  function endListing(ofTasks: readonly TaskName[]): void {
     progress.listingsDone += 1;
+    for (const task of ofTasks) {
+      const left = (open.get(task) ?? 0) - 1;
+      open.set(task, left);
+      if (left === 0) progress.tasksDone += 1;
+    }
     onProgress?.({ ...progress });
   }
 

@@ -42,7 +42,17 @@ export const historyEntrySchema = z.looseObject({
   restored: z.int().optional(),
   /** In a rollback, the one task that it was for; null for all. */
   restoredTask: z.string().nullable().optional(),
+  /** In an update or the applying of a stored plan, the plan that was stored or applied. */
+  planHash: z.string().optional(),
 });
 
 /** One line of history/updates.json: one run, whatever became of it. */
 export type HistoryEntry = z.infer<typeof historyEntrySchema>;
+
+/** Who or what began a run, as a sentence says it: "by the schedule", "by Telegram user 42". */
+export function describeTrigger(trigger: string): string {
+  const person = /^telegram:(-?\d+)$/.exec(trigger);
+  if (person) return `by Telegram user ${person[1]}`;
+  if (trigger === "start") return "at a start of the service";
+  return trigger === "schedule" ? "by the schedule" : `by ${trigger === "command line" ? "the command line" : trigger}`;
+}

@@ -4,6 +4,34 @@ import { configurationSchema, taskConfigurationSchema } from "./configuration.ts
 import { taskActions } from "./history.ts";
 import { choiceSchema } from "./route.ts";
 
+const share = z.number().nullable();
+
+const choiceFactsSchema = z.object({
+  /** 0 to 100, to one decimal. */
+  score: z.number(),
+  /** 0 to 1: how much is known. */
+  confidence: z.number(),
+  /** By criterion, 0 to 100; null where nothing is known. */
+  components: z.object({ popularity: share, performance: share, recency: share, compatibility: share }),
+  /** USD micros per million tokens. */
+  inputPrice: z.number().nullable(),
+  /** USD micros per million tokens. */
+  outputPrice: z.number().nullable(),
+  isFree: z.boolean().nullable(),
+  firstTokenMs: z.number().nullable(),
+  tokensPerSecond: z.number().nullable(),
+  /** Tokens. */
+  contextLength: z.number().nullable(),
+  licence: z.string().nullable(),
+  parameters: z.number().nullable(),
+  createdAt: z.iso.datetime().nullable(),
+  /** The facts behind the score, as phrases. */
+  evidence: z.array(z.string()),
+});
+
+/** What was known of a choice when a plan was made, for people to judge by. A fact that is null is unknown. */
+export type ChoiceFacts = z.infer<typeof choiceFactsSchema>;
+
 export const taskDecisionSchema = z.object({
   task: z.string(),
   action: z.enum(taskActions),
@@ -16,6 +44,8 @@ export const taskDecisionSchema = z.object({
   next: taskConfigurationSchema.nullable(),
   /** Whether the task's entry becomes another one (a kept primary can get other fallbacks). */
   isChange: z.boolean(),
+  /** Of the choices before and after, where something changes or is held; null for one that no listing has named. */
+  facts: z.object({ from: choiceFactsSchema.nullable(), to: choiceFactsSchema.nullable() }).optional(),
 });
 
 /** What a plan does with one task, and why. */

@@ -11,9 +11,12 @@ export interface PlanStore {
    * somebody changed it since it was made.
    */
   load(hash: string): Promise<Plan>;
+  /** The plan with this hash, expired or not; null where there is none, or somebody changed it since it was made. */
+  find(hash: string): Promise<Plan | null>;
   /** Those that have not expired, newest first. */
   list(): Promise<Plan[]>;
-  remove(hash: string): Promise<void>;
+  /** Answers whether there was one. */
+  remove(hash: string): Promise<boolean>;
 }
 
 /** More than a day's worth of looking around. What has expired goes first, and then the oldest. */
@@ -59,11 +62,20 @@ export function createPlanStore({ home, ...dependencies }: DocumentDependencies)
       }
       return plan;
     },
+    async find(hash) {
+      const plan = (await document.read()).plans.find((each) => each.hash === hash);
+      return plan && hashPlan(plan) === hash ? plan : null;
+    },
     async list() {
       return (await document.read()).plans.filter(isCurrent);
     },
     async remove(hash) {
-      await document.update(({ plans }) => ({ plans: plans.filter((each) => each.hash !== hash) }));
+      let isFound = false;
+      await document.update(({ plans }) => {
+        isFound = plans.some((each) => each.hash === hash);
+        return { plans: plans.filter((each) => each.hash !== hash) };
+      });
+      return isFound;
     },
   };
 }

@@ -1,10 +1,9 @@
 import type { HistoryEntry } from "../domain/history.ts";
 import { type Finding, fine, problem, warning } from "./finding.ts";
-import { isUpdate, type StatusDependencies } from "./status.ts";
+import { lastSuccessOf, silenceHours } from "./freshness.ts";
+import type { StatusDependencies } from "./status.ts";
 
 const millisecondsPerHour = 3_600_000;
-/** Without a success for so long, people are told: three nights of the default schedule. */
-const silenceHours = 72;
 
 async function lastUpdate({ history }: StatusDependencies): Promise<HistoryEntry | undefined> {
   return (await history.list()).find((entry) => entry.kind === "update");
@@ -17,7 +16,7 @@ export async function checkFreshness(dependencies: StatusDependencies): Promise<
   if ((await dependencies.repository.read()) === null) {
     return warning(check, "There is no config/models.json yet.", 'Run "update", or start the service.');
   }
-  const success = (await dependencies.history.list()).find((entry) => isUpdate(entry) && entry.success);
+  const success = lastSuccessOf(await dependencies.history.list());
   if (!success) return warning(check, "No update has succeeded yet.", remedy);
   const hours = Math.floor((dependencies.clock.now() - Date.parse(success.at)) / millisecondsPerHour);
   if (hours < silenceHours) return fine(check, `The last successful update was ${hours} hours ago.`);

@@ -1,7 +1,7 @@
 import type { HoldStore } from "../history/holds.ts";
 import type { PlanStore } from "../history/plans.ts";
 import type { UpdateHistory } from "../history/update-history.ts";
-import type { LocalPolicy } from "../local-policy.ts";
+import type { LocalPolicy } from "../local-policy/local-policy.ts";
 import type { ConfigurationRepository } from "../model-config/repository.ts";
 import type { Policy } from "../policy.ts";
 import type { PolicyReader } from "../policy-file.ts";

@@ -4,7 +4,7 @@ import type { TaskDecision } from "../domain/plan.ts";
 import { type Clock, toTimestamp } from "../shared/clock.ts";
 import { messageOf } from "../shared/file-fault.ts";
 import type { PipelineDependencies } from "./dependencies.ts";
-import type { EntryFacts } from "./results.ts";
+import type { EntryFacts, TaskResult } from "./results.ts";
 
 /** An entry of this moment with an id of its own; its success and the number of updated tasks follow from the facts. */
 export function createEntry(clock: Clock, facts: EntryFacts): HistoryEntry {
@@ -20,6 +20,11 @@ export function createEntry(clock: Clock, facts: EntryFacts): HistoryEntry {
 /** A decision as the history notes it. */
 export function toChange({ task, action, from, to, reason }: TaskDecision): Change {
   return { task, action, from, to, reason };
+}
+
+/** A decision as a result shows it. */
+export function toTaskResult({ next: _next, isChange: _isChange, ...shown }: TaskDecision): TaskResult {
+  return shown;
 }
 
 /** Writes a run that changed nothing into the history. A history that cannot be written does not undo the run. */

@@ -5,6 +5,9 @@ export interface RunProgress {
   models: number;
   listingsDone: number;
   listings: number;
+  /** Tasks whose listings have all ended, of those that are looked for. */
+  tasksDone: number;
+  tasks: number;
 }
 
 export type ProgressListener = (progress: RunProgress) => void;
@@ -17,7 +20,14 @@ export interface ProgressTracker {
 
 /** A tracker that tells the listener, where there is one, of every change. */
 export function trackProgress(listener: ProgressListener | undefined): ProgressTracker {
-  let progress: RunProgress = { phase: "discovering", models: 0, listingsDone: 0, listings: 0 };
+  let progress: RunProgress = {
+    phase: "discovering",
+    models: 0,
+    listingsDone: 0,
+    listings: 0,
+    tasksDone: 0,
+    tasks: 0,
+  };
   const tell = (change: Partial<RunProgress>) => {
     progress = { ...progress, ...change };
     listener?.(progress);

@@ -30,6 +30,8 @@ export interface RankOptions {
 
 export interface RankedTasks {
   rankings: Map<TaskName, TaskRanking>;
+  /** The rules by which each task's models were judged. */
+  rules: Map<TaskName, EligibilityRules>;
   sources: SourceReport[];
   errors: string[];
   /** Some listing was complete, or none was asked for because the policy has turned every task off. */
@@ -61,18 +63,26 @@ function heldFor(task: TaskName, holds: readonly Hold[]): HeldModel[] {
     }));
 }
 
-function openCollectors(
+/** The rules of the tasks by a policy, at this moment, with what is held. */
+export function prepareRules(
   names: readonly TaskName[],
-  holds: readonly Hold[],
-  options: RankOptions,
-): Map<TaskName, RankingCollector> {
-  const { policy, configuration, dependencies, onEvaluation } = options;
-  const now = dependencies.clock.now();
+  { policy, holds, now }: { policy: Policy; holds: readonly Hold[]; now: number },
+): Map<TaskName, EligibilityRules> {
   return new Map(
     names.map((name) => {
-      const watched = namedModels(name, policy, configuration);
       const held = heldFor(name, holds);
-      const rules = createEligibilityRules({ name, task: taskOf(name), policy, held, now });
+      return [name, createEligibilityRules({ name, task: taskOf(name), policy, held, now })];
+    }),
+  );
+}
+
+function openCollectors(
+  rulesByTask: ReadonlyMap<TaskName, EligibilityRules>,
+  { policy, configuration, onEvaluation }: RankOptions,
+): Map<TaskName, RankingCollector> {
+  return new Map(
+    [...rulesByTask].map(([name, rules]) => {
+      const watched = namedModels(name, policy, configuration);
       const report = onEvaluation && ((evaluation: Evaluation) => onEvaluation(evaluation, rules));
       return [name, createRankingCollector({ rules, watched, keep: keptPerTask, onEvaluation: report })];
     }),
@@ -99,7 +109,9 @@ export async function rankTasks(options: RankOptions): Promise<RankedTasks> {
   const { policy, dependencies, signal, progress } = options;
   const names = chosenTasks(options.tasks);
   const enabled = names.filter((name) => taskPolicyOf(policy, name).enabled);
-  const collectors = openCollectors(names, await dependencies.holds.list(), options);
+  const holds = await dependencies.holds.list();
+  const rules = prepareRules(names, { policy, holds, now: dependencies.clock.now() });
+  const collectors = openCollectors(rules, options);
   const { catalogues, unknown } = dependencies.catalogues(policy);
   const report = await discover({
     catalogues,
@@ -124,6 +136,7 @@ export async function rankTasks(options: RankOptions): Promise<RankedTasks> {
   const isLearned = enabled.length === 0 || report.tasks.some((task) => task.status === "complete");
   return {
     rankings,
+    rules,
     sources: report.sources,
     errors: [...declarationFaults(unknown, catalogues.length), ...faultsOf(report)],
     isLearned,

@@ -5,7 +5,10 @@ import type { TaskDecision } from "../domain/plan.ts";
 /** What one source gave in a run. */
 export type SourceReport = SourceDiscovery;
 
-export type TaskResult = Pick<TaskDecision, "task" | "action" | "from" | "to" | "reason" | "discovered" | "qualified">;
+export type TaskResult = Pick<
+  TaskDecision,
+  "task" | "action" | "from" | "to" | "reason" | "discovered" | "qualified" | "facts"
+>;
 
 export interface UpdateResult {
   outcome: Outcome;
@@ -32,6 +35,14 @@ export interface RollbackResult {
   held: number;
 }
 
+/** What a rollback would do. */
+export interface RollbackPreview extends Pick<RollbackResult, "tasks" | "unpinned" | "held"> {
+  /** The revision that stands. */
+  present: number;
+  /** The revision whose state would be brought back. */
+  restored: number;
+}
+
 /** What a run says of itself for the history; the rest of an entry follows from it. */
 export type EntryFacts = Pick<
   HistoryEntry,
@@ -46,4 +57,5 @@ export type EntryFacts = Pick<
   | "caps"
   | "restored"
   | "restoredTask"
+  | "planHash"
 >;

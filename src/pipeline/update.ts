@@ -5,8 +5,9 @@ import type { TaskName } from "../domain/task.ts";
 import { changesOf, makePlan, type PlanOptions } from "../planning/make-plan.ts";
 import { messageOf } from "../shared/file-fault.ts";
 import { commitPlan } from "./apply-plan.ts";
+import { describeChoices } from "./choice-facts.ts";
 import type { PipelineDependencies } from "./dependencies.ts";
-import { record } from "./history-entry.ts";
+import { record, toTaskResult } from "./history-entry.ts";
 import { type ProgressListener, type ProgressTracker, trackProgress } from "./progress.ts";
 import { rankTasks } from "./rank-tasks.ts";
 import type { SourceReport, UpdateResult } from "./results.ts";
@@ -48,7 +49,13 @@ export async function runUpdate(request: UpdateRequest, dependencies: PipelineDe
     const ranked = await rankTasks({ ...request, progress: run.progress, policy, configuration, dependencies });
     run.sources = ranked.sources;
     run.progress.enter("planning");
-    const plan = makePlan({ ...ranked, base, policy, now: dependencies.clock.now() });
+    const plan = makePlan({
+      ...ranked,
+      base,
+      policy,
+      now: dependencies.clock.now(),
+      describe: describeChoices(ranked),
+    });
     run.plan = plan;
     const outcome = outcomeOf(plan, {
       isLearned: ranked.isLearned,
@@ -108,7 +115,8 @@ async function carryOut(
     const { discovered, qualified, errors } = plan;
     const revision = plan.configuration.revision;
     const facts = { kind: "update" as const, trigger: request.trigger, outcome, discovered, qualified, errors };
-    await record(dependencies, { ...facts, revision, changes: [], caps });
+    const planHash = outcome === "planned" ? { planHash: plan.hash } : {};
+    await record(dependencies, { ...facts, revision, changes: [], caps, ...planHash });
   }
   return null;
 }
@@ -125,15 +133,7 @@ function toResult(facts: Revisions & { run: Run; plan: Plan; outcome: Outcome })
     revision,
     previousRevision,
     planHash: outcome !== "failed" && changesOf(plan).length > 0 ? plan.hash : null,
-    tasks: plan.decisions.map(({ task, action, from, to, reason, discovered, qualified }) => ({
-      task,
-      action,
-      from,
-      to,
-      reason,
-      discovered,
-      qualified,
-    })),
+    tasks: plan.decisions.map(toTaskResult),
     sources: run.sources,
     errors: plan.errors,
     durationMs: Math.max(0, run.dependencies.clock.now() - run.startedAt),

@@ -1,6 +1,7 @@
 import { type Configuration, configurationSchemaVersion } from "../domain/configuration.ts";
 import type { TaskRanking } from "../domain/evaluation.ts";
-import { hashPlan, type Plan, type TaskDecision } from "../domain/plan.ts";
+import { type ChoiceFacts, hashPlan, type Plan, type TaskDecision } from "../domain/plan.ts";
+import type { Choice } from "../domain/route.ts";
 import { intentsOf, type TaskName, taskNames } from "../domain/task.ts";
 import type { Policy } from "../policy.ts";
 import { toTimestamp } from "../shared/clock.ts";
@@ -17,6 +18,8 @@ export interface PlanOptions {
   /** Milliseconds since the epoch. */
   now: number;
   errors: readonly string[];
+  /** What is known of a choice, for people to judge a decision by; without it, a plan holds no such facts. */
+  describe?: (task: TaskName, choice: Choice) => ChoiceFacts | null;
 }
 
 /** An empty configuration, for the first plan of all. */
@@ -41,14 +44,21 @@ export function applyDecisions(base: Configuration, decisions: readonly TaskDeci
   return { ...base, generatedAt: toTimestamp(now), tasks, intents: { ...intentsOf(taskNames), ...base.intents } };
 }
 
+/** The decision with what is known of its choices. What is merely kept gets none, so that a plan stays small. */
+function withFacts(decision: TaskDecision, task: TaskName, describe: PlanOptions["describe"]): TaskDecision {
+  if (!describe || !(decision.isChange || decision.action === "hold")) return decision;
+  const { from, to } = decision;
+  return { ...decision, facts: { from: from && describe(task, from), to: to && describe(task, to) } };
+}
+
 /** Makes the plan of a run: pure, and nothing is changed by it. */
-export function makePlan({ base, rankings, policy, now, errors }: PlanOptions): Plan {
+export function makePlan({ base, rankings, policy, now, errors, describe }: PlanOptions): Plan {
   const configuration = base?.configuration ?? emptyConfiguration(now);
   const decisions = [...rankings].flatMap(([task, ranking]): TaskDecision[] => {
     const incumbent = configuration.tasks[task] ?? null;
     const made = decideTask({ task, incumbent, ranking, policy, now: toTimestamp(now) });
     // A task that is turned off and not there anyway needs no line.
-    return made.action === "drop" && incumbent === null ? [] : [made];
+    return made.action === "drop" && incumbent === null ? [] : [withFacts(made, task, describe)];
   });
   const content = {
     baseHash: base?.hash ?? null,

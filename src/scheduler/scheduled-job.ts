@@ -8,6 +8,8 @@ export type JobTrigger = "schedule" | "start";
 
 export interface Job {
   name: string;
+  /** It watches rather than changes, so a paused schedule does not stop it. */
+  runsWhilePaused?: true;
   /** The rule as the policy says it now; asked again each minute, so that a change needs no restart. */
   rule(): Promise<CronRule>;
   /** Whether it should run as soon as the service has started, and why. */
@@ -42,7 +44,7 @@ function createRunner(job: Job, { store, logger, signal }: JobDependencies) {
   async function work(trigger: JobTrigger): Promise<void> {
     try {
       const { isPaused } = await store.read();
-      if (isPaused) logger.info(`It is time for the ${job.name}, but the schedule is paused.`);
+      if (isPaused && !job.runsWhilePaused) logger.info(`It is time for the ${job.name}, but the schedule is paused.`);
       else await job.run(trigger, signal);
       // Only now: a run that was cut off, by a stop or by a crash, is one that was missed.
       if (!signal.aborted) await store.markHandled(job.name);

@@ -207,7 +207,17 @@ describe("discovery", () => {
     await start({ records: hubRecords(600) });
     const steps: DiscoveryProgress[] = [];
     await run(["conversational", "fill-mask"], { onProgress: (progress) => steps.push(progress) });
-    expect(steps.at(-1)).toEqual({ models: 600, listingsDone: 2, listings: 2 });
+    expect(steps.at(-1)).toEqual({ models: 600, listingsDone: 2, listings: 2, tasksDone: 2, tasks: 2 });
     expect(steps.map(({ models }) => models)).toContain(250);
+  });
+
+  it("counts a task as done when the last of its listings has ended", async () => {
+    await start({ records: hubRecords(10) });
+    const steps: DiscoveryProgress[] = [];
+    await run(["summarization"], { onProgress: (progress) => steps.push(progress) });
+    expect(steps.map(({ listingsDone, tasksDone }) => [listingsDone, tasksDone])).toEqual([
+      [1, 0],
+      [2, 1],
+    ]);
   });
 });

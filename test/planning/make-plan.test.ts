@@ -1,6 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { configurationSchema } from "../../src/domain/configuration.ts";
-import { intentsOf, taskNames } from "../../src/domain/task.ts";
+import type { TaskRanking } from "../../src/domain/evaluation.ts";
+import { type ChoiceFacts, hashPlan, planSchema, type TaskDecision } from "../../src/domain/plan.ts";
+import type { Choice } from "../../src/domain/route.ts";
+import { intentsOf, type TaskName, taskNames } from "../../src/domain/task.ts";
 import { changesOf, makePlan, planLifetimeMs } from "../../src/planning/make-plan.ts";
 import { policyWith, testNow } from "../support/candidates.ts";
 import { choiceOf, configurationOf, entryOf, planFor, rankingWith } from "../support/plans.ts";
@@ -63,6 +66,64 @@ describe("a plan", () => {
     const plan = makePlan({ base, rankings, policy: policyWith(), now: testNow, errors: [] });
     expect(plan.decisions.map((each) => each.action)).toEqual(["hold", "add"]);
     expect(plan.configuration.tasks.conversational).toBe(standing);
+  });
+});
+
+describe("the facts of a plan", () => {
+  const factsOf = (choice: Choice): ChoiceFacts => ({
+    score: choice.score ?? 0,
+    confidence: 0.5,
+    components: { popularity: 50, performance: null, recency: null, compatibility: 70 },
+    inputPrice: 100_000,
+    outputPrice: 400_000,
+    isFree: false,
+    firstTokenMs: null,
+    tokensPerSecond: null,
+    contextLength: 131_072,
+    licence: "apache-2.0",
+    parameters: null,
+    createdAt: null,
+    evidence: [choice.model],
+  });
+  const rankings = new Map<TaskName, TaskRanking>([
+    ["conversational", best],
+    ["translation", rankingWith([{ model: "maker/standing", score: 80 }])],
+    ["summarization", rankingWith([], { status: "partial" })],
+    ["fill-mask", best],
+    ["text-to-image", best],
+  ]);
+  const tasks = Object.fromEntries(
+    (["conversational", "translation", "summarization", "text-to-image"] as const).map((task) => [task, standing]),
+  );
+  const plan = makePlan({
+    base: { configuration: { ...configurationOf(null), tasks }, hash: "base" },
+    rankings,
+    policy: policyWith({ fallbacks: 0, tasks: { "text-to-image": { enabled: false } } }),
+    now: testNow,
+    errors: [],
+    describe: (task, choice) => (task === "summarization" ? null : factsOf(choice)),
+  });
+  const decisionOf = (task: TaskName) => plan.decisions.find((each) => each.task === task);
+
+  it("tell of both choices where one replaces, joins or leaves another, and null where nothing is known", () => {
+    const { from, to } = decisionOf("conversational")?.facts ?? {};
+    expect([from?.evidence, to?.evidence]).toEqual([["maker/standing"], ["maker/best"]]);
+    expect(decisionOf("fill-mask")?.facts).toMatchObject({ from: null, to: { evidence: ["maker/best"] } });
+    expect(decisionOf("text-to-image")?.facts).toMatchObject({ from: { evidence: ["maker/standing"] }, to: null });
+    expect(decisionOf("summarization")).toMatchObject({ action: "hold", facts: { from: null, to: null } });
+  });
+
+  it("are left out of what is merely kept, so that the plan stays small", () => {
+    expect(decisionOf("translation")).toMatchObject({ action: "keep" });
+    expect(decisionOf("translation")).not.toHaveProperty("facts");
+  });
+
+  it("are covered by its hash, which fits a plan that is read again", () => {
+    const read = planSchema.parse(JSON.parse(JSON.stringify(plan)));
+    expect(hashPlan(read)).toBe(plan.hash);
+    const [first, ...others] = plan.decisions;
+    const { facts: _facts, ...bare } = first ?? {};
+    expect(hashPlan({ ...plan, decisions: [bare as TaskDecision, ...others] })).not.toBe(plan.hash);
   });
 });
 

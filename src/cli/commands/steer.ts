@@ -1,3 +1,4 @@
+import type { Command } from "commander";
 import { UsageError } from "../../domain/errors.ts";
 import type { TaskName } from "../../domain/task.ts";
 import { parseModel, parseTask } from "../arguments.ts";
@@ -29,7 +30,10 @@ function addPinCommands(host: CommandHost): void {
     description: "leave a task to the updates again",
     declare: (command) => command.requiredOption("--task <task>", "the task", parseTask),
     async run({ app }, { task }) {
-      return done(await app.unpin(task), `${task} is no longer pinned. The next update may choose another model.`);
+      return done(
+        await app.unpin(task, "command line"),
+        `${task} is no longer pinned. The next update may choose another model.`,
+      );
     },
   });
 }
@@ -61,6 +65,48 @@ function addReleaseCommand(host: CommandHost): void {
   });
 }
 
+interface IgnoreOptions {
+  task?: TaskName;
+  provider: string;
+}
+
+function addIgnoreCommands(host: CommandHost): void {
+  const declare = (command: Command) =>
+    command
+      .argument("<model>", "the model's id, such as Qwen/Qwen3-32B")
+      .option("--task <task>", "only for this task", parseTask)
+      .option("--provider <provider>", "whose id it is", "huggingface");
+  const requestOf = (options: IgnoreOptions, [model = ""]: string[]) => ({
+    model: parseModel(model, options.provider).model,
+    task: options.task ?? null,
+    trigger: "command line",
+  });
+  defineCommand<IgnoreOptions>(host, {
+    name: "ignore",
+    description: "never let updates choose a model, for one task or for all",
+    declare,
+    async run({ app }, options, positional) {
+      const { model, task, ...request } = requestOf(options, positional);
+      const { changes } = await app.ignore({ model, task, ...request });
+      const scope = task ?? "every task";
+      return done(
+        { model, task, changes },
+        `${model} is ignored for ${scope} from now on; where it serves, the next update chooses another.`,
+      );
+    },
+  });
+  defineCommand<IgnoreOptions>(host, {
+    name: "unignore",
+    description: "let updates choose an ignored model again",
+    declare,
+    async run({ app }, options, positional) {
+      const { model, task, ...request } = requestOf(options, positional);
+      const { changes } = await app.unignore({ model, task, ...request });
+      return done({ model, task, changes }, `${model} is no longer ignored${task === null ? "" : ` for ${task}`}.`);
+    },
+  });
+}
+
 function addPauseCommands(host: CommandHost): void {
   defineCommand(host, {
     name: "pause",
@@ -80,9 +126,10 @@ function addPauseCommands(host: CommandHost): void {
   });
 }
 
-/** `pause`, `resume`, `pin`, `unpin` and `release`. */
+/** `pause`, `resume`, `pin`, `unpin`, `ignore`, `unignore` and `release`. */
 export function addSteeringCommands(host: CommandHost): void {
   addPauseCommands(host);
   addPinCommands(host);
+  addIgnoreCommands(host);
   addReleaseCommand(host);
 }

@@ -5,7 +5,8 @@ import type { Styles } from "../terminal.ts";
 import { renderTable } from "./table.ts";
 import { countText, scoreText } from "./words.ts";
 
-function whyText({ eligible, reasons, evidence }: RankRow): string {
+/** What speaks for a model, or the reasons why it may not be chosen. */
+export function whyText({ eligible, reasons, evidence }: RankRow): string {
   return eligible ? evidence.join(", ") : `not chosen: ${reasons.join("; ")}`;
 }
 

@@ -68,7 +68,7 @@ export async function findCandidate(
 ): Promise<Candidate | null> {
   const { provider, endpoint, requestRecords, hasToken, router, budget } = options;
   if (hubIdOrNull(model) === null) {
-    throw new UserFacingError('A configured model was not looked up: ids of the Hub look like "owner/name".');
+    throw new UserFacingError('A model was not looked up: ids of the Hub look like "owner/name".');
   }
   if (!budget.takeModel()) throw new UserFacingError(`${model} was not looked up: the run's requests are used up.`);
   const url = addressOf(model, endpoint);

@@ -1,0 +1,24 @@
+import type { HistoryEntry } from "../domain/history.ts";
+import type { Status } from "../operations/status.ts";
+import type { UpdateResult } from "../pipeline/results.ts";
+
+/** Something that people are to be told without having asked, whatever the surface. */
+export type Notice =
+  | { kind: "applied" | "planned"; result: UpdateResult; trigger: string }
+  | { kind: "failed"; result: UpdateResult; trigger: string }
+  | {
+      kind: "silence";
+      /** When an update last succeeded; null where none ever has. */
+      since: string | null;
+      /** Whole hours since then, or since the service first looked. */
+      hours: number;
+      isPaused: boolean;
+      /** Why the last update failed; null where it did not, or there was none. */
+      lastError: string | null;
+    }
+  | {
+      kind: "digest";
+      status: Status;
+      /** Of the last day, newest first. */
+      updates: HistoryEntry[];
+    };

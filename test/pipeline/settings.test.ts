@@ -1,0 +1,133 @@
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { UsageError } from "../../src/domain/errors.ts";
+import { type OpenedApp, openApp } from "../support/open-app.ts";
+import { createTestProgram, type TestProgram } from "../support/program.ts";
+
+let program: TestProgram;
+let opened: OpenedApp;
+
+beforeEach(async () => {
+  program = await createTestProgram();
+  opened = await openApp(program);
+});
+
+afterEach(async () => {
+  await opened.close();
+  await program.remove();
+});
+
+const who = "telegram:1";
+const local = () => join(program.home, "config", "policy.local.json");
+const written = () => JSON.parse(readFileSync(local(), "utf8"));
+
+describe("a change of the settings", () => {
+  it("counts at once, is told by the keys that it changed, and leaves people's own file alone", async () => {
+    program.writePolicy({ minimumScore: 65 });
+    const change = await opened.app.changeSettings({ minimumScore: 70, weights: { recency: 0 } }, who);
+    expect(change).toMatchObject({
+      trigger: who,
+      at: "2026-11-21T03:00:00.000Z",
+      changes: [
+        { path: "minimumScore", from: 65, to: 70 },
+        { path: "weights.recency", from: 15, to: 0 },
+      ],
+    });
+    expect(await opened.app.settings()).toMatchObject({ minimumScore: 70, weights: { recency: 0, popularity: 30 } });
+    expect(JSON.parse(program.readText("config", "policy.json"))).toEqual({ minimumScore: 65 });
+  });
+
+  it("is refused with a sentence that speaks of the value, where that is wrong, and nothing is written", async () => {
+    const refused = opened.app.changeSettings({ minimumScore: 500 }, who);
+    await expect(refused).rejects.toThrow(UsageError);
+    await expect(refused).rejects.toThrow(/^What was asked for is not valid:\n {2}minimumScore: .*500/);
+    await expect(opened.app.changeSettings({ minimumScor: 50 }, who)).rejects.toThrow(
+      "minimumScor: is not a known key",
+    );
+    expect(existsSync(local())).toBe(false);
+    expect(await opened.app.settingsHistory(null)).toEqual([]);
+  });
+
+  it("is refused where it is only wrong together with what people's own file says", async () => {
+    program.writePolicy({ weights: { popularity: 0, performance: 0, recency: 0 } });
+    await expect(opened.app.changeSettings({ weights: { compatibility: 0 } }, who)).rejects.toThrow(
+      "expected at least one weight above 0",
+    );
+    expect((await opened.app.settings()).weights.compatibility).toBe(20);
+  });
+
+  it("that changes nothing is not written and not recorded", async () => {
+    expect((await opened.app.changeSettings({ minimumScore: 60 }, who)).changes).toEqual([]);
+    expect(existsSync(local())).toBe(false);
+    expect(await opened.app.settingsHistory(null)).toEqual([]);
+  });
+
+  it("says what is wrong with people's own file, where something is, and writes nothing", async () => {
+    program.writePolicy({ margin: "much" });
+    await expect(opened.app.changeSettings({ minimumScore: 70 }, who)).rejects.toThrow(
+      /policy\.json is not valid:\n {2}margin/,
+    );
+    expect(existsSync(local())).toBe(false);
+  });
+
+  it("counts although it cannot be recorded, and says so", async () => {
+    mkdirSync(join(program.home, "history", "policy.json"), { recursive: true });
+    await opened.app.changeSettings({ minimumScore: 70 }, who);
+    expect((await opened.app.settings()).minimumScore).toBe(70);
+    expect(opened.warnings.join()).toContain("not recorded");
+  });
+});
+
+describe("the history of the settings", () => {
+  it("holds pins, ignored models and settings alike, newest first, as many as asked for", async () => {
+    await opened.app.changeSettings({ margin: 4 }, who);
+    await opened.app.ignore({ model: "maker/bad", task: null, trigger: who });
+    const pin = { provider: "huggingface", model: "maker/good", host: null };
+    await opened.app.pin({ task: "translation", pin, trigger: "telegram:2" });
+    await opened.app.unpin("translation", who);
+    const history = await opened.app.settingsHistory(null);
+    expect(history.map(({ changes }) => changes)).toEqual([
+      [{ path: "tasks.translation.pin", from: pin, to: null }],
+      [{ path: "tasks.translation.pin", from: null, to: pin }],
+      [{ path: "ignore", from: [], to: ["maker/bad"] }],
+      [{ path: "margin", from: 3, to: 4 }],
+    ]);
+    expect(history[1]).toMatchObject({ trigger: "telegram:2" });
+    expect(await opened.app.settingsHistory(1)).toEqual(history.slice(0, 1));
+  });
+
+  it("keeps the last hundred", async () => {
+    for (let margin = 0; margin <= 100; margin += 1) await opened.app.changeSettings({ margin: margin / 2 }, who);
+    await opened.app.changeSettings({ margin: 99 }, who);
+    const history = await opened.app.settingsHistory(null);
+    expect(history).toHaveLength(100);
+    expect(history[0]?.changes).toEqual([{ path: "margin", from: 50, to: 99 }]);
+  });
+});
+
+describe("taking a change back", () => {
+  it("puts the file back as it was, as a change that can itself be taken back", async () => {
+    const first = await opened.app.changeSettings({ margin: 4 }, who);
+    const second = await opened.app.changeSettings({ margin: 5 }, who);
+    const undone = await opened.app.undoSettings(second.id, who);
+    expect(undone.changes).toEqual([{ path: "margin", from: 5, to: 4 }]);
+    expect(written()).toEqual({ margin: 4 });
+    await opened.app.undoSettings(first.id, who);
+    expect((await opened.app.settings()).margin).toBe(3);
+    const [last] = await opened.app.settingsHistory(1);
+    await opened.app.undoSettings(String(last?.id), who);
+    expect(written()).toEqual({ margin: 4 });
+  });
+
+  it("is refused where something came later, or the change is not known", async () => {
+    const { id } = await opened.app.changeSettings({ margin: 4 }, who);
+    writeFileSync(local(), '{ "margin": 4, "fallbacks": 1 }');
+    await expect(opened.app.undoSettings(id, who)).rejects.toThrow(
+      "The settings have changed since the change of margin at 2026-11-21T03:00:00.000Z",
+    );
+    expect(written()).toEqual({ margin: 4, fallbacks: 1 });
+    await expect(opened.app.undoSettings("nope", who)).rejects.toThrow("no longer recorded");
+    rmSync(local());
+  });
+});

@@ -1,0 +1,200 @@
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { Notice } from "../src/notices/notice.ts";
+import type { Notices } from "../src/notices/notices.ts";
+import { createPolicyReader } from "../src/policy-file.ts";
+import { createHeartbeatStore } from "../src/scheduler/heartbeat.ts";
+import { createScheduleStore } from "../src/scheduler/schedule-state.ts";
+import { runService } from "../src/service.ts";
+import { parseSettings } from "../src/settings.ts";
+import { messageOf } from "../src/shared/file-fault.ts";
+import { nodeFileSystem } from "../src/shared/file-system.ts";
+import { acquireLock } from "../src/shared/process-lock.ts";
+import type { Surface } from "../src/surface.ts";
+import { type OpenedApp, openApp, requestOf } from "./support/open-app.ts";
+import { createTestProgram, type TestProgram } from "./support/program.ts";
+
+let program: TestProgram;
+let opened: OpenedApp;
+let stopping: AbortController;
+let lines: string[];
+let warnings: string[];
+let events: string[];
+let announced: Notice[];
+let digestNotice: Notice | null;
+let silenceNotice: Notice | null;
+
+beforeEach(async () => {
+  program = await createTestProgram();
+  opened = await openApp(program);
+  await opened.app.update(requestOf());
+  stopping = new AbortController();
+  [lines, warnings, events, announced] = [[], [], [], []];
+  digestNotice = null;
+  silenceNotice = null;
+});
+
+afterEach(async () => {
+  await opened.close();
+  await program.remove();
+});
+
+const silence: Notice = { kind: "silence", since: null, hours: 72, isPaused: false, lastError: null };
+const listening = (announce: NonNullable<Surface["announce"]>): Surface => ({
+  start: async () => ["Listening."],
+  stop: async () => void events.push("stopped"),
+  announce,
+});
+const collector = () => listening(async (notice) => void announced.push(notice));
+
+function start(surfaces: readonly Surface[]): Promise<void> {
+  const { home, clock, timetable, environment } = program;
+  const documents = { home, clock, fileSystem: nodeFileSystem };
+  const notices: Notices = {
+    afterRun: async (result, trigger) => ({ kind: "applied", result, trigger }),
+    afterFault: async (error, trigger) => ({ ...silence, lastError: `${trigger}: ${messageOf(error)}` }),
+    checkSilence: async () => silenceNotice,
+    digest: async () => digestNotice,
+    snooze: async () => ({ until: "" }),
+  };
+  const path = join(home, "history", "service.lock");
+  return runService(
+    {
+      app: opened.app,
+      settings: parseSettings(environment),
+      policy: createPolicyReader(home),
+      schedule: createScheduleStore(documents),
+      heartbeat: createHeartbeatStore(documents),
+      lockService: () => acquireLock({ path, purpose: "service", clock }),
+      logger: { info: (message) => void events.push(message), warn: (message) => void warnings.push(message) },
+      timetable,
+      clock,
+      notices,
+      surfaces,
+    },
+    { signal: stopping.signal, tell: (line) => void lines.push(line) },
+  );
+}
+
+const isRunning = () => expect.poll(() => lines.join()).toContain("Modelvane is running");
+
+describe("the surfaces of the service", () => {
+  it("are started, tell their lines, and are stopped, the last first, before the service ends", async () => {
+    const surface = (name: string): Surface => ({
+      async start(signal) {
+        events.push(`start ${name} ${signal.aborted}`);
+        return [`${name} serves.`];
+      },
+      stop: async () => void events.push(`stop ${name}`),
+    });
+    const running = start([surface("one"), surface("two")]);
+    await isRunning();
+    expect(lines.slice(0, 3)).toEqual([
+      "BOT_TOKEN is not set: running without Telegram.",
+      "one serves.",
+      "two serves.",
+    ]);
+    stopping.abort();
+    await running;
+    expect(events).toEqual(["start one false", "start two false", "stop two", "stop one"]);
+  });
+
+  it("end the service with their sentence where one cannot start, and nothing is left running", async () => {
+    const broken = { ...collector(), start: async () => Promise.reject(new Error("The port is taken.")) };
+    await expect(start([collector(), broken])).rejects.toThrow("The port is taken.");
+    expect(events).toEqual(["stopped", "stopped"]);
+    expect(program.timetable.rules()).toEqual([]);
+    expect((await opened.app.status()).running).toBe(false);
+  });
+
+  it("that do not stop well are a warning, and the others are stopped", async () => {
+    const broken = { ...collector(), stop: async () => Promise.reject(new Error("It hangs.")) };
+    const running = start([collector(), broken]);
+    await isRunning();
+    stopping.abort();
+    await running;
+    expect(warnings).toEqual(["A surface did not stop well: It hangs."]);
+    expect(events).toEqual(["stopped"]);
+  });
+});
+
+describe("what the service tells", () => {
+  it("is what a scheduled update has done, by every surface that has somebody to tell", async () => {
+    const running = start([collector(), { start: async () => [], stop: async () => {} }, collector()]);
+    await isRunning();
+    program.timetable.ring();
+    await expect.poll(() => announced.length).toBe(2);
+    expect(announced[0]).toMatchObject({ kind: "applied", trigger: "schedule", result: { outcome: "unchanged" } });
+    stopping.abort();
+    await running;
+  });
+
+  it("is why a scheduled update could not even begin", async () => {
+    const running = start([collector()]);
+    await isRunning();
+    program.writePolicy({ margin: "much" });
+    program.timetable.ring();
+    await expect.poll(() => announced).toMatchObject([{ lastError: expect.stringMatching(/^schedule: .*margin/s) }]);
+    stopping.abort();
+    await running;
+  });
+
+  it("is a warning where it cannot be told, and the update is none the worse", async () => {
+    const running = start([listening(async () => Promise.reject(new Error("Chat not found."))), collector()]);
+    await isRunning();
+    program.timetable.ring();
+    await expect.poll(() => events.join()).toContain("The update ended: unchanged.");
+    expect(warnings).toEqual(["People could not be told: Chat not found."]);
+    expect(announced).toHaveLength(1);
+    stopping.abort();
+    await running;
+  });
+
+  it("is the silence, every hour and while paused too, and the day's digest at its time", async () => {
+    await opened.app.pause();
+    program.writePolicy({ schedule: { digest: "30 7 * * *", timeZone: "Europe/Lisbon" } });
+    silenceNotice = silence;
+    digestNotice = { kind: "digest", status: await opened.app.status(), updates: [] };
+    const running = start([collector()]);
+    await expect.poll(() => lines.join()).toContain("The schedule is paused.");
+    expect(program.timetable.rules()).toEqual([
+      { expression: "0 3 * * *", timeZone: "Europe/Lisbon" },
+      { expression: "30 7 * * *", timeZone: "Europe/Lisbon" },
+      { expression: "0 * * * *", timeZone: "UTC" },
+    ]);
+    program.timetable.ring();
+    await expect.poll(() => announced).toEqual([silence]);
+    await opened.app.resume();
+    silenceNotice = null;
+    program.timetable.ring();
+    await expect.poll(() => announced.map(({ kind }) => kind)).toContain("digest");
+    stopping.abort();
+    await running;
+  });
+
+  it("waits for the surfaces to have started: a time that was missed is told then", async () => {
+    const first = start([collector()]);
+    await isRunning();
+    stopping.abort();
+    await first;
+    program.clock.advance(2 * 3_600_000);
+    stopping = new AbortController();
+    [lines, silenceNotice] = [[], silence];
+    const opening = Promise.withResolvers<string[]>();
+    const running = start([{ ...collector(), start: () => opening.promise }]);
+    await expect.poll(() => events.join()).toContain("a run of the silence check was missed");
+    expect(announced).toEqual([]);
+    opening.resolve([]);
+    await expect.poll(() => announced).toEqual([silence]);
+    stopping.abort();
+    await running;
+  });
+
+  it("is nothing where nobody listens: then only updates are scheduled", async () => {
+    const running = start([{ start: async () => [], stop: async () => {} }]);
+    await isRunning();
+    expect(program.timetable.rules()).toEqual([{ expression: "0 3 * * *", timeZone: "UTC" }]);
+    stopping.abort();
+    await running;
+  });
+});
