@@ -9,6 +9,7 @@ import { createConfigurationRepository } from "./model-config/repository.ts";
 import { createNoticeStore } from "./notices/notice-store.ts";
 import { createNotices } from "./notices/notices.ts";
 import { readStatus } from "./operations/status.ts";
+import { telegramReachability } from "./operations/telegram-reachability.ts";
 import type { Policy } from "./policy.ts";
 import { createPolicyReader, type PolicyReader } from "./policy-file.ts";
 import {
@@ -105,7 +106,10 @@ export function compose(surroundings: Surroundings): Program {
       ...states,
       ...openStates({ ...documents, mends: false }, policy),
       home,
-      reachability: async () => declared(await policy.read()).providers.flatMap((provider) => provider.reachability),
+      reachability: async () => [
+        ...(settings.telegram ? [telegramReachability(settings.telegram, http)] : []),
+        ...declared(await policy.read()).providers.flatMap((provider) => provider.reachability),
+      ],
     },
     holds: createHoldStore(documents),
     localPolicy: createLocalPolicy(documents),

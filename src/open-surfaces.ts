@@ -1,4 +1,3 @@
-import type { Update } from "grammy/types";
 import type { App } from "./app.ts";
 import { assembleTelegram } from "./bot/assemble.ts";
 import type { TelegramSurface } from "./bot/telegram.ts";
@@ -23,9 +22,7 @@ export interface SurfaceOptions extends DocumentDependencies {
 function webhookRoutes(telegram: TelegramSurface | null, { settings, clock, logger }: SurfaceOptions): Route[] {
   const webhook = settings.telegram?.webhook ?? null;
   if (telegram === null || webhook === null) return [];
-  // The bot reads no field without having looked for it, as with everything that comes from outside.
-  const receive = (update: unknown) => telegram.receive(update as Update);
-  return [webhookRoute({ webhook, receive, clock, logger })];
+  return [webhookRoute({ webhook, receive: telegram.receive, clock, logger })];
 }
 
 function httpSurface(telegram: TelegramSurface | null, options: SurfaceOptions): Surface[] {

@@ -10,8 +10,8 @@ const root = resolve(import.meta.dirname, "..");
  */
 const layers: string[][] = [
   ["src/bin"],
-  ["src/main.ts", "src/composition.ts"],
-  ["src/cli"],
+  ["src/main.ts", "src/composition.ts", "src/open-surfaces.ts"],
+  ["src/cli", "src/bot", "src/http"],
   ["src/app.ts", "src/service.ts", "src/surface.ts", "src/surfaces.ts"],
   ["src/notices"],
   ["src/operations"],
@@ -20,7 +20,7 @@ const layers: string[][] = [
   ["src/discovery", "src/evaluation", "src/planning", "src/model-config", "src/history"],
   ["src/local-policy", "src/schemas.ts"],
   ["src/policy-file.ts"],
-  ["src/settings.ts", "src/policy.ts", "src/providers/provider.ts"],
+  ["src/settings.ts", "src/policy.ts", "src/providers/provider.ts", "src/pictures"],
   ["src/shared"],
   ["src/domain"],
 ];
@@ -32,7 +32,14 @@ const also: Record<string, string[]> = {
   "src/main.ts": ["src/composition.ts"],
   "src/service.ts": ["src/app.ts", "src/surface.ts", "src/surfaces.ts"],
   "src/surfaces.ts": ["src/surface.ts"],
-  "src/composition.ts": [registry, ...providerFolders, "src/app.ts", "src/service.ts", "src/surface.ts"],
+  "src/composition.ts": [
+    "src/open-surfaces.ts",
+    registry,
+    ...providerFolders,
+    "src/app.ts",
+    "src/service.ts",
+    "src/surface.ts",
+  ],
   [registry]: [
     ...providerFolders,
     "src/settings.ts",
@@ -48,6 +55,14 @@ const packageOwners: Record<string, string[]> = {
   commander: ["src/cli"],
   "cli-table3": ["src/cli"],
   ora: ["src/cli"],
+  grammy: ["src/bot"],
+  "@grammyjs/runner": ["src/bot"],
+  "@grammyjs/auto-retry": ["src/bot"],
+  "@grammyjs/parse-mode": ["src/bot"],
+  "fastest-levenshtein": ["src/bot"],
+  hono: ["src/http"],
+  "@hono/node-server": ["src/http"],
+  "@resvg/resvg-js": ["src/pictures"],
   "node-schedule": ["src/scheduler"],
   "@huggingface/hub": providerFolders,
   lowdb: ["src/shared"],
@@ -147,6 +162,8 @@ describe("the layers", () => {
     ["a pipeline that imports a provider", "src/pipeline/update.ts", "../providers/hugging-face/catalogue.ts"],
     ["the product that imports the demo", "src/main.ts", "../demo/world/world.ts"],
     ["a pure part that reads files", "src/planning/pin.ts", "node:fs"],
+    ["a surface that imports another surface", "src/http/server.ts", "../bot/bot.ts"],
+    ["a use case that imports a surface", "src/app.ts", "./bot/bot.ts"],
     ["a package outside its part", "src/pipeline/update.ts", "commander"],
   ])("forbid %s", (_what, file, specifier) => {
     expect(faultOf({ file, specifier })).not.toBeNull();

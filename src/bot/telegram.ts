@@ -30,7 +30,7 @@ export interface TelegramOptions {
 export interface TelegramSurface extends Surface {
   announce(notice: Notice): Promise<void>;
   /** Takes an update that came by webhook: resolves when it is on disk, and goes on to handle it. */
-  receive(update: Update): Promise<void>;
+  receive(update: { update_id: number }): Promise<void>;
 }
 
 /** How long a stop waits for updates of the configuration that people have set off, before it cancels them. */
@@ -125,7 +125,8 @@ export function createTelegram(options: TelegramOptions): TelegramSurface {
       return [line];
     },
     async receive(update) {
-      for (const fresh of await inbox.keep([update])) {
+      // Its other fields are read as everything from outside is: only where they are there.
+      for (const fresh of await inbox.keep([update as Update])) {
         // Before the first connection the bot does not know itself: what waits is handled as a leftover.
         if (isServing) handling.begin(fresh);
       }

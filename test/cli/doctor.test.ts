@@ -2,6 +2,7 @@ import { writeFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { startTelegram } from "../../demo/world/telegram/telegram.ts";
 import type { Diagnosis } from "../../src/operations/doctor.ts";
 import type { Status } from "../../src/operations/status.ts";
 import { createTestProgram, type TestProgram } from "../support/program.ts";
@@ -47,6 +48,31 @@ describe("doctor", () => {
     const wrong = await messages();
     expect(wrong).toMatch(/HF_TOKEN: it may be mistyped/);
     expect(wrong).not.toContain("hf_wrongwrongwrong");
+  });
+
+  it("knows whose bot token it is, and that a wrong one is wrong, without showing it", async () => {
+    const telegram = await startTelegram();
+    try {
+      Object.assign(program.environment, {
+        ADMIN_IDS: "1",
+        BOT_TOKEN: telegram.token,
+        TELEGRAM_API_ROOT: telegram.url,
+      });
+      const shown = async () =>
+        (await program.json<Diagnosis>("doctor")).document.findings.find((each) =>
+          each.message.includes("Telegram at"),
+        );
+      expect(await shown()).toMatchObject({
+        status: "ok",
+        message: expect.stringMatching(/BOT_TOKEN belongs to @\w+/),
+      });
+      program.environment.BOT_TOKEN = "123456:wrong-wrong-wrong";
+      const wrong = await shown();
+      expect(wrong).toMatchObject({ status: "problem", message: expect.stringContaining("anew from @BotFather") });
+      expect(wrong?.message).not.toContain("wrong-wrong");
+    } finally {
+      await telegram.stop();
+    }
   });
 
   it("sees that the last update found no models", async () => {
