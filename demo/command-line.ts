@@ -1,11 +1,20 @@
 import { spawn } from "node:child_process";
-import { existsSync } from "node:fs";
 import { join } from "node:path";
 
-const program = join(import.meta.dirname, "..", "src", "bin", "modelvane.ts");
+/** The program as the shell would start it. */
+export const programPath = join(import.meta.dirname, "..", "src", "bin", "modelvane.ts");
+
+const inheritedNames = ["PATH", "HOME", "TERM", "COLORTERM", "NO_COLOR", "FORCE_COLOR", "LANG", "TMPDIR", "SystemRoot"];
 
 /** What a child inherits besides the world: nothing of the user's tokens or settings. */
-const inheritedNames = ["PATH", "HOME", "TERM", "COLORTERM", "NO_COLOR", "FORCE_COLOR", "LANG", "TMPDIR", "SystemRoot"];
+export function inheritedEnvironment(): Record<string, string> {
+  return Object.fromEntries(
+    inheritedNames.flatMap((name) => {
+      const value = process.env[name];
+      return value === undefined ? [] : [[name, value]];
+    }),
+  );
+}
 
 export interface CommandLineOptions {
   /** The folder that holds config/ and history/. */
@@ -18,17 +27,13 @@ export type CommandLine = (...words: string[]) => Promise<void>;
 
 /**
  * The real command line as child processes, their output shown as it is.
- * @throws Error where a command fails, is cut short, or does not exist.
+ * @throws Error where a command fails or is cut short.
  */
 export function createCommandLine({ home, environment, signal }: CommandLineOptions): CommandLine {
-  const inherited = Object.fromEntries(
-    inheritedNames.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]])),
-  );
-  const env = { ...inherited, LOG_LEVEL: "error", ...environment, MODELVANE_HOME: home };
+  const env = { ...inheritedEnvironment(), LOG_LEVEL: "error", ...environment, MODELVANE_HOME: home };
   return (...words) => {
-    if (!existsSync(program)) return Promise.reject(new Error("There is no command line yet: src/bin/modelvane.ts."));
     console.log(`$ modelvane ${words.join(" ")}\n`);
-    const child = spawn(process.execPath, [program, ...words], {
+    const child = spawn(process.execPath, [programPath, ...words], {
       env,
       signal,
       killSignal: "SIGKILL",

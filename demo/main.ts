@@ -1,105 +1,57 @@
-import { mkdtemp, readFile, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { type CommandLine, createCommandLine } from "./command-line.ts";
-import { startWorld, type World } from "./world/world.ts";
+import { playOnce } from "./once.ts";
+import { playLive } from "./page/live.ts";
 
-/** The demo ends by itself; a child that hangs is cut off before a reader loses patience. */
-const longestRunMs = 19_000;
+const usage = `Modelvane's demo, in a miniature internet on this machine. Nothing leaves it, nothing of yours is touched.
 
-interface Stage {
-  world: World;
-  home: string;
-  modelvane: CommandLine;
+  npm run demo                opens a page in the browser: a stand-in for Telegram, to type commands and tap buttons
+  npm run demo -- --once      plays a short story in this terminal and ends by itself
+
+  --port N     the page's port (default: 8787, or any free one)
+  --no-open    only prints the page's address
+  --help       shows this
+
+The world that it plays in runs alone by: npm run demo:world -- --help`;
+
+/** A call that cannot be understood. */
+class CallError extends Error {}
+
+function readCall() {
+  try {
+    return parseArgs({
+      options: {
+        once: { type: "boolean", default: false },
+        port: { type: "string" },
+        "no-open": { type: "boolean", default: false },
+        help: { type: "boolean", short: "h", default: false },
+      },
+    }).values;
+  } catch (error) {
+    // Node adds advice on "--" after the first sentence, which is of no use here.
+    const [sentence = ""] = (error instanceof Error ? error.message : String(error)).split(". ");
+    throw new CallError(`${sentence.replace(/\.$/, "")}.`);
+  }
 }
 
-async function play({ world, home, modelvane }: Stage): Promise<void> {
-  tell(`Modelvane keeps a file, config/models.json, that says which AI model to use for which task, and keeps it true.
-Here it lives for a moment in a miniature internet on this machine: a model hub with real models' facts, at
-${world.environment.HF_ENDPOINT}, and an inference router. Nothing leaves this machine, nothing of yours is touched.`);
-
-  heading("1. A dry-run: what would it do?");
-  tell("It looks at every model that a host serves today, scores them, and only tells its plan. For three tasks:");
-  await modelvane(
-    "update",
-    "--dry-run",
-    ..."conversational text-to-image text-to-speech".split(" ").flatMap(taskOption),
-  );
-
-  heading("2. An update: write it down");
-  tell(`Now for all tasks, and the file is written: checked, backed up, and replaced in one step. It starts from a small
-built-in table, so that a bot has something to read from its first second:`);
-  await modelvane("update");
-
-  const best = await readBestChatModel(home);
-  const served = world.closeHost(best.host);
-  heading("3. A host closes");
-  tell(`The best chat model just now is ${best.model}, served by ${best.host}.
-Now ${best.host} closes, as hosts do, and ${served} models lose it. A bot with a hard-coded address would be silent
-from here on. The next update notices by itself:`);
-  await modelvane("update");
-  const next = await readBestChatModel(home);
-  tell(`Chats go to ${next.model} on ${next.host} now.`);
-
-  heading("4. The host is back: rollback");
-  world.reopenHost(best.host);
-  tell(`An hour later ${best.host} answers again. Every state of the file was kept, so one command restores the one before
-(as a new revision: nothing is lost):`);
-  await modelvane("rollback");
-}
-
-function taskOption(task: string): string[] {
-  return ["--task", task];
-}
-
-async function readBestChatModel(home: string): Promise<{ model: string; host: string }> {
-  const configuration: unknown = JSON.parse(await readFile(join(home, "config", "models.json"), "utf8"));
-  const primary = ["tasks", "conversational", "primary"].reduce(memberOf, configuration);
-  const [model, host] = [memberOf(primary, "model"), memberOf(primary, "host")];
-  if (typeof model === "string" && typeof host === "string") return { model, host };
-  throw new Error("config/models.json names no chat model with a host.");
-}
-
-function memberOf(value: unknown, name: string): unknown {
-  return typeof value === "object" && value !== null ? Object.entries(value).find(([key]) => key === name)?.[1] : null;
-}
-
-function heading(text: string): void {
-  console.log(`\n=== ${text} ===`);
-}
-
-function tell(text: string): void {
-  console.log(`\n${text}\n`);
+function portOf(text: string | undefined): number | null {
+  if (text === undefined) return null;
+  if (/^\d{1,5}$/.test(text) && Number(text) <= 65_535) return Number(text);
+  throw new CallError(`--port wants a number from 0 to 65535, not "${text}".`);
 }
 
 async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { once: { type: "boolean" }, help: { type: "boolean" } } });
-  if (values.help) {
-    console.log(
-      "Plays the demo once and ends by itself: npm run demo (or npm run demo -- --once).\nThe world that it plays in runs alone by: npm run demo:world -- --help",
-    );
-    return;
-  }
-  const interrupted = new AbortController();
-  process.once("SIGINT", () => interrupted.abort());
-  const signal = AbortSignal.any([interrupted.signal, AbortSignal.timeout(longestRunMs)]);
-  const home = await mkdtemp(join(tmpdir(), "modelvane-demo-"));
-  const world = await startWorld();
-  try {
-    await play({ world, home, modelvane: createCommandLine({ home, environment: world.environment, signal }) });
-    tell(`That was the demo; its folder is gone again. To try it on the real Hugging Face Hub, where a dry-run changes nothing:
-
-    npm run -s modelvane -- update --dry-run`);
-  } finally {
-    await world.stop();
-    await rm(home, { recursive: true, force: true });
-  }
+  const call = readCall();
+  if (call.help) return console.log(usage);
+  const port = portOf(call.port);
+  if (call.once) return await playOnce();
+  const opensBrowser = !call["no-open"] && process.stdout.isTTY === true && !process.env.CI;
+  await playLive({ port, opensBrowser, tell: (line) => console.log(line) });
 }
 
 try {
   await main();
 } catch (error) {
-  console.error(`\nThe demo stopped: ${error instanceof Error ? error.message : String(error)}`);
-  process.exitCode = 1;
+  if (error instanceof CallError) console.error(`${error.message}\n\n${usage}`);
+  else console.error(`\nThe demo stopped: ${error instanceof Error ? error.message : String(error)}`);
+  process.exitCode = error instanceof CallError ? 2 : 1;
 }

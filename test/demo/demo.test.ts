@@ -1,8 +1,10 @@
 import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { mkdtemp, readdir, rm } from "node:fs/promises";
+import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 
 const root = join(import.meta.dirname, "..", "..");
 let folder: string;
@@ -47,4 +49,66 @@ it("says which command failed", async () => {
     await modelvane("no-such-command").catch((error) => console.log("told:", error.message));`;
   const { output } = await run("--input-type=module", "--eval", script);
   expect(output).toContain('told: "modelvane no-such-command" failed (exit 2)');
+});
+
+it.each([
+  [["--nonsense"], "Unknown option '--nonsense'"],
+  [["now"], "Unexpected argument 'now'"],
+  [["--port", "x"], '--port wants a number from 0 to 65535, not "x".'],
+  [["--port", "70000"], '--port wants a number from 0 to 65535, not "70000".'],
+])("says what is wrong with the call %j", async (words, sentence) => {
+  const { code, output } = await run("demo/main.ts", ...words);
+  expect(code).toBe(2);
+  expect(output.startsWith(sentence)).toBe(true);
+  expect(output).toContain("npm run demo -- --once");
+});
+
+describe("the page", () => {
+  /** Starts the demo with its page, and resolves with the page's address as soon as it is told. */
+  function startLive(...words: string[]) {
+    const child = spawn(process.execPath, ["demo/main.ts", ...words], {
+      cwd: root,
+      env: { ...process.env, TMPDIR: folder },
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    let output = "";
+    const ended = new Promise<{ code: number | null; output: string }>((resolve) =>
+      child.once("close", (code) => resolve({ code, output })),
+    );
+    const address = new Promise<string>((resolve, reject) => {
+      for (const stream of [child.stdout, child.stderr]) {
+        stream.setEncoding("utf8").on("data", (text: string) => {
+          output += text;
+          const [, found] = /^Open (\S+) in a browser\. Ctrl\+C ends it\.$/m.exec(output) ?? [];
+          if (found) resolve(found);
+        });
+      }
+      void ended.then(() => reject(new Error(output)));
+    });
+    return { child, address, ended };
+  }
+
+  it("is open until Ctrl+C, and leaves nothing behind", async () => {
+    const { child, address, ended } = startLive("--port", "0");
+    const response = await fetch(await address);
+    expect(await response.text()).toContain("Modelvane demo");
+    expect(await readdir(folder)).toHaveLength(1);
+    child.kill("SIGINT");
+    expect(await ended).toMatchObject({ code: 0 });
+    expect(await readdir(folder)).toEqual([]);
+  });
+
+  it("says so where its port is taken", async () => {
+    const taken = createServer().listen(0, "127.0.0.1");
+    await once(taken, "listening");
+    const { port } = taken.address() as AddressInfo;
+    const { address, ended } = startLive("--port", String(port));
+    await expect(address).rejects.toThrow("EADDRINUSE");
+    expect(await ended).toMatchObject({
+      code: 1,
+      output: `\nThe demo stopped: Port ${port} cannot be used (EADDRINUSE). Choose another one with --port.\n`,
+    });
+    taken.close();
+    expect(await readdir(folder)).toEqual([]);
+  });
 });

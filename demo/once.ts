@@ -1,0 +1,94 @@
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type CommandLine, createCommandLine } from "./command-line.ts";
+import { startWorld, type World } from "./world/world.ts";
+
+/** The demo ends by itself; a child that hangs is cut off before a reader loses patience. */
+const longestRunMs = 19_000;
+
+interface Stage {
+  world: World;
+  home: string;
+  modelvane: CommandLine;
+}
+
+async function play({ world, home, modelvane }: Stage): Promise<void> {
+  tell(`Modelvane keeps a file, config/models.json, that says which AI model to use for which task, and keeps it true.
+Here it lives for a moment in a miniature internet on this machine: a model hub with real models' facts, at
+${world.environment.HF_ENDPOINT}, and an inference router. Nothing leaves this machine, nothing of yours is touched.`);
+
+  heading("1. A dry-run: what would it do?");
+  tell("It looks at every model that a host serves today, scores them, and only tells its plan. For three tasks:");
+  await modelvane(
+    "update",
+    "--dry-run",
+    ..."conversational text-to-image text-to-speech".split(" ").flatMap(taskOption),
+  );
+
+  heading("2. An update: write it down");
+  tell(`Now for all tasks, and the file is written: checked, backed up, and replaced in one step. It starts from a small
+built-in table, so that a bot has something to read from its first second:`);
+  await modelvane("update");
+
+  const best = await readBestChatModel(home);
+  const served = world.closeHost(best.host);
+  heading("3. A host closes");
+  tell(`The best chat model just now is ${best.model}, served by ${best.host}.
+Now ${best.host} closes, as hosts do, and ${served} models lose it. A bot with a hard-coded address would be silent
+from here on. The next update notices by itself:`);
+  await modelvane("update");
+  const next = await readBestChatModel(home);
+  tell(`Chats go to ${next.model} on ${next.host} now.`);
+
+  heading("4. The host is back: rollback");
+  world.reopenHost(best.host);
+  tell(`An hour later ${best.host} answers again. Every state of the file was kept, so one command restores the one before
+(as a new revision: nothing is lost):`);
+  await modelvane("rollback");
+}
+
+function taskOption(task: string): string[] {
+  return ["--task", task];
+}
+
+async function readBestChatModel(home: string): Promise<{ model: string; host: string }> {
+  const configuration: unknown = JSON.parse(await readFile(join(home, "config", "models.json"), "utf8"));
+  const primary = ["tasks", "conversational", "primary"].reduce(memberOf, configuration);
+  const [model, host] = [memberOf(primary, "model"), memberOf(primary, "host")];
+  if (typeof model === "string" && typeof host === "string") return { model, host };
+  throw new Error("config/models.json names no chat model with a host.");
+}
+
+function memberOf(value: unknown, name: string): unknown {
+  return typeof value === "object" && value !== null ? Object.entries(value).find(([key]) => key === name)?.[1] : null;
+}
+
+function heading(text: string): void {
+  console.log(`\n=== ${text} ===`);
+}
+
+function tell(text: string): void {
+  console.log(`\n${text}\n`);
+}
+
+/**
+ * Plays the demo once, without a browser and without questions, and ends by itself; its folder is gone then.
+ * @throws Error where a command fails, or Ctrl+C or the time limit has cut it short.
+ */
+export async function playOnce(): Promise<void> {
+  const interrupted = new AbortController();
+  process.once("SIGINT", () => interrupted.abort());
+  const signal = AbortSignal.any([interrupted.signal, AbortSignal.timeout(longestRunMs)]);
+  const home = await mkdtemp(join(tmpdir(), "modelvane-demo-"));
+  const world = await startWorld();
+  try {
+    await play({ world, home, modelvane: createCommandLine({ home, environment: world.environment, signal }) });
+    tell(`That was the demo; its folder is gone again. To try it on the real Hugging Face Hub, where a dry-run changes nothing:
+
+    npm run -s modelvane -- update --dry-run`);
+  } finally {
+    await world.stop();
+    await rm(home, { recursive: true, force: true });
+  }
+}

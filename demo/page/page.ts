@@ -1,0 +1,97 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { join } from "node:path";
+import { startTelegram, type Telegram, type TelegramEvent } from "../world/telegram/telegram.ts";
+import { watchConfiguration } from "./configuration.ts";
+import type { DemoWorld } from "./demo-world.ts";
+import { createEventStream } from "./event-stream.ts";
+import { createHappenings } from "./happenings.ts";
+import { viewMessage } from "./message-view.ts";
+import { createPageRoutes } from "./page-routes.ts";
+import { people } from "./people.ts";
+
+export interface PageOptions {
+  world: DemoWorld;
+  /** The folder whose config/models.json is shown. */
+  home: string;
+  /** 0 for any free one. */
+  port: number;
+}
+
+export interface Page {
+  /** Both the page's address and the Bot API's root, without a slash at the end. */
+  url: string;
+  telegram: Telegram;
+  stop(): Promise<void>;
+}
+
+/** Starts the stand-in for Telegram with the page on its port, on 127.0.0.1. @throws Error where the port is taken. */
+export async function startPage({ world, home, port }: PageOptions): Promise<Page> {
+  let serve: ((request: IncomingMessage, response: ServerResponse) => void) | null = null;
+  const telegram = await startTelegram({
+    port,
+    serve(request, response) {
+      serve?.(request, response);
+      return serve !== null;
+    },
+  });
+  for (const { id, firstName, languageCode, isAdministrator } of people) {
+    // Administrators have pressed Start before, so the program may tell them of its first update by itself.
+    telegram.user(id, { firstName, languageCode, hasStarted: isAdministrator });
+  }
+  const stream = createEventStream();
+  const configuration = watchConfiguration(join(home, "config", "models.json"), () =>
+    stream.tell("configuration", configuration.current()),
+  );
+  const happenings = createHappenings({
+    world,
+    bestChatHost: () => configuration.current()?.tasks.find(({ task }) => task === "conversational")?.host ?? null,
+  });
+  const unsubscribe = telegram.subscribe((event) => stream.tell(...noticeOf(event, telegram)));
+  serve = createPageRoutes({
+    telegram,
+    happenings,
+    onHappening: () => stream.tell("happenings", happenings.list()),
+    join: (response) =>
+      stream.join(response, {
+        event: "state",
+        data: {
+          people,
+          messages: people.flatMap(({ id }) => telegram.messages(id).map(viewMessage)),
+          menus: menusOf(telegram),
+          happenings: happenings.list(),
+          configuration: configuration.current(),
+        },
+      }),
+  });
+  return {
+    url: telegram.url,
+    telegram,
+    async stop() {
+      unsubscribe();
+      configuration.stop();
+      stream.stop();
+      await telegram.stop();
+    },
+  };
+}
+
+/** What the page is told of an event: its name and its data. */
+function noticeOf(event: TelegramEvent, telegram: Telegram): [name: string, data: unknown] {
+  switch (event.kind) {
+    case "message":
+    case "edit":
+      return [event.kind, viewMessage(event.message)];
+    case "delete":
+      return ["delete", { chatId: event.chatId, messageId: event.message.messageId }];
+    case "menu":
+      return ["menus", menusOf(telegram)];
+    case "answer":
+    case "action":
+      return [event.kind, event];
+  }
+}
+
+/** The commands that each person is shown, by the person's id. */
+function menusOf(telegram: Telegram): Record<number, { command: string; description: string }[]> {
+  return Object.fromEntries(people.map(({ id, languageCode }) => [id, telegram.menu(id, languageCode)]));
+}

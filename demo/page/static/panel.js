@@ -1,0 +1,83 @@
+import { byId, make, post } from "./dom.js";
+
+/** What to try, in this order: a command to send, a button of the panel to press, or words alone. */
+const hints = [
+  { command: "/start", why: "Say hello." },
+  { command: "/models", why: "See what the first update has chosen; it ran when the demo started." },
+  { happening: "host", label: "The best chat host closes", why: "A bot with a fixed address would be silent now." },
+  { command: "/test_update", why: "See what an update would do. Nothing is changed." },
+  { command: "/manual_update", why: "Do it, and watch config/models.json below." },
+  { command: "/rollback", why: "Change your mind." },
+  { why: "Be Rui, who reads Portuguese, and Sam, who may change nothing." },
+];
+
+/**
+ * The list of what to try first.
+ * @param {(command: string) => void} sendCommand
+ */
+export function showHints(sendCommand) {
+  const items = hints.map(({ command, happening, label = command, why }) => {
+    const text = make("span", { className: "why" }, why);
+    if (label === undefined) return make("li", {}, text);
+    const click = command ? () => sendCommand(command) : () => setHappening(happening, true);
+    return make(
+      "li",
+      {},
+      make("button", { type: "button", className: "inline-command", on: { click } }, label),
+      " ",
+      text,
+    );
+  });
+  byId("hints").replaceChildren(...items);
+}
+
+/** The buttons that change the world; they stay the same elements, so that the keyboard's focus stays. */
+export function showHappenings(happenings) {
+  const list = byId("happenings");
+  for (const happening of happenings) {
+    const id = `happening-${happening.name}`;
+    let button = document.getElementById(id);
+    if (!button) {
+      button = make("button", { id, type: "button", className: "happening" });
+      button.addEventListener("click", ({ currentTarget }) => {
+        setHappening(happening.name, currentTarget.dataset.active !== "true");
+      });
+      const description = make("span", { id: `${id}-why`, className: "why" }, happening.description);
+      button.setAttribute("aria-describedby", description.id);
+      list.append(make("div", {}, button, description));
+    }
+    button.textContent = happening.label;
+    button.dataset.active = String(happening.isActive);
+    button.disabled = happening.isActive && happening.isFinal;
+  }
+}
+
+async function setHappening(name, isActive) {
+  const told = byId("happened");
+  try {
+    const { sentence } = await post("/actions/happening", { name, isActive });
+    told.textContent = sentence;
+  } catch (error) {
+    told.textContent = error.message;
+  }
+}
+
+/** The chosen models; `before` is what was shown until now, so that what has changed can stand out. */
+export function showConfiguration(configuration, before) {
+  byId("revision").textContent = configuration
+    ? `Revision ${configuration.revision}, written ${new Date(configuration.generatedAt).toLocaleTimeString("en-GB")}`
+    : "There is no file yet. The first update writes it.";
+  const items = (configuration?.tasks ?? []).map((chosen) => {
+    const old = before?.tasks.find(({ task }) => task === chosen.task);
+    const hasChanged = before && (old?.model !== chosen.model || old?.host !== chosen.host);
+    const score = chosen.score === null ? "no score" : chosen.score.toFixed(1);
+    return make(
+      "li",
+      { className: hasChanged ? "task changed" : "task", title: chosen.reason },
+      make("span", { className: "task-name" }, chosen.task),
+      make("span", { className: "task-model" }, chosen.model),
+      make("span", { className: "task-facts" }, chosen.host === null ? score : `${chosen.host}, ${score}`),
+    );
+  });
+  byId("tasks").replaceChildren(...items);
+}
