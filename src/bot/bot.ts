@@ -4,6 +4,7 @@ import { Bot, type Transformer } from "grammy";
 import type { UserFromGetMe } from "grammy/types";
 import { composeFeature } from "./attach-feature.ts";
 import type { BotContext } from "./context.ts";
+import { createCrowdGate } from "./crowd-gate.ts";
 import { createExchange, type ExchangeOptions } from "./exchange.ts";
 import { composeFallback } from "./fallback.ts";
 import { handleFault } from "./faults.ts";
@@ -42,6 +43,8 @@ export function createBot(options: BotOptions): Bot<BotContext> {
     ...(botInfo && { botInfo }),
   });
   bot.api.config.use(...transformers, retryAnswers);
+  const isAdministratorAnywhere = ({ from }: BotContext) => options.access.isAdministrator(from);
+  bot.use(createCrowdGate({ isExempt: isAdministratorAnywhere, logger: options.logger }));
   bot.use(sequentialize(chatOf));
   bot.use(async (context, next) => {
     context.backgroundWork = [];
@@ -52,10 +55,7 @@ export function createBot(options: BotOptions): Bot<BotContext> {
   for (const feature of features) {
     bot.errorBoundary(handleFault, composeFeature(feature, options));
   }
-  bot.errorBoundary(
-    handleFault,
-    composeFallback({ isAdministratorAnywhere: ({ from }) => options.access.isAdministrator(from) }),
-  );
+  bot.errorBoundary(handleFault, composeFallback({ isAdministratorAnywhere }));
   bot.catch(({ error }) => options.logger.error({ err: error }, "An update could not be handled."));
   return bot;
 }

@@ -14,7 +14,7 @@ export const commandTable = {
   autoupdate_status: { access: "administrator", parameters: "" },
   test_update: { access: "administrator", parameters: "[task]" },
   manual_update: { access: "administrator", parameters: "[task]" },
-  rollback: { access: "administrator", parameters: "[task or revision]" },
+  rollback: { access: "administrator", parameters: "[task|revision]" },
   history: { access: "administrator", parameters: "[number]" },
   rank: { access: "administrator", parameters: "<task>" },
   model: { access: "administrator", parameters: "<model>" },

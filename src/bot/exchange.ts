@@ -1,3 +1,4 @@
+import { GrammyError } from "grammy";
 import type { Policy } from "../policy.ts";
 import type { Logger } from "../shared/logger.ts";
 import type { AccessRules } from "./access.ts";
@@ -20,8 +21,17 @@ export interface ExchangeOptions extends FeatureDependencies {
 /** A callback answer holds at most 200 characters (Bot API, answerCallbackQuery). */
 const longestNotice = 200;
 
+function isTooLate(error: unknown): boolean {
+  return error instanceof GrammyError && error.description.includes("query is too old");
+}
+
 function placeOf({ api, chat, msg }: BotContext): Place {
   return { api, chatId: chat?.id ?? 0, threadId: msg?.is_topic_message ? msg.message_thread_id : undefined };
+}
+
+/** What somebody forwards, or another bot writes in their name, are not their words: no command for them to give. */
+function isOwnWord({ message }: BotContext): boolean {
+  return message?.forward_origin === undefined && message?.via_bot === undefined;
 }
 
 /** Prepares what a handler of this update needs. */
@@ -38,7 +48,7 @@ export async function createExchange(context: BotContext, options: ExchangeOptio
   return {
     texts,
     logger,
-    isAdministrator: access.isAdministrator(from) && (await access.isAdministrativeChat(chat)),
+    isAdministrator: access.isAdministrator(from) && isOwnWord(context) && (await access.isAdministrativeChat(chat)),
     trigger: `telegram:${from?.id ?? 0}`,
     say: (content) => sendContent(placeOf(context), content),
     edit: (messageId, content) => editContent(placeOf(context), messageId, content),
@@ -58,7 +68,11 @@ export async function createExchange(context: BotContext, options: ExchangeOptio
     async notify(text, { alert } = { alert: false }) {
       if (context.callbackQuery === undefined || context.isTapAnswered) return;
       context.isTapAnswered = true;
-      await context.answerCallbackQuery({ text: text.slice(0, longestNotice), show_alert: alert });
+      await context.answerCallbackQuery({ text: text.slice(0, longestNotice), show_alert: alert }).catch((error) => {
+        // The tap lies too far back: a restart or a slow answer came between. Nothing spins on the phone any more.
+        if (!isTooLate(error)) throw error;
+        logger.debug("A tap was answered too late to be shown.");
+      });
     },
     progressIsAt: (messageId) => options.actions.attach(update.update_id, messageId),
     inBackground(name, work) {

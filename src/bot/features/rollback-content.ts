@@ -51,7 +51,7 @@ export function choiceContent(
   const shown = pageOf(others, page, revisionsPerPage);
   const rows = shown.items.map((each) => [
     button({
-      text: `${each.revision} · ${moments.at(each.generatedAt)} · ${madeWords(each, texts)}`,
+      text: [each.revision, moments.at(each.generatedAt), ...(each.kind ? [rollback.made[each.kind]] : [])].join(" · "),
       name: "rollback.show",
       parameters: [each.revision, tokenOfTask(task), shown.page],
     }),
