@@ -1,5 +1,5 @@
 import type { ChoiceFacts, TaskDecision } from "../../../domain/plan.ts";
-import { type Choice, isSameRoute } from "../../../domain/route.ts";
+import { type Choice, isSameModel, isSameRoute } from "../../../domain/route.ts";
 import type { Texts } from "../../languages/texts.ts";
 import { componentWords, priceWords, scoreWords, speedWords } from "../../messages/facts.ts";
 import {
@@ -39,9 +39,10 @@ function proofLines(facts: ChoiceFacts, texts: Texts): string[] {
 export function taskCard({ task, action, from, to, reason, facts }: CardTask, texts: Texts): FormattedString {
   const isSame = from !== null && to !== null && isSameRoute(from, to);
   const { update } = texts;
+  const moves = action === "replace" && from !== null && to !== null && isSameModel(from, to);
   const proof = facts?.to ? proofLines(facts.to, texts) : [];
   return lines(
-    fmt`${bold(task)} ${update.actions[action]}`,
+    fmt`${bold(task)} ${moves ? update.moves : update.actions[action]}`,
     from && !isSame && choiceLine(update.was, from, scored(from, facts?.from, texts)),
     to && choiceLine(update.now, to, scored(to, facts?.to, texts)),
     isSame && update.behindOnly,

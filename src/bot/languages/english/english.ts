@@ -11,6 +11,7 @@ import { pauseTexts } from "./pause.ts";
 import { pinTexts } from "./pin.ts";
 import { rankTexts } from "./rank.ts";
 import { rollbackTexts } from "./rollback.ts";
+import { sentence } from "./sentences.ts";
 import { settingsTexts } from "./settings.ts";
 import { startTexts } from "./start.ts";
 import { statusTexts } from "./status.ts";
@@ -37,5 +38,5 @@ export const english = {
   facts: factTexts,
   update: updateTexts,
   /** A sentence of the program's own (a reason, an error), in this language. */
-  sentence: (text: string): string => text,
+  sentence,
 };

@@ -33,6 +33,7 @@ export const updateTexts = {
     hold: "is left as it is",
     drop: "is dropped",
   } as Record<TaskAction, string>,
+  moves: "keeps its model, on another host",
   was: "was",
   now: "now",
   behindOnly: "the same model, with others behind it",

@@ -30,6 +30,7 @@ export const updateTexts: typeof english = {
     hold: "fica como está",
     drop: "é retirada",
   },
+  moves: "mantém o modelo, noutro anfitrião",
   was: "antes",
   now: "agora",
   behindOnly: "o mesmo modelo, com outros de reserva",

@@ -1,14 +1,23 @@
-import { evidenceRules, reasonRules } from "./facts.ts";
-import { faultRules } from "./faults.ts";
-import { planRules } from "./plans.ts";
-import { translate } from "./rule.ts";
+import { commandTemplates } from "./commands.ts";
+import { documentTemplates } from "./documents.ts";
+import { fileTemplates } from "./files.ts";
+import { modelTemplates } from "./models.ts";
+import { planningTemplates } from "./planning.ts";
+import { serverTemplates } from "./servers.ts";
+import { createTranslator, type Template } from "./template.ts";
 
-const rules = [...reasonRules, ...faultRules, ...planRules, ...evidenceRules];
+/** All that the program's core says to people, in English and in Portuguese. */
+export const templates: readonly Template[] = [
+  ...planningTemplates,
+  ...modelTemplates,
+  ...serverTemplates,
+  ...commandTemplates,
+  ...documentTemplates,
+  ...fileTemplates,
+];
 
 /**
- * A sentence of the program's own in Portuguese: reasons, the facts behind scores, and faults of servers. What is not
- * among them stays as it is, because an exact sentence in English helps more than a vague one.
+ * A text of the program's own in Portuguese: reasons, the facts behind a score, faults. What is no template, such as a
+ * server's own words, stays as it is: an exact sentence in English helps more than none.
  */
-export function sentence(text: string): string {
-  return translate(text, rules) ?? text;
-}
+export const sentence = createTranslator(templates);

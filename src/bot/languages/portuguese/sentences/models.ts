@@ -1,0 +1,76 @@
+import type { Template } from "./template.ts";
+
+/** Why a model may not be chosen (src/evaluation/eligibility.ts, src/pipeline/rank-tasks.ts). */
+const reasons: readonly Template[] = [
+  ["the policy ignores it", "a política ignora-o"],
+  ["the hub has disabled it", "o hub desativou-o"],
+  ["whether it is gated is unknown", "não se sabe se o acesso é condicionado"],
+  ["it is gated: its owner asks for consent first", "acesso condicionado: o dono pede consentimento primeiro"],
+  ["it names no licence", "não indica nenhuma licença"],
+  [
+    "its licence {licence:text} is {class:phrase}, which the policy does not allow",
+    "a licença {licence} é {class}, o que a política não permite",
+  ],
+  [
+    'its licence "{licence:text}" is not one that the policy allows',
+    'a licença "{licence}" não é das que a política permite',
+  ],
+  [
+    "its downloads are unknown; the policy asks for {minimum:number}",
+    "não se sabe quantas transferências tem; a política pede {minimum}",
+  ],
+  [
+    "it has {downloads:number} downloads; the policy asks for {minimum:number}",
+    "tem {downloads} transferências; a política pede {minimum}",
+  ],
+  [
+    "its age is unknown; the policy asks for {minimum:number} days",
+    "não se sabe que idade tem; a política pede {minimum} dias",
+  ],
+  ["it is {age:number} days old; the policy asks for {minimum:number}", "tem {age} dias; a política pede {minimum}"],
+  [
+    'it was rolled back on {since} and is held until {until} ("release" ends that)',
+    'saiu numa reposição em {since} e fica retido até {until} (/pin acaba com isso, e "release" na linha de comandos também)',
+  ],
+  ["it is served as an adapter only", "só é servido como adaptador"],
+  ['its host reports "{status:phrase}"', 'o anfitrião comunica "{status}"'],
+  ["staging", "em preparação"],
+  ["error", "erro"],
+  ["unknown", "desconhecido"],
+  ["it is not known to be free", "não se sabe se é grátis"],
+  [
+    "its price is unknown; the policy's maximum is {maximum:dollars}",
+    "não se sabe o preço; o máximo da política é {maximum}",
+  ],
+  [
+    "it costs {price:dollars} per million output tokens; the policy's maximum is {maximum:dollars}",
+    "custa {price} por milhão de tokens de saída; o máximo da política é {maximum}",
+  ],
+  ["no host serves it for this task", "nenhum anfitrião o serve para esta tarefa"],
+  ["permissive", "permissiva"],
+  ["use-restricted", "com restrições de uso"],
+  ["non-commercial", "não comercial"],
+];
+
+/** The facts behind a score (src/evaluation: each criterion's `explain`). */
+const evidence: readonly Template[] = [
+  ["{count:number} downloads in 30 days", "{count} transferências em 30 dias"],
+  ["{count:number} likes", "{count} gostos"],
+  ["created {days} days ago", "criado há {days} dias"],
+  ["no benchmark of this task is known", "não se conhece nenhum teste desta tarefa"],
+  ["{title:phrase}: {value:number} of 100", "{title}: {value} em 100"],
+  ["accuracy", "exatidão"],
+  ["exact match", "resposta exata"],
+  ["word error rate", "taxa de erro por palavra"],
+  ["character error rate", "taxa de erro por carácter"],
+  ["names no licence", "não indica licença"],
+  ["licence {licence:text}", "licença {licence}"],
+  ["1 live host", "1 anfitrião disponível"],
+  ["{count} live hosts", "{count} anfitriões disponíveis"],
+  ["{count:count} tokens of context", "{count} tokens de contexto"],
+  ["calls tools", "usa ferramentas"],
+  ["made for the task, by its name or tags", "feito para a tarefa, pelo nome ou pelas etiquetas"],
+];
+
+/** What is said of models. */
+export const modelTemplates: readonly Template[] = [...reasons, ...evidence];

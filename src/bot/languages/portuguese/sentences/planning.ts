@@ -1,0 +1,61 @@
+import type { Template } from "./template.ts";
+
+/** Why a plan does what it does (src/planning), and why an entry is as it is. */
+export const planningTemplates: readonly Template[] = [
+  ["Stays with {points:number} points.", "Fica, com {points} pontos."],
+  ["The next, {model}, has {points:number}.", "O seguinte, {model}, tem {points}."],
+  [
+    "{model} has {points:number}, which is not ahead by the margin of {margin:number}.",
+    "{model} tem {points}, o que não o põe à frente pela margem de {margin}.",
+  ],
+  ["{points:number} points", "{points} pontos"],
+  [
+    "{points:number} points ({model} has {other:number}, which is a tie within the margin of {margin:number}; the policy prefers {family:text})",
+    "{points} pontos ({model} tem {other}, um empate dentro da margem de {margin}; a política prefere {family})",
+  ],
+  [
+    "{standing:phrase}, {lead:number} more than {model} ({points:number}).",
+    "{standing}, mais {lead} do que {model} ({points}).",
+  ],
+  ["Chosen from {count} that qualify: {standing:phrase}.", "Escolhido entre {count} possíveis: {standing}."],
+  ["Confirms the built-in choice: {standing:phrase}.", "Confirma a escolha de origem: {standing}."],
+  [
+    "Replaces the unchecked built-in choice: {standing:phrase}.",
+    "Substitui a escolha de origem, que ninguém tinha verificado: {standing}.",
+  ],
+  ["{model} is no longer listed", "{model} já não está na lista"],
+  ["{model} cannot stay: {reasons:phrase}", "{model} não pode ficar: {reasons}"],
+  ["{host} no longer serves {model}", "{host} já não serve {model}"],
+  ["{host} no longer serves {model}; {other} does.", "{host} já não serve {model}; {other} serve-o."],
+  ["{gone:phrase}. {model} on {host} has {standing:phrase}.", "{gone}. {model} em {host} tem {standing}."],
+  ["{reason:said} Behind it now: {behind:phrases}.", "{reason} De reserva agora: {behind}."],
+  ["{model} on {host}", "{model} em {host}"],
+  ["nothing", "nenhum"],
+  [
+    "{why:phrase}, but nothing reaches {minimum:number} points: {nearest:phrase}.",
+    "{why}, mas nada chega a {minimum} pontos: {nearest}.",
+  ],
+  ["nothing reaches {minimum:number} points: {nearest:phrase}.", "Nada chega a {minimum} pontos: {nearest}."],
+  ["the best, {model}, has {points:number}", "o melhor, {model}, tem {points}"],
+  ["none may be chosen", "nenhum pode ser escolhido"],
+  [
+    "The listing is not complete[ ({errors:said})], so nothing is changed.",
+    "A lista não está completa[ ({errors})], por isso nada muda.",
+  ],
+  [
+    "The listing is empty[ ({errors:said})], so nothing is changed.",
+    "A lista está vazia[ ({errors})], por isso nada muda.",
+  ],
+  ["The policy has turned the task off.", "A política desligou a tarefa."],
+  ["Pinned by the policy.", "Fixado pela política."],
+  [
+    "Pinned by the policy, although no host is listed that serves it.",
+    "Fixado pela política, embora a lista não tenha nenhum anfitrião que o sirva.",
+  ],
+  ["Pinned by a person.", "Fixado por uma pessoa."],
+  ["Rolled back to revision {revision}.", "Reposta a revisão {revision}."],
+  [
+    "Built in: a start to read from until the first update. It was not checked.",
+    "De origem: um começo, para ler até à primeira atualização. Ninguém o verificou.",
+  ],
+];
