@@ -24,7 +24,7 @@ describe("/autoupdate_status", () => {
     expect(text).toContain("Revision: 2");
     const { score, model, host } = bot.program.configuration().tasks["fill-mask"]?.primary ?? {};
     expect(text).toContain(`fill-mask · ${score?.toFixed(1)} · for 5 hours\n${model} · ${host}`);
-    expect(text).toContain("• today, 03:00: update: 17 tasks changed, revision 2, by command line");
+    expect(text).toContain("• today, 03:00: update: 17 tasks changed, revision 2, from the command line");
   });
 
   it("lets a model's id be copied by a tap", async () => {
