@@ -51,7 +51,7 @@ const runs: readonly Template[] = [
 const rollbacks: readonly Template[] = [
   [
     'There is nothing to roll back to: no earlier kept revision has {what:phrase} that was not rolled back before. "history" shows what happened, and "rollback --to REVISION" goes to any kept revision.',
-    "Não há nada a repor: nenhuma revisão guardada anterior tem {what} que não tenha já sido desfeito. /history mostra o que aconteceu, e /rollback repõe qualquer revisão guardada.",
+    "Não há nada a repor: nenhuma revisão guardada anterior tem {what} que uma reposição não tenha já tirado. /history mostra o que aconteceu, e /rollback repõe qualquer revisão guardada.",
   ],
   ["another choice for {task}", "outra escolha para {task}"],
   ["another state", "outro estado"],
@@ -97,10 +97,7 @@ const steering: readonly Template[] = [
     "As definições mudaram depois {change}, por isso esta não pode ser desfeita sozinha.",
   ],
   ["the change of {paths:text} at {at}", "da alteração de {paths} em {at}"],
-  [
-    "Change them anew, or take back what came later first.",
-    "Mude-as de novo, ou desfaça primeiro o que veio depois.",
-  ],
+  ["Change them anew, or take back what came later first.", "Mude-as de novo, ou desfaça primeiro o que veio depois."],
   ['The schedule "{expression:text}" never comes true.', 'O horário "{expression}" nunca se cumpre.'],
 ];
 

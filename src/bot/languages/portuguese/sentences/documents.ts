@@ -17,19 +17,19 @@ const wholes: readonly Template[] = [
 
 /** What is wrong at one key (src/shared/validation.ts, src/policy.ts); most of the words are zod's. */
 const issues: readonly Template[] = [
-  ["(the whole file): {fault:said}", "(o ficheiro todo): {fault}"],
-  ["{key}: {fault:said}", "{key}: {fault}"],
-  ["{fault:said}, but it is {value:text}", "{fault}, mas é {value}"],
+  ["(the whole file): {fault:phrase}", "(o ficheiro todo): {fault}"],
+  ["{key}: {fault:phrase}", "{key}: {fault}"],
+  ["{fault:phrase}, but it is {value:value}", "{fault}, mas é {value}"],
   [
     "{keys:text}: is not a known key; check its spelling or remove it",
     "{keys}: não é uma chave conhecida; veja se está bem escrita, ou remova-a",
   ],
-  ["is not a known name: {fault:said}", "não é um nome conhecido: {fault}"],
+  ["is not a known name: {fault:phrase}", "não é um nome conhecido: {fault}"],
   ["expected {type:phrase}, received {received:phrase}", "esperava-se {type}, e recebeu-se {received}"],
   ["Invalid option: expected one of {values:text}", "esperava-se um destes: {values}"],
   ['expected "{value:text}"', 'esperava-se "{value}"'],
-  ["Too small: expected {type:phrase} to be >={minimum:number}", "esperava-se {type} de pelo menos {minimum}"],
-  ["Too big: expected {type:phrase} to be <={maximum:number}", "esperava-se {type} de {maximum} no máximo"],
+  ["Too small: expected {type:phrase} to be >={minimum:number}", "esperava-se {type} não inferior a {minimum}"],
+  ["Too big: expected {type:phrase} to be <={maximum:number}", "esperava-se {type} não superior a {maximum}"],
   ["Too small: expected {type:phrase} to be >{minimum:number}", "esperava-se {type} acima de {minimum}"],
   ["Too big: expected {type:phrase} to be <{maximum:number}", "esperava-se {type} abaixo de {maximum}"],
   [
@@ -58,7 +58,7 @@ const issues: readonly Template[] = [
 /** Why a text is no JSON, as Node.js says it. */
 const syntax: readonly Template[] = [
   ["Unexpected end of JSON input", "o texto acaba antes do fim"],
-  ["Unexpected token {token:text}, {text:text} is not valid JSON", "{token} não pode estar aqui: {text}"],
+  ["Unexpected token {token:anything}, {text:anything} is not valid JSON", "{token} não pode estar aqui: {text}"],
   [
     "{fault:phrase} in JSON at position {position}[ (line {line} column {column})]",
     "{fault}, na posição {position}[ (linha {line}, coluna {column})]",
@@ -71,7 +71,7 @@ const syntax: readonly Template[] = [
   ["Expected double-quoted property name", "esperava-se o nome de uma propriedade entre aspas"],
   ["Expected ':' after property name", "esperava-se ':' depois do nome da propriedade"],
   ["Expected ',' or '}' after property value", "esperava-se ',' ou '}' depois do valor"],
-  ["Expected ',' or ']' after array element", "esperava-se ',' ou ']' depois do elemento"],
+  ["Expected ',' or {bracket} after array element", "esperava-se ',' ou {bracket} depois do elemento"],
   ["Unterminated string", "um texto não está fechado"],
   ["Bad control character in string literal", "há um carácter de controlo num texto"],
   ["Bad escaped character", "há um carácter mal escapado"],

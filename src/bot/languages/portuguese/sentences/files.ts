@@ -28,8 +28,6 @@ const faults: readonly Template[] = [
   ["{path:path} could not be read: {why:said}", "Não foi possível ler {path}: {why}"],
   ["{path:path} could not be written: {why:said}", "Não foi possível escrever {path}: {why}"],
   ["{path:path} could not be changed: {why:said}", "Não foi possível alterar {path}: {why}"],
-  ["{path:path} could not be removed: {why:said}", "Não foi possível remover {path}: {why}"],
-  ["{path:path} could not be set aside: {why:said}", "Não foi possível pôr {path} de parte: {why}"],
   ["{path:path} was not changed: {why:said}", "{path} não foi alterado: {why}"],
   [
     "{path:path} is not valid ({why:said}). The next command that needs it sets it aside and {instead:phrase}.",
@@ -66,7 +64,7 @@ const locks: readonly Template[] = [
 
 /** config/models.json, its backups and its journal (src/model-config). */
 const configuration: readonly Template[] = [
-  ["{path:path} is not valid: {faults:said}.", "{path} não é válido: {faults}."],
+  ["{path:path} is not valid: {faults:phrase}.", "{path} não é válido: {faults}."],
   [
     '{path:path} is not valid: its schemaVersion is not a version such as "1.0.0".',
     '{path} não é válido: o seu schemaVersion não é uma versão como "1.0.0".',
@@ -80,7 +78,7 @@ const configuration: readonly Template[] = [
     "{path} tem a versão de esquema {version}, que este programa já não sabe ler. Abra-o uma vez com um Modelvane mais antigo.",
   ],
   [
-    "The new configuration is not valid, so nothing was written: {faults:said}.",
+    "The new configuration is not valid, so nothing was written: {faults:phrase}.",
     "A nova configuração não é válida, por isso nada foi escrito: {faults}.",
   ],
   [

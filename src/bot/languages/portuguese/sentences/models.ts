@@ -9,7 +9,7 @@ const reasons: readonly Template[] = [
   ["it names no licence", "não indica nenhuma licença"],
   [
     "its licence {licence:text} is {class:phrase}, which the policy does not allow",
-    "a licença {licence} é {class}, o que a política não permite",
+    'a licença {licence} é da classe "{class}", que a política não permite',
   ],
   [
     'its licence "{licence:text}" is not one that the policy allows',

@@ -10,8 +10,12 @@ export const planningTemplates: readonly Template[] = [
   ],
   ["{points:number} points", "{points} pontos"],
   [
-    "{points:number} points ({model} has {other:number}, which is a tie within the margin of {margin:number}; the policy prefers {family:text})",
-    "{points} pontos ({model} tem {other}, um empate dentro da margem de {margin}; a política prefere {family})",
+    "{points:number} points ({tie:phrase}; the policy prefers {family:text})",
+    "{points} pontos ({tie}; a política prefere {family})",
+  ],
+  [
+    "{model} has {points:number}, which is a tie within the margin of {margin:number}",
+    "{model} tem {points}, um empate dentro da margem de {margin}",
   ],
   [
     "{standing:phrase}, {lead:number} more than {model} ({points:number}).",

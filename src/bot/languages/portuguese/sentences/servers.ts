@@ -3,7 +3,7 @@ import type { Template } from "./template.ts";
 /** Faults of any server (src/shared/http-failure.ts, src/shared/patience.ts). */
 const failures: readonly Template[] = [
   [
-    '{where} answered {status}: {meaning:phrase}[ ("{detail:text}")][, in {attempts} attempts].',
+    '{where} answered {status}: {meaning:phrase}[ ("{detail:quoted}")][, in {attempts} attempts].',
     '{where} respondeu {status}: {meaning}[ ("{detail}")][, em {attempts} tentativas].',
   ],
   [
@@ -40,9 +40,9 @@ const failures: readonly Template[] = [
   ["there is no such thing", "isso não existe"],
   ["it no longer exists", "já não existe"],
   ["too many requests", "demasiados pedidos"],
-  ["a fault on its side", "uma falha do lado de lá"],
+  ["a fault on its side", "uma falha do lado dele"],
   ["the request was refused", "o pedido foi recusado"],
-  ["Something unexpected happened: {what:text}", "Aconteceu algo inesperado: {what}"],
+  ["Something unexpected happened: {what:anything}", "Aconteceu algo inesperado: {what}"],
 ];
 
 /** What a person can do about them. */

@@ -15,7 +15,7 @@ interface Kind {
 
 const asItIs = (text: string) => text;
 /** No further than its sentence. */
-const inSentence = "(?:(?!\\. )[^\\n])+?";
+const inSentence = "(?:(?!\\.[\"')]*;? )[^\\n])+?";
 const listing = "(?:tag|pipeline|model):[^\\s,]+";
 
 const kinds = {
@@ -29,8 +29,14 @@ const kinds = {
   path: { pattern: "(?:(?![.:;] )[^\\n])+?", say: asItIs },
   /** Listings by their names: "tag:conversational, model:acme/x". */
   listings: { pattern: `${listing}(?:, ${listing})*`, say: asItIs },
-  /** Somebody else's words. */
-  text: { pattern: ".+?", say: asItIs },
+  /** Somebody else's words, such as names with commas between. */
+  text: { pattern: inSentence, say: asItIs },
+  /** A value in a list of faults. */
+  value: { pattern: "(?:(?!; )[^\\n])+?", say: asItIs },
+  /** Somebody else's words in quotes and parentheses, whatever they are. */
+  quoted: { pattern: '(?:(?!"\\)).)+?', say: asItIs },
+  /** Anything, to the end or over several lines. */
+  anything: { pattern: ".+?", say: asItIs },
   /** A part of a sentence that is a template itself. */
   phrase: { pattern: inSentence, say: (text, translate) => translate(text) },
   /** Phrases with commas between. */
@@ -106,6 +112,9 @@ function fill({ pattern, kinds: found, parts }: Compiled, text: string, translat
 /** Where one sentence, or one reason of a list, ends and the next begins. */
 const seams = /(?<=[.!?]["')]*) (?=\S)|; /g;
 
+/** No template is longer; without a limit, a list of hundreds of pieces would take seconds. */
+const mostPieces = 8;
+
 /** A longer text is not one of the program's own sentences, and could keep a pattern busy. */
 const longestText = 4_000;
 
@@ -127,7 +136,7 @@ export function createTranslator(templates: readonly Template[]): Translate {
   /** The longest beginning that a template fits, or else the first piece as it is; then what follows. */
   function pieceByPiece(text: string): string {
     const ends = [...text.matchAll(seams)].map(({ 0: seam, index }) => ({ seam, index }));
-    for (const { seam, index } of ends.toReversed()) {
+    for (const { seam, index } of ends.slice(0, mostPieces).reverse()) {
       const beginning = whole(text.slice(0, index));
       if (beginning !== null) return beginning + seam + translate(text.slice(index + seam.length));
     }
