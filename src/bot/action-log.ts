@@ -2,19 +2,22 @@ import { join } from "node:path";
 import { z } from "zod";
 import { toTimestamp } from "../shared/clock.ts";
 import { type DocumentDependencies, openJsonDocument } from "../shared/json-document.ts";
+import { effects } from "./feature.ts";
 
 const actionSchema = z.object({
   updateId: z.int(),
   /** "/pin" or "a tap on plan.apply". */
   what: z.string(),
-  effect: z.enum(["configuration", "policy", "schedule"]),
+  effect: z.enum(effects),
   userId: z.int(),
   chatId: z.int(),
   /** The message that tells how it goes; null where there is none yet. */
   messageId: z.int().nullable(),
   beganAt: z.iso.datetime(),
-  /** Null while it goes on, and for ever where a crash cut it off. */
+  /** Null while it goes on, and after a crash until its author was told what became of it. */
   endedAt: z.iso.datetime().nullable(),
+  /** How often later starts have tried to tell its author. */
+  reports: z.int().min(0),
 });
 
 /** One update that changes something, from the moment before it does. */
@@ -26,10 +29,12 @@ export type Action = z.infer<typeof actionSchema>;
  */
 export interface ActionLog {
   /** Remembers that an update's work begins. False where it was begun before: then it must not be done again. */
-  begin(action: Omit<Action, "messageId" | "beganAt" | "endedAt">): Promise<boolean>;
+  begin(action: Pick<Action, "updateId" | "what" | "effect" | "userId" | "chatId">): Promise<boolean>;
   /** Remembers where its progress is told. */
   attach(updateId: number, messageId: number): Promise<void>;
   end(updateId: number): Promise<void>;
+  /** Remembers that its author could not be told. */
+  postpone(updateId: number): Promise<void>;
   /** What was begun and has not ended. */
   open(): Promise<Action[]>;
 }
@@ -47,9 +52,9 @@ export function createActionLog({ home, ...dependencies }: DocumentDependencies)
     initial: { actions: [] },
   });
 
-  async function change(updateId: number, facts: Partial<Action>): Promise<void> {
+  async function change(updateId: number, facts: (action: Action) => Partial<Action>): Promise<void> {
     await document.update(({ actions }) => ({
-      actions: actions.map((action) => (action.updateId === updateId ? { ...action, ...facts } : action)),
+      actions: actions.map((action) => (action.updateId === updateId ? { ...action, ...facts(action) } : action)),
     }));
   }
 
@@ -58,13 +63,14 @@ export function createActionLog({ home, ...dependencies }: DocumentDependencies)
       let isNew = false;
       await document.update(({ actions }) => {
         isNew = !actions.some(({ updateId }) => updateId === facts.updateId);
-        const action = { ...facts, messageId: null, beganAt: toTimestamp(clock.now()), endedAt: null };
+        const action = { ...facts, messageId: null, beganAt: toTimestamp(clock.now()), endedAt: null, reports: 0 };
         return { actions: isNew ? [action, ...actions].slice(0, mostActions) : actions };
       });
       return isNew;
     },
-    attach: (updateId, messageId) => change(updateId, { messageId }),
-    end: (updateId) => change(updateId, { endedAt: toTimestamp(clock.now()) }),
+    attach: (updateId, messageId) => change(updateId, () => ({ messageId })),
+    end: (updateId) => change(updateId, () => ({ endedAt: toTimestamp(clock.now()) })),
+    postpone: (updateId) => change(updateId, ({ reports }) => ({ reports: reports + 1 })),
     async open() {
       return (await document.read()).actions.filter(({ endedAt }) => endedAt === null);
     },

@@ -2,6 +2,7 @@ import { Composer, type MiddlewareFn } from "grammy";
 import type { AccessRules } from "./access.ts";
 import type { ActionLog } from "./action-log.ts";
 import { readTap } from "./buttons.ts";
+import { isForAnother, readCommand } from "./called-command.ts";
 import { type Access, commandTable } from "./command-table.ts";
 import type { BotContext } from "./context.ts";
 import type { ButtonHandler, CommandHandler, Effect, Feature } from "./feature.ts";
@@ -28,15 +29,16 @@ async function once(context: BotContext, { what, effect, run }: Guarded, { actio
     exchange.logger.info(`${what} was begun before this update was delivered again: it is not done twice.`);
     return;
   }
+  const end = () =>
+    actions
+      .end(updateId)
+      .catch((error: Error) => exchange.logger.warn(`${what} stays noted as open: ${error.message}`));
   try {
     await run(context);
   } finally {
-    const ended = () =>
-      actions
-        .end(updateId)
-        .catch((error: Error) => exchange.logger.warn(`${what} stays noted as open: ${error.message}`));
-    if (context.backgroundWork.length === 0) await ended();
-    else void Promise.all(context.backgroundWork).then(ended);
+    // What its author could not be told stays open: the next start tells them.
+    const ended = Promise.all(context.backgroundWork).then((all) => (all.every(Boolean) ? end() : undefined));
+    if (context.backgroundWork.length === 0) await ended;
   }
 }
 
@@ -56,16 +58,16 @@ function guarded(handler: Guarded, options: AttachOptions): MiddlewareFn<BotCont
   };
 }
 
-function wordsOf(context: BotContext): string[] {
-  return String(context.match ?? "")
-    .split(/\s+/)
-    .filter((word) => word !== "");
-}
-
 function attachCommand(composer: Composer<BotContext>, command: CommandHandler, options: AttachOptions): void {
   const { name, effect } = command;
-  const run = (context: BotContext) => command.run(context, wordsOf(context));
-  composer.command(name, guarded({ what: `/${name}`, access: commandTable[name].access, effect, run }, options));
+  const run = (context: BotContext) => command.run(context, readCommand(context)?.words ?? []);
+  composer.filter(
+    (context) => {
+      const called = readCommand(context);
+      return called?.name === name && !isForAnother(called, context);
+    },
+    guarded({ what: `/${name}`, access: commandTable[name].access, effect, run }, options),
+  );
 }
 
 function attachButton(composer: Composer<BotContext>, button: ButtonHandler, options: AttachOptions): void {

@@ -1,7 +1,7 @@
 /** Work that goes on after its update was handled: an update of the configuration, a look at the market. */
 export interface Background {
-  /** Begins work; its faults are its own to tell. Answers its end. */
-  begin(name: string, work: (signal: AbortSignal) => Promise<void>): Promise<void>;
+  /** Begins work. Answers its end: whether it went well, so that whoever asked was told. */
+  begin(name: string, work: (signal: AbortSignal) => Promise<void>): Promise<boolean>;
   /** Lets running work end until the signal is aborted; then it is cancelled. Resolves when all has ended. */
   stop(patience: AbortSignal): Promise<void>;
 }
@@ -11,13 +11,17 @@ export interface BackgroundOptions {
 }
 
 export function createBackground({ logger }: BackgroundOptions): Background {
-  const running = new Set<Promise<void>>();
+  const running = new Set<Promise<boolean>>();
   const stopping = new AbortController();
 
   return {
     begin(name, work) {
       const ended = work(stopping.signal)
-        .catch((error) => logger.error({ err: error }, `${name} ended with a fault.`))
+        .then(() => true)
+        .catch((error) => {
+          logger.error({ err: error }, `${name} ended with a fault.`);
+          return false;
+        })
         .finally(() => running.delete(ended));
       running.add(ended);
       return ended;

@@ -1,10 +1,9 @@
 import { autoRetry } from "@grammyjs/auto-retry";
 import { sequentialize } from "@grammyjs/runner";
 import { Bot, type Transformer } from "grammy";
-import type { UserFromGetMe } from "grammy/types";
-import { composeFeature } from "./attach-feature.ts";
 import type { BotContext } from "./context.ts";
 import { createCrowdGate } from "./crowd-gate.ts";
+import { dispatch } from "./dispatch.ts";
 import { createExchange, type ExchangeOptions } from "./exchange.ts";
 import { composeFallback } from "./fallback.ts";
 import { handleFault } from "./faults.ts";
@@ -16,16 +15,14 @@ export interface BotOptions extends ExchangeOptions {
   features: readonly Feature[];
   /** The API's transformers, the innermost first: what carries a call to Telegram, and what tries again. */
   transformers: readonly Transformer[];
-  /** Known from an earlier start, or handed in by tests; asked from Telegram where it is not given. */
-  botInfo?: UserFromGetMe;
 }
 
 /** Without the two limits of its own, the plugin would try for ever (measured: `maxRetryAttempts` spares network faults). */
 const retry = autoRetry({ maxRetryAttempts: 3, maxDelaySeconds: 60, rethrowHttpErrors: true });
 
-/** Fetching updates has a patience of its own, in src/bot/polling.ts. */
+/** Fetching updates and the first call have a patience of their own, in src/bot/polling.ts and telegram.ts. */
 const retryAnswers: Transformer = (prev, method, payload, signal) =>
-  method === "getUpdates" ? prev(method, payload, signal) : retry(prev, method, payload, signal);
+  method === "getUpdates" || method === "getMe" ? prev(method, payload, signal) : retry(prev, method, payload, signal);
 
 /** For uploads, which grammY's own client makes; everything else has the limits of src/bot/transport.ts. */
 const uploadSeconds = 30;
@@ -37,11 +34,8 @@ function chatOf(context: BotContext): string | undefined {
 
 /** The bot with its features, ready to be handed updates. Whatever a handler throws ends within its feature. */
 export function createBot(options: BotOptions): Bot<BotContext> {
-  const { token, apiRoot, features, transformers, botInfo } = options;
-  const bot = new Bot<BotContext>(token, {
-    client: { apiRoot, timeoutSeconds: uploadSeconds },
-    ...(botInfo && { botInfo }),
-  });
+  const { token, apiRoot, features, transformers } = options;
+  const bot = new Bot<BotContext>(token, { client: { apiRoot, timeoutSeconds: uploadSeconds } });
   bot.api.config.use(...transformers, retryAnswers);
   const isAdministratorAnywhere = ({ from }: BotContext) => options.access.isAdministrator(from);
   bot.use(createCrowdGate({ isExempt: isAdministratorAnywhere, logger: options.logger }));
@@ -52,10 +46,7 @@ export function createBot(options: BotOptions): Bot<BotContext> {
     context.exchange = await createExchange(context, options);
     await next();
   });
-  for (const feature of features) {
-    bot.errorBoundary(handleFault, composeFeature(feature, options));
-  }
+  bot.use(dispatch(features, options));
   bot.errorBoundary(handleFault, composeFallback({ isAdministratorAnywhere }));
-  bot.catch(({ error }) => options.logger.error({ err: error }, "An update could not be handled."));
   return bot;
 }

@@ -26,7 +26,7 @@ export interface Exchange {
   edit(messageId: number, content: Content): Promise<void>;
   /** A short word over the chat, for a tap; as a window of its own where it must be noticed. */
   notify(text: string, options?: { alert: boolean }): Promise<void>;
-  /** Remembers that this message tells how it goes, so that after a crash it can tell how it went. */
+  /** Remembers that this message tells how it goes, so that after a crash it can tell how it went. Never rejects. */
   progressIsAt(messageId: number): Promise<void>;
   /** Goes on with work after this update is handled; `name` stands in the log. */
   inBackground(name: string, work: (signal: AbortSignal) => Promise<void>): void;
@@ -35,7 +35,7 @@ export interface Exchange {
 export type BotContext = Context & {
   exchange: Exchange;
   /** What this update has begun and what outlives it. */
-  backgroundWork: Promise<void>[];
+  backgroundWork: Promise<boolean>[];
   /** Whether a tap has been answered: each must be, once. */
   isTapAnswered: boolean;
 };

@@ -74,7 +74,9 @@ export async function createExchange(context: BotContext, options: ExchangeOptio
         logger.debug("A tap was answered too late to be shown.");
       });
     },
-    progressIsAt: (messageId) => options.actions.attach(update.update_id, messageId),
+    progressIsAt: (messageId) =>
+      // Without it, a start after a crash tells in a new message what became of it.
+      options.actions.attach(update.update_id, messageId).catch((error: Error) => logger.warn(error.message)),
     inBackground(name, work) {
       logger.debug(`${name} goes on in the background.`);
       context.backgroundWork.push(background.begin(name, work));

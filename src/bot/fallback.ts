@@ -1,19 +1,8 @@
 import { Composer } from "grammy";
+import { isForAnother, readCommand } from "./called-command.ts";
 import { type CommandName, commandsFor, commandTable } from "./command-table.ts";
 import type { BotContext } from "./context.ts";
 import { nearestOf } from "./nearest.ts";
-
-/** The command of a message and whom it is for; null where it has none. */
-function commandOf(context: BotContext): { name: string; isForUs: boolean } | null {
-  const match = /^\/([A-Za-z0-9_]{1,64})(?:@(\w+))?/.exec(context.msg?.text ?? "");
-  if (match === null) return null;
-  const [, name = "", bot] = match;
-  const isPrivate = context.chat?.type === "private";
-  return {
-    name: name.toLowerCase(),
-    isForUs: bot === undefined ? isPrivate : bot.toLowerCase() === context.me.username.toLowerCase(),
-  };
-}
 
 /** Says to an administrator in private why a group does not answer; to the group nothing is shown. */
 async function explainPlace(context: BotContext, isAdministrator: boolean): Promise<void> {
@@ -34,14 +23,15 @@ export function composeFallback({ isAdministratorAnywhere }: FallbackOptions): C
   const composer = new Composer<BotContext>();
   composer.on("message", async (context) => {
     const { exchange } = context;
-    const command = commandOf(context);
+    const command = readCommand(context);
     if (command === null) {
       if (context.chat.type === "private") await exchange.say({ text: exchange.texts.common.notACommand });
       return;
     }
     const known = commandTable[command.name as CommandName];
     if (known?.access === "administrator") await explainPlace(context, isAdministratorAnywhere(context));
-    if (!command.isForUs) return;
+    // In a group, a command that names nobody may be meant for another bot.
+    if (isForAnother(command, context) || (command.bot === null && context.chat.type !== "private")) return;
     const own = commandsFor(exchange.isAdministrator ? "administrator" : "everyone");
     await exchange.say({ text: exchange.texts.common.unknownCommand(command.name, nearestOf(command.name, own)) });
   });

@@ -5,8 +5,13 @@ import type { Content } from "./messages/content.ts";
 import { FormattedString } from "./messages/formatting.ts";
 
 /** The person has blocked the bot, left, or was never there: nobody is to be told. */
-function isUnreachable(error: unknown): boolean {
+export function isUnreachable(error: unknown): boolean {
   return error instanceof GrammyError && (error.error_code === 403 || error.description.includes("chat not found"));
+}
+
+/** What the log may keep of a fault: Telegram's refusals bring along what was to be sent, and to whom. */
+function withoutPayload(error: unknown): unknown {
+  return error instanceof GrammyError ? new Error(error.message, { cause: error.method }) : error;
 }
 
 /** A fault as a person is told: its own sentence where it has one, else the number by which the log knows it. */
@@ -27,7 +32,8 @@ export async function handleFault(fault: BotError<BotContext>): Promise<void> {
     exchange.logger.info("Nobody could be told: the chat is out of reach.");
     return;
   }
-  if (!(error instanceof UserFacingError)) exchange.logger.error({ err: error }, "An update ended with a fault.");
+  if (!(error instanceof UserFacingError))
+    exchange.logger.error({ err: withoutPayload(error) }, "An update ended with a fault.");
   // Telegram itself was the fault: another message would meet the same.
   if (error instanceof HttpError) return;
   try {

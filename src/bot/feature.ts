@@ -1,8 +1,12 @@
 import type { Access, CommandName } from "./command-table.ts";
 import type { BotContext } from "./context.ts";
 
-/** What an update changes, so that a restart can find out what became of it. */
-export type Effect = "configuration" | "policy" | "schedule";
+/**
+ * What an update does, so that a restart can find out what became of it: the history's kind of entry, a look that
+ * changes nothing (`test`), or a change of the policy or of the schedule.
+ */
+export const effects = ["update", "apply", "rollback", "pin", "test", "policy", "schedule"] as const;
+export type Effect = (typeof effects)[number];
 
 /** A command's handler. `words` are what stands behind the command. */
 export interface CommandHandler {

@@ -1,8 +1,10 @@
 import type { Api } from "grammy";
 import type { App } from "../app.ts";
+import type { HistoryEntry } from "../domain/history.ts";
 import type { Clock } from "../shared/clock.ts";
 import { messageOf } from "../shared/file-fault.ts";
 import type { Action, ActionLog } from "./action-log.ts";
+import { isUnreachable } from "./faults.ts";
 import { type Texts, textsOf } from "./languages/texts.ts";
 import { editContent, sendContent } from "./messages/deliver.ts";
 import { type FormattedString, lines } from "./messages/formatting.ts";
@@ -17,19 +19,26 @@ export interface InterruptedOptions {
   logger: { info(message: string): void; warn(message: string): void };
 }
 
+/** The start after which nobody is told any more: whoever cannot be reached in so many has long looked for themselves. */
+const mostReports = 5;
+
 /** What the files say became of an action: the history for the configuration, the policy's own for settings. */
 async function whatBecameOf(action: Action, { app }: InterruptedOptions, texts: Texts): Promise<FormattedString> {
   const { interrupted } = texts.update;
   const isOfAction = (entry: { trigger: string; at: string }) =>
     entry.trigger === `telegram:${action.userId}` && entry.at >= action.beganAt;
+  if (action.effect === "test") return interrupted.notDone;
   if (action.effect === "schedule") {
     return (await app.status()).enabled ? interrupted.enabled : interrupted.paused;
   }
-  const run = (await app.history({ limit: null })).find(isOfAction);
+  // A run that failed, by the interruption or before it, has changed nothing; what else the same person has done
+  // meanwhile is of another kind.
+  const isItsRun = (entry: HistoryEntry) => entry.success && entry.kind === action.effect && isOfAction(entry);
+  const run = (await app.history({ limit: null })).find(isItsRun);
   if (run) return interrupted.done(texts.history.outcome(run));
+  if (action.effect !== "policy" && action.effect !== "pin") return interrupted.notDone;
   const change = (await app.settingsHistory(null)).find(isOfAction);
-  if (change) return interrupted.settings(change.changes.map(({ path }) => path).join(", "));
-  return interrupted.notDone;
+  return change ? interrupted.settings(change.changes.map(({ path }) => path).join(", ")) : interrupted.notDone;
 }
 
 async function report(action: Action, options: InterruptedOptions): Promise<void> {
@@ -43,13 +52,19 @@ async function report(action: Action, options: InterruptedOptions): Promise<void
 
 /**
  * Tells of every action that an earlier process began and did not end what became of it: it is not done again by
- * itself, because half an hour later a person may no longer want it. To be called before updates are handled.
+ * itself, because half an hour later a person may no longer want it. To be called once, before updates are handled.
  */
 export async function reportInterrupted(options: InterruptedOptions): Promise<void> {
   const { actions, logger } = options;
   for (const action of await actions.open()) {
     logger.info(`${action.what} (update ${action.updateId}) was cut off by a restart.`);
-    await report(action, options).catch((error) => logger.warn(`Its author could not be told: ${messageOf(error)}`));
-    await actions.end(action.updateId);
+    try {
+      await report(action, options);
+      await actions.end(action.updateId);
+    } catch (error) {
+      logger.warn(`The author of ${action.what} could not be told: ${messageOf(error)}`);
+      const isGivenUp = isUnreachable(error) || action.reports + 1 >= mostReports;
+      await (isGivenUp ? actions.end(action.updateId) : actions.postpone(action.updateId));
+    }
   }
 }

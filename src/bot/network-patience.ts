@@ -1,7 +1,7 @@
 import { HttpError, type Transformer } from "grammy";
 import type { Clock } from "../shared/clock.ts";
 
-/** How long is waited before each further attempt: five minutes in all, then an answer is given up. */
+/** How long is waited before each further attempt: five minutes in all, besides the attempts; then it is given up. */
 const pausesMs = [1_000, 2_000, 4_000, 8_000, 15_000, 30_000, 60_000, 60_000, 120_000];
 
 export interface NetworkPatienceOptions {

@@ -1,7 +1,7 @@
 import { createConcurrentSink, createRunner, createSource, type UpdateSupplier } from "@grammyjs/runner";
 import { type Api, type Bot, GrammyError } from "grammy";
 import type { Update } from "grammy/types";
-import { type Clock, unlessAborted } from "../shared/clock.ts";
+import type { Clock } from "../shared/clock.ts";
 import { messageOf } from "../shared/file-fault.ts";
 import type { BotContext } from "./context.ts";
 import type { UpdateInbox } from "./inbox.ts";
@@ -17,10 +17,14 @@ const shortestPauseMs = 1_000;
 const longestPauseMs = 30_000;
 /** A token that was refused, or another program that polls: neither mends itself in a moment. */
 const stubbornPauseMs = 60_000;
+/** For the last call of all, which spares what was handled another delivery: a stop does not wait long for it. */
+const confirmationMs = 2_000;
 
 export interface PollingOptions {
   bot: Bot<BotContext>;
   inbox: UpdateInbox;
+  /** Handles an update; resolves when that has ended, and never rejects. */
+  handle(update: Update): Promise<void>;
   /** Whether an update must not be lost when the process dies: then it is kept on disk before it is confirmed. */
   mustBeKept(update: Update): boolean;
   clock: Clock;
@@ -29,8 +33,15 @@ export interface PollingOptions {
 
 export interface Polling {
   start(): void;
-  /** Fetches no more, lets what is in work end until the signal is aborted, and confirms what was fetched. */
-  stop(patience: AbortSignal): Promise<void>;
+  /** Fetches no more. */
+  pause(): Promise<void>;
+  /** Tells Telegram that what was fetched need not be delivered again: to be called when it has been handled. */
+  confirm(): Promise<void>;
+}
+
+/** A signal as grammY's calls take it: the type is that of an old package, the object is the same. */
+export function toCallSignal(signal: AbortSignal): NonNullable<Parameters<Api["getMe"]>[0]> {
+  return signal as NonNullable<Parameters<Api["getMe"]>[0]>;
 }
 
 /** Why Telegram gave no updates, in a sentence, and for how long to leave it alone; `failures` is at least 1. */
@@ -71,8 +82,7 @@ function createSupplier({ bot, inbox, mustBeKept, clock, logger }: PollingOption
   async function fetchUpdates(limit: number, signal: AbortSignal): Promise<Update[]> {
     for (;;) {
       try {
-        // grammY's own type of signal is that of an old package; the object is the same.
-        const call = signal as Parameters<Api["getUpdates"]>[1];
+        const call = toCallSignal(signal);
         return await bot.api.getUpdates({ offset, limit, timeout: pollSeconds, allowed_updates: wantedUpdates }, call);
       } catch (error) {
         signal.throwIfAborted();
@@ -103,7 +113,9 @@ function createSupplier({ bot, inbox, mustBeKept, clock, logger }: PollingOption
       if (told !== "") logger.info("Telegram answers again.");
       failures = 0;
       told = "";
-      offset = Math.max(offset, (updates.at(-1)?.update_id ?? -1) + 1);
+      // As it comes: after a week without updates, Telegram may go on with a lower number (Bot API, Update).
+      const last = updates.at(-1);
+      if (last !== undefined) offset = last.update_id + 1;
       return await keep(updates);
     },
   };
@@ -112,32 +124,20 @@ function createSupplier({ bot, inbox, mustBeKept, clock, logger }: PollingOption
 
 /** Long polling: many updates in work at once, at least once each for those that must be kept. */
 export function createPolling(options: PollingOptions): Polling {
-  const { bot, inbox, mustBeKept, logger } = options;
+  const { bot, clock, handle, logger } = options;
   const { supplier, offset } = createSupplier(options);
-  const running = new Set<Promise<void>>();
-
-  async function handle(update: Update): Promise<void> {
-    await bot.handleUpdate(update);
-    if (mustBeKept(update)) await inbox.done(update.update_id);
-  }
-
-  const consumer = {
-    consume(update: Update): Promise<void> {
-      const handled = handle(update).finally(() => running.delete(handled));
-      running.add(handled);
-      return handled;
-    },
-  };
-  const sink = createConcurrentSink(consumer, async (error: unknown) => logger.warn(messageOf(error)), { concurrency });
+  const sink = createConcurrentSink({ consume: handle }, async (error) => logger.warn(messageOf(error)), {
+    concurrency,
+  });
   const runner = createRunner(createSource(supplier), sink);
 
   return {
     start: () => runner.start(),
-    async stop(patience) {
-      await runner.stop();
-      await unlessAborted(Promise.allSettled(running), patience);
-      // What was fetched last is confirmed by the next fetch only; without it, it would be delivered once more.
-      if (offset() > 0) await bot.api.getUpdates({ offset: offset(), limit: 1, timeout: 0 }).catch(() => {});
+    pause: async () => void (await runner.stop()),
+    async confirm() {
+      // What was fetched last is confirmed by the next fetch only.
+      const signal = toCallSignal(clock.deadline(confirmationMs));
+      if (offset() > 0) await bot.api.getUpdates({ offset: offset(), limit: 1, timeout: 0 }, signal).catch(() => {});
     },
   };
 }

@@ -12,7 +12,7 @@ import type { Background } from "./background.ts";
 import type { BotContext } from "./context.ts";
 import type { UpdateInbox } from "./inbox.ts";
 import type { Menus } from "./menus.ts";
-import { createPolling, wantedUpdates } from "./polling.ts";
+import { createPolling, toCallSignal, wantedUpdates } from "./polling.ts";
 
 export interface TelegramOptions {
   bot: Bot<BotContext>;
@@ -41,29 +41,40 @@ function isRefused(error: unknown): boolean {
   return error instanceof GrammyError && (error.error_code === 401 || error.error_code === 404);
 }
 
-/** Updates of the inbox in work: each once at a time, and off the disk when it has been handled. */
+/** The updates in work: each once at a time, and off the disk when it has been handled. */
 function createHandling({ bot, inbox, logger }: Pick<TelegramOptions, "bot" | "inbox" | "logger">) {
   const running = new Map<number, Promise<void>>();
+
+  async function handle(update: Update): Promise<void> {
+    try {
+      // What a handler throws has ended within its feature.
+      await bot.handleUpdate(update);
+      await inbox.done(update.update_id);
+    } catch (error) {
+      logger.error({ err: error }, "An update could not be handled.");
+    }
+  }
+
   return {
-    /** What the update's handler throws has ended within its feature. */
-    begin(update: Update): void {
+    /** Never rejects. */
+    begin(update: Update): Promise<void> {
       const id = update.update_id;
-      if (running.has(id)) return;
-      const handled = bot
-        .handleUpdate(update)
-        .then(() => inbox.done(id))
-        .catch((error) => logger.warn(messageOf(error)))
-        .finally(() => running.delete(id));
+      const handled = running.get(id) ?? handle(update).finally(() => running.delete(id));
       running.set(id, handled);
+      return handled;
     },
     ended: async () => void (await Promise.allSettled(running.values())),
   };
 }
 
-/** Asks Telegram who the bot is: the first call, by which a wrong token shows. */
-async function introduce(bot: Bot<BotContext>): Promise<void> {
+/**
+ * Asks Telegram, once, who the bot is: the first call, by which a wrong token shows. `bot.init` would ask for ever while
+ * Telegram cannot be reached, and the service could neither begin nor end.
+ */
+async function introduce(bot: Bot<BotContext>, signal: AbortSignal): Promise<void> {
+  if (bot.isInited()) return;
   try {
-    await bot.init();
+    bot.botInfo = await bot.api.getMe(toCallSignal(signal));
   } catch (error) {
     if (!isRefused(error)) throw error;
     throw new UsageError("Telegram does not take the token in BOT_TOKEN. Copy it anew from @BotFather.");
@@ -75,11 +86,14 @@ async function persist(
   work: () => Promise<void>,
   { clock, logger, signal }: Pick<TelegramOptions, "clock" | "logger"> & { signal: AbortSignal },
 ): Promise<void> {
+  let told = "";
   for (let pauseMs = 1_000; !signal.aborted; pauseMs = Math.min(longestPauseMs, pauseMs * 2)) {
     try {
       return await work();
     } catch (error) {
-      logger.warn(`Telegram cannot be used yet: ${messageOf(error)}`);
+      const sentence = `Telegram cannot be used yet: ${messageOf(error)}`;
+      if (sentence !== told) logger.warn(sentence);
+      told = sentence;
       await clock.sleep(pauseMs, signal).catch(() => {});
     }
   }
@@ -93,29 +107,38 @@ export function createTelegram(options: TelegramOptions): TelegramSurface {
   const handling = createHandling(options);
   const mustBeKept = ({ message, callback_query }: Update) =>
     administratorIds.includes((message ?? callback_query)?.from?.id ?? 0);
-  const polling = createPolling({ bot, inbox, mustBeKept, clock, logger });
+  const polling = createPolling({ bot, inbox, handle: handling.begin, mustBeKept, clock, logger });
   let connecting: Promise<void> = Promise.resolve();
   let isServing = false;
 
-  async function serve(): Promise<void> {
-    await introduce(bot);
-    if (webhook === null) await bot.api.deleteWebhook();
-    else await bot.api.setWebhook(webhook.url, { secret_token: webhook.secret, allowed_updates: wantedUpdates });
-    isServing = true;
-    logger.info(`@${bot.botInfo.username} ${webhook === null ? "polls for updates" : "takes updates by webhook"}.`);
-    // What a crash cut off is told of before it could be done again.
+  /** What an earlier process left comes first: its reports, then its updates, and only then new ones. */
+  async function catchUp(): Promise<void> {
+    if (isServing) return;
     await options.reportInterrupted().catch((error) => logger.warn(messageOf(error)));
-    for (const update of await inbox.leftovers()) handling.begin(update);
+    if (stopping.signal.aborted) return;
+    for (const update of await inbox.leftovers()) void handling.begin(update);
+    isServing = true;
     if (webhook === null) polling.start();
-    await menus.offer();
+  }
+
+  async function serve(): Promise<void> {
+    await introduce(bot, stopping.signal);
+    const signal = toCallSignal(stopping.signal);
+    if (webhook === null) await bot.api.deleteWebhook({}, signal);
+    else
+      await bot.api.setWebhook(webhook.url, { secret_token: webhook.secret, allowed_updates: wantedUpdates }, signal);
+    await catchUp();
+    logger.info(`@${bot.botInfo.username} ${webhook === null ? "polls for updates" : "takes updates by webhook"}.`);
+    // A stop does not wait for them: they only show.
+    await unlessAborted(menus.offer(), stopping.signal);
   }
 
   return {
     announce,
-    async start() {
+    async start(signal) {
       let line = "Telegram cannot be reached now; the bot begins as soon as it can be.";
       try {
-        await introduce(bot);
+        await introduce(bot, signal);
         line = `Telegram: @${bot.botInfo.username} is there for ${administratorIds.length === 1 ? "its administrator" : `${administratorIds.length} administrators`}.`;
       } catch (error) {
         if (error instanceof UsageError) throw error;
@@ -127,20 +150,21 @@ export function createTelegram(options: TelegramOptions): TelegramSurface {
     async receive(update) {
       // Its other fields are read as everything from outside is: only where they are there.
       for (const fresh of await inbox.keep([update as Update])) {
-        // Before the first connection the bot does not know itself: what waits is handled as a leftover.
-        if (isServing) handling.begin(fresh);
+        // Until then it waits as a leftover: behind what came before it.
+        if (isServing) void handling.begin(fresh);
       }
     },
     async stop() {
       stopping.abort(new Error("The service is stopping."));
-      await connecting;
-      const wasServing = isServing;
-      isServing = false;
       // What does not end in time is kept in the inbox, and goes on at the next start.
       const patience = clock.deadline(patienceMs);
-      if (wasServing && webhook === null) await polling.stop(patience);
-      await background.stop(patience);
+      await unlessAborted(connecting, patience);
+      const wasPolling = isServing && webhook === null;
+      isServing = false;
+      if (wasPolling) await polling.pause();
       await unlessAborted(handling.ended(), patience);
+      await background.stop(patience);
+      if (wasPolling) await polling.confirm();
     },
   };
 }

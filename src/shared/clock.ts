@@ -8,6 +8,8 @@ export interface Clock {
   sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;
   /** A signal that aborts after `milliseconds`. */
   deadline(milliseconds: number): AbortSignal;
+  /** Calls back once after `milliseconds`; what it answers calls that off. Cheaper than a deadline, where many are set. */
+  after(milliseconds: number, act: () => void): () => void;
 }
 
 export const systemClock: Clock = {
@@ -22,6 +24,10 @@ export const systemClock: Clock = {
     }
   },
   deadline: (milliseconds) => AbortSignal.timeout(milliseconds),
+  after: (milliseconds, act) => {
+    const timer = setTimeout(act, milliseconds);
+    return () => clearTimeout(timer);
+  },
 };
 
 /** The moment as the files write it: ISO 8601 in UTC. */

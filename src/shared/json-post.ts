@@ -106,9 +106,9 @@ function createFlight(): Flight {
 
 /** The two parts of an address in which undici wants it. */
 function targetOf(url: string): { origin: string; path: string } {
-  if (!URL.canParse(url)) throw new TransportError("The address is not valid.", "ERR_INVALID_URL");
-  const { origin, pathname, search } = new URL(url);
-  return { origin, path: pathname + search };
+  const parsed = URL.parse(url);
+  if (parsed === null) throw new TransportError("The address is not valid.", "ERR_INVALID_URL");
+  return { origin: parsed.origin, path: parsed.pathname + parsed.search };
 }
 
 /**
@@ -136,15 +136,14 @@ export function createJsonPoster(options: { connections: number; clock: Clock; u
       const flight = createFlight();
       const onAbort = () => signal && flight.cut(reasonOf(signal));
       const onDeadline = () => flight.cut(new TransportError(`No whole answer within ${timeoutMs} ms.`, "TIMEOUT"));
-      const deadline = clock.deadline(timeoutMs);
+      const callOff = clock.after(timeoutMs, onDeadline);
       signal?.addEventListener("abort", onAbort);
-      deadline.addEventListener("abort", onDeadline);
       try {
         agent.dispatch({ ...target, method: "POST", headers, body }, flight.handler);
         return await flight.answer;
       } finally {
         signal?.removeEventListener("abort", onAbort);
-        deadline.removeEventListener("abort", onDeadline);
+        callOff();
       }
     },
     close: () => agent.destroy(),

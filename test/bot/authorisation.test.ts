@@ -128,17 +128,20 @@ afterAll(() => bot.remove());
 
 describe("the handlers that the program registers", () => {
   it("are those of the table, whoever adds one", () => {
-    const commands = registrations.filter(({ method }) => method === "command").map(({ arguments: [name] }) => name);
-    expect(commands.sort()).toEqual(Object.keys(commandAccess).sort());
-
     const predicates = registrations.filter(({ method }) => method === "filter").map(({ arguments: [test] }) => test);
-    const accepted = predicates.map((accepts) =>
-      Object.keys(buttonAccess).filter((name) =>
-        (accepts as (context: object) => boolean)({ callbackQuery: { data: `${name}:1:2` } }),
+    const called = [
+      ...Object.keys(commandAccess).map(
+        (name) => [`/${name}`, { message: { text: `/${name} word` }, callbackQuery: { data: "" } }] as const,
       ),
+      ...Object.keys(buttonAccess).map((name) => [name, { callbackQuery: { data: `${name}:1:2` } }] as const),
+    ];
+    const accepted = predicates.map((accepts) =>
+      called
+        .filter(([, facts]) => (accepts as (context: object) => boolean)({ ...facts, me: { username: "a_bot" } }))
+        .map(([name]) => name),
     );
     expect(accepted.every((names) => names.length === 1)).toBe(true);
-    expect(accepted.flat().sort()).toEqual(Object.keys(buttonAccess).sort());
+    expect(accepted.flat().sort()).toEqual(called.map(([name]) => name).sort());
   });
 
   it("stand in features and the fallback alone, and answer to nothing but commands, taps and messages", () => {
@@ -149,11 +152,10 @@ describe("the handlers that the program registers", () => {
     }
     const taps = Object.keys(buttonAccess).length;
     expect(counts).toEqual({
-      // The order of a chat, and what each update brings along.
-      use: 2,
-      command: Object.keys(commandAccess).length,
+      // What keeps a crowd out, the order of a chat, what each update brings along, and the way to its feature.
+      use: 4,
       "on callback_query:data": taps,
-      filter: taps,
+      filter: taps + Object.keys(commandAccess).length,
       "on message": 1,
       "on callback_query": 1,
       errorBoundary: features.length + 1,

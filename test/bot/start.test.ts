@@ -54,6 +54,11 @@ describe("the bot, to everyone,", () => {
     expect((await bot.ask(bot.administrator, sent)).text).toBe(`I do not know ${sent}. /help shows what I can do.`);
   });
 
+  it.each(["/Start", "/START", "/start@%BOT%"])("takes %s for /start: phones begin with a capital", async (sent) => {
+    const name = bot.telegram.calls.length > 0 ? sent.replace("%BOT%", "modelvane_demo_bot") : sent;
+    expect((await bot.ask(bot.stranger, name)).text).toContain("a weathervane for AI models");
+  });
+
   it("answers what is no command with a hint", async () => {
     expect((await bot.ask(bot.stranger, "good morning")).text).toBe("I answer commands. /help shows them all.");
   });

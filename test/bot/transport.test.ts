@@ -23,10 +23,10 @@ beforeEach(async () => {
   deadlines = [];
   passedOn = 0;
   const clock: Clock = { ...createFakeClock() };
-  const deadline = clock.deadline;
-  clock.deadline = (milliseconds) => {
+  const { after } = clock;
+  clock.after = (milliseconds, act) => {
     deadlines.push(milliseconds);
-    return deadline(milliseconds);
+    return after(milliseconds, act);
   };
   poster = createJsonPoster({ connections: 5, clock });
   api = connect(new URL(server.url).origin);

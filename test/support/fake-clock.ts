@@ -39,5 +39,9 @@ export function createFakeClock(start: number | string = "2026-11-21T03:00:00.00
       now = Math.max(now, end);
     },
     deadline: (milliseconds) => AbortSignal.timeout(Math.min(milliseconds, deadlineMs)),
+    after: (milliseconds, act) => {
+      const timer = setTimeout(act, Math.min(milliseconds, deadlineMs));
+      return () => clearTimeout(timer);
+    },
   };
 }

@@ -117,7 +117,7 @@ export function createPinFeature({ app }: FeatureDependencies): Feature {
   return {
     name: "pin",
     commands: [
-      { name: "pin", effect: "configuration", run: pin },
+      { name: "pin", effect: "pin", run: pin },
       { name: "unpin", effect: "policy", run: unpin },
     ],
     buttons: [{ name: "pin.end", access: "administrator", effect: "policy", run: tapEnd }],

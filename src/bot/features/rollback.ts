@@ -89,7 +89,7 @@ export function createRollbackFeature({ app }: FeatureDependencies): Feature {
     buttons: [
       { name: "rollback.list", access: "administrator", effect: null, run: list },
       { name: "rollback.show", access: "administrator", effect: null, run: show },
-      { name: "rollback.do", access: "administrator", effect: "configuration", run: act },
+      { name: "rollback.do", access: "administrator", effect: "rollback", run: act },
     ],
   };
 }

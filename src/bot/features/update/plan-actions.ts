@@ -31,7 +31,7 @@ function applyButton({ app }: FeatureDependencies): ButtonHandler {
   return {
     name: "plan.apply",
     access: "administrator",
-    effect: "configuration",
+    effect: "apply",
     async run(context, [hash = ""]) {
       const { exchange } = context;
       const proposal = await findProposal(hash, app);

@@ -74,9 +74,9 @@ export async function beginRun(context: BotContext, run: UpdateRun, dependencies
   const { exchange, update } = context;
   const { texts } = exchange;
   const id = update.update_id;
-  const cancelled = dependencies.runs.open(id);
   const messageId = await exchange.say(progressContent(null, { ...run, id }, texts));
   await exchange.progressIsAt(messageId);
+  const cancelled = dependencies.runs.open(id);
   const live = createLiveMessage({
     clock: dependencies.clock,
     logger: exchange.logger,

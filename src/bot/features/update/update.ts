@@ -10,7 +10,7 @@ import { createRuns } from "./runs.ts";
 function runCommand(name: "test_update" | "manual_update", dependencies: RunDependencies): CommandHandler {
   return {
     name,
-    effect: "configuration",
+    effect: name === "test_update" ? "test" : "update",
     async run(context, words) {
       const { exchange } = context;
       const task = readTask(words);
@@ -23,7 +23,7 @@ function runCommand(name: "test_update" | "manual_update", dependencies: RunDepe
 
 function runButton(name: "update.test" | "update.run", dependencies: RunDependencies): ButtonHandler {
   const run = (context: BotContext) => beginRun(context, { dryRun: name === "update.test", tasks: [] }, dependencies);
-  return { name, access: "administrator", effect: "configuration", run };
+  return { name, access: "administrator", effect: name === "update.test" ? "test" : "update", run };
 }
 
 function cancelButton({ runs }: RunDependencies): ButtonHandler {

@@ -1,0 +1,74 @@
+import type { TelegramEvent } from "../../demo/world/telegram/telegram.ts";
+import type { Access } from "../../src/bot/command-table.ts";
+import type { TestBot } from "./bot.ts";
+
+/** Who may use each command: written down here a second time, so that nothing changes by oversight. */
+export const commandAccess: Record<string, { access: Access; words: string }> = {
+  start: { access: "everyone", words: "" },
+  help: { access: "everyone", words: "" },
+  models: { access: "everyone", words: "conversational" },
+  language: { access: "everyone", words: "" },
+  privacy: { access: "everyone", words: "" },
+  autoupdate_status: { access: "administrator", words: "" },
+  test_update: { access: "administrator", words: "conversational" },
+  manual_update: { access: "administrator", words: "conversational" },
+  rollback: { access: "administrator", words: "1" },
+  history: { access: "administrator", words: "20" },
+  rank: { access: "administrator", words: "conversational" },
+  model: { access: "administrator", words: "Qwen/Qwen3.6-27B" },
+  pin: { access: "administrator", words: "summarization Qwen/Qwen3.6-27B" },
+  unpin: { access: "administrator", words: "conversational" },
+  ignore: { access: "administrator", words: "Qwen/Qwen3.6-27B" },
+  pause: { access: "administrator", words: "" },
+  resume: { access: "administrator", words: "" },
+  settings: { access: "administrator", words: "minimumScore 65" },
+};
+
+/**
+ * Who may tap each button. `forged` is the data of one that the preparation does not bring about: what a stranger would
+ * make up, having read the source.
+ */
+export const buttonAccess: Record<string, { access: Access; forged?: string }> = {
+  language: { access: "everyone" },
+  "status.refresh": { access: "administrator" },
+  "status.show": { access: "administrator", forged: "status.show" },
+  "status.picture": { access: "administrator" },
+  "update.test": { access: "administrator" },
+  "update.run": { access: "administrator" },
+  "update.cancel": { access: "administrator" },
+  "plan.apply": { access: "administrator" },
+  "plan.details": { access: "administrator" },
+  "plan.snooze": { access: "administrator" },
+  "plan.never": { access: "administrator" },
+  "plan.never-do": { access: "administrator" },
+  "history.show": { access: "administrator", forged: "history.show:20" },
+  "rank.task": { access: "administrator" },
+  "rank.refresh": { access: "administrator" },
+  "rank.picture": { access: "administrator" },
+  "rollback.list": { access: "administrator" },
+  "rollback.show": { access: "administrator" },
+  "rollback.do": { access: "administrator" },
+  "pin.end": { access: "administrator" },
+  "ignore.list": { access: "administrator", forged: "ignore.list:0" },
+  "ignore.end": { access: "administrator" },
+  pause: { access: "administrator" },
+  resume: { access: "administrator" },
+  "settings.main": { access: "administrator" },
+  "settings.open": { access: "administrator" },
+  "settings.history": { access: "administrator" },
+  "settings.set": { access: "administrator" },
+  "settings.undo": { access: "administrator" },
+  dismiss: { access: "administrator" },
+};
+
+/** The data of the latest button of each name that the bot has put under any message since this was called. */
+export function collectButtons(bot: TestBot): Map<string, string> {
+  const seen = new Map<string, string>();
+  bot.telegram.subscribe((event: TelegramEvent) => {
+    if (event.kind !== "message" && event.kind !== "edit") return;
+    for (const { callback_data: data } of event.message.buttons.flat()) {
+      if (data !== undefined) seen.set(data.split(":")[0] ?? "", data);
+    }
+  });
+  return seen;
+}
