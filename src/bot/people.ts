@@ -3,9 +3,11 @@ import { z } from "zod";
 import { type DocumentDependencies, openJsonDocument } from "../shared/json-document.ts";
 import { type LanguageCode, languageCodes } from "./languages/language.ts";
 
-const peopleSchema = z.object({
+const peopleSchema = z.looseObject({
   /** The latest last. `isChosen`: by /language, over the one of their Telegram. */
   people: z.array(z.object({ id: z.int(), language: z.enum(languageCodes), isChosen: z.boolean() })),
+  /** Where menus of commands were set, as JSON: Telegram cannot be asked. */
+  menus: z.array(z.string()).default([]),
 });
 
 /** Who is spoken to in which language. Nothing is kept of people who have chosen nothing, but for administrators. */
@@ -16,6 +18,9 @@ export interface PeopleStore {
   lastLanguage(userId: number): Promise<LanguageCode | null>;
   /** Null forgets the choice. */
   choose(userId: number, language: LanguageCode | null): Promise<void>;
+  /** Where menus were set, as JSON of Telegram's scopes. */
+  menus(): Promise<string[]>;
+  rememberMenus(scopes: readonly string[]): Promise<void>;
   /** Notes the language of an administrator's Telegram. */
   note(administratorId: number, language: LanguageCode): Promise<void>;
 }
@@ -32,7 +37,7 @@ export function createPeopleStore({ home, ...dependencies }: DocumentDependencie
     ...dependencies,
     path: join(home, "history", "people.json"),
     schema: peopleSchema,
-    initial: { people: [] },
+    initial: { people: [], menus: [] },
   });
   const byId = ({ people }: People) => new Map(people.map((person) => [person.id, person]));
   let known: Promise<Map<number, Person>> | null = null;
@@ -48,9 +53,9 @@ export function createPeopleStore({ home, ...dependencies }: DocumentDependencie
 
   /** Puts another entry, or none, in the place of somebody's. */
   async function replace(userId: number, person: Person | null): Promise<void> {
-    const changed = await document.update(({ people }) => {
+    const changed = await document.update(({ people, ...more }) => {
       const others = people.filter(({ id }) => id !== userId);
-      return { people: person === null ? others : [...others, person].slice(-mostPeople) };
+      return { ...more, people: person === null ? others : [...others, person].slice(-mostPeople) };
     });
     known = Promise.resolve(byId(changed));
   }
@@ -61,7 +66,13 @@ export function createPeopleStore({ home, ...dependencies }: DocumentDependencie
       return person?.isChosen ? person.language : null;
     },
     lastLanguage: async (userId) => (await persons()).get(userId)?.language ?? null,
-    choose: (userId, language) => replace(userId, language && { id: userId, language, isChosen: true }),
+    async choose(userId, language) {
+      // Who has chosen nothing has nothing to forget.
+      if (language === null && !(await persons()).has(userId)) return;
+      await replace(userId, language && { id: userId, language, isChosen: true });
+    },
+    menus: async () => (await document.read()).menus,
+    rememberMenus: async (scopes) => void (await document.update((before) => ({ ...before, menus: [...scopes] }))),
     async note(administratorId, language) {
       const person = (await persons()).get(administratorId);
       if (person?.isChosen || person?.language === language) return;

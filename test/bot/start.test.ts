@@ -105,6 +105,14 @@ describe("the menus", () => {
     expect(bot.telegram.menu(9001, "pt")[0]?.description).toBe("o que é este bot");
   });
 
+  it("are taken back from who is no administrator any more", async () => {
+    await bot.stopService();
+    bot.program.environment.ADMIN_IDS = "1001";
+    await bot.startService();
+    await expect.poll(() => names(bot.telegram.menu(1002, "pt"))).toEqual(publicCommands);
+    expect(names(bot.telegram.menu(1001, "en"))).toContain("manual_update");
+  });
+
   it("follow an administrator's own choice of language", async () => {
     await bot.ask(bot.administrator, "/language pt");
     await expect
