@@ -1,6 +1,9 @@
 import { cpus } from "node:os";
 import process from "node:process";
+import { measureCommandCpu } from "./command-cpu.ts";
+import { measureCrowd } from "./crowd.ts";
 import { measureDurableWrite } from "./durable-write.ts";
+import { measureDuringUpdate } from "./during-update.ts";
 import { measureListings } from "./listings.ts";
 import type { Measurement } from "./measure.ts";
 import { measureMemory } from "./memory.ts";
@@ -15,6 +18,9 @@ const measures: Readonly<Record<string, () => Promise<Measurement>>> = {
   memory: measureMemory,
   "durable-write": measureDurableWrite,
   update: measureUpdate,
+  "command-cpu": measureCommandCpu,
+  crowd: measureCrowd,
+  "during-update": measureDuringUpdate,
 };
 
 /** The measures of these names, or all where there is none. @throws Error for a name that there is not. */

@@ -4,8 +4,9 @@ export interface Measurement {
   title: string;
   /** A ratio, or an amount in the unit. */
   value: number;
-  /** The most that holds. */
+  /** The most that holds, unless `bound` says otherwise. */
   target: number;
+  bound?: "at least";
   unit?: "MB" | "s";
   /** The figures behind the value. */
   details: string;

@@ -6,14 +6,16 @@ function amount(value: number, unit: Measurement["unit"]): string {
   return `${unit === "MB" ? Math.round(value) : value.toFixed(2)} ${unit}`;
 }
 
-function row({ title, value, target, unit, details }: Measurement): string {
-  // A vertical bar would end the cell.
+function row({ title, value, target, bound, unit, details }: Measurement): string {
+  const holds = bound === "at least" ? value >= target : value <= target;
   const cells = [
     title,
     `**${amount(value, unit)}** (${details})`,
-    `at most ${target}${unit === undefined ? "" : ` ${unit}`}`,
+    `${bound ?? "at most"} ${target}${unit === undefined ? "" : ` ${unit}`}`,
+    holds ? "yes" : "**no**",
   ];
-  return `| ${[...cells, value <= target ? "yes" : "**no**"].map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`;
+  // A vertical bar would end the cell.
+  return `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`;
 }
 
 /** The measurements as a table in Markdown. A figure without a unit is a ratio. */

@@ -4,6 +4,7 @@ import type { HistoryEntry } from "./domain/history.ts";
 import type { ModelIdentity } from "./domain/route.ts";
 import type { TaskName } from "./domain/task.ts";
 import type { IgnoredModel } from "./local-policy/edits.ts";
+import type { ChangeOptions } from "./local-policy/local-policy.ts";
 import type { PolicyChange } from "./local-policy/policy-history.ts";
 import type { ManualBackup, Recovery } from "./model-config/repository.ts";
 import type { Notices } from "./notices/notices.ts";
@@ -68,10 +69,10 @@ export interface App {
   settings(): Promise<Policy>;
   /**
    * Lays a change over the policy, such as `{ minimumScore: 70 }`. A wrong value rejects with a `UsageError`, and nothing
-   * is written; where nothing would change, `changes` is empty.
+   * is written; where nothing would change, `changes` is empty. Of several who expect the same, one changes it.
    */
-  changeSettings(patch: unknown, trigger: string): Promise<PolicyChange>;
-  /** The changes that commands have made of the policy (settings, pins, ignored models), newest first. */
+  changeSettings(patch: unknown, trigger: string, options?: ChangeOptions): Promise<PolicyChange>;
+  /** What was changed of the policy (settings, pins, ignored models), by commands or in their file, newest first. */
   settingsHistory(limit: number | null): Promise<PolicyChange[]>;
   /** Takes one of those changes back; rejects where the settings have changed since. */
   undoSettings(id: string, trigger: string): Promise<PolicyChange>;
@@ -128,10 +129,10 @@ function createSteering(dependencies: AppDependencies): Pick<App, Steering> {
     unignore: (request) => unignoreModel(request, dependencies),
     ignored: async () => ignoredModels(await policy.read()),
     settings: () => policy.read(),
-    async changeSettings(patch, trigger) {
+    async changeSettings(patch, trigger, options) {
       // By itself first, so that the sentence speaks of what was asked for, and not of files.
       parsePolicy(patch, "What was asked for");
-      return await localPolicy.change(patch, trigger);
+      return await localPolicy.change(patch, trigger, options);
     },
     settingsHistory: (limit) => localPolicy.history(limit),
     undoSettings: (id, trigger) => localPolicy.undo(id, trigger),
@@ -169,7 +170,10 @@ export function createApp(dependencies: AppDependencies): App {
   return {
     update,
     ...createSteering(dependencies),
-    recover: (trigger) => repository.recover(trigger),
+    async recover(trigger) {
+      await remember(() => dependencies.localPolicy.settle());
+      return await repository.recover(trigger);
+    },
     refreshSchemas: () => offerSchemas(true),
     hasConfiguration: async () => (await repository.read()) !== null,
     rank: (request) => rankOneTask(request, dependencies),

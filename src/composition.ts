@@ -10,6 +10,7 @@ import { createNoticeStore } from "./notices/notice-store.ts";
 import { createNotices } from "./notices/notices.ts";
 import { readStatus } from "./operations/status.ts";
 import { telegramReachability } from "./operations/telegram-reachability.ts";
+import { readPlanState } from "./pipeline/plan-state.ts";
 import type { Policy } from "./policy.ts";
 import { createPolicyReader, type PolicyReader } from "./policy-file.ts";
 import {
@@ -93,7 +94,8 @@ export function compose(surroundings: Surroundings): Program {
   const declared = (read: Policy) => createProviders(read, { settings, http, benchmarks, clock, logger });
   const plans = createPlanStore(documents);
   const store = createNoticeStore(documents);
-  const notices = createNotices({ ...states, plans, store, status: () => readStatus(states) });
+  const planState = (hash: string) => readPlanState(hash, { ...states, plans });
+  const notices = createNotices({ ...states, plans, store, status: () => readStatus(states), planState });
   const app = createApp({
     ...states,
     home,

@@ -40,14 +40,15 @@ function aborted(signal: AbortSignal): Promise<void> {
   });
 }
 
-/** Tells people where there is something to tell. Never rejects: a notice that is lost is a warning. */
-type Teller = (find: () => Promise<Notice | null>) => Promise<void>;
+/** Tells people what there is to tell, and remembers what somebody was told. Never rejects: a fault is a warning. */
+type Teller = (find: () => Promise<readonly (Notice | null)[]>) => Promise<void>;
 
-function createTeller(surfaces: RunningSurfaces, { logger }: ServiceDependencies): Teller {
+function createTeller(surfaces: RunningSurfaces, { notices, logger }: ServiceDependencies): Teller {
   return async (find) => {
     try {
-      const notice = await find();
-      if (notice) await surfaces.announce(notice);
+      for (const notice of await find()) {
+        if (notice && (await surfaces.announce(notice))) await notices.told(notice);
+      }
     } catch (error) {
       logger.warn(`People could not be told: ${messageOf(error)}`);
     }
@@ -65,32 +66,39 @@ function updateJob({ app, policy, notices, logger }: ServiceDependencies, tell: 
       // A file that was damaged while the service ran is put back before it is needed.
       for (const sentence of (await app.recover(trigger)).sentences) logger.warn(sentence);
       const result = await app.update({ dryRun: false, tasks: [], trigger, signal: stopping }).catch(async (error) => {
-        await tell?.(() => notices.afterFault(error, trigger));
+        await tell?.(async () => [await notices.afterFault(error, trigger)]);
         throw error;
       });
-      // What a stop cut off is made up for, and told then.
-      if (!stopping.aborted) await tell?.(() => notices.afterRun(result, trigger));
+      // What a stop cut off is made up for, and told then; what was applied nevertheless, the next start tells.
+      if (!stopping.aborted) await tell?.(async () => [await notices.afterRun(result, trigger)]);
       return result;
     },
     logger,
   });
 }
 
+/** A run that ended less long ago may be told just now: each administrator is tried for minutes. */
+const tellingMs = 30 * 60_000;
+
 /** The jobs that only tell people something. */
-function noticeJobs({ policy, notices }: ServiceDependencies, tell: Teller): Job[] {
+function noticeJobs({ policy, notices, clock }: ServiceDependencies, tell: Teller): Job[] {
   const digest = createNoticeJob({
     name: "digest",
+    runsWhilePaused: true,
     rule: async () => {
       const { schedule } = await policy.read();
       return { expression: schedule.digest, timeZone: schedule.timeZone };
     },
-    tell: () => tell(() => notices.digest()),
+    tell: () => tell(async () => [await notices.digest()]),
   });
   const silence = createNoticeJob({
     name: "silence check",
     runsWhilePaused: true,
     rule: async () => ({ expression: "0 * * * *", timeZone: "UTC" }),
-    tell: () => tell(() => notices.checkSilence()),
+    async tell() {
+      await tell(() => notices.untoldRuns({ endedBy: clock.now() - tellingMs }));
+      await tell(async () => [await notices.checkSilence()]);
+    },
   });
   return [digest, silence];
 }
@@ -100,7 +108,7 @@ export async function runService(
   dependencies: ServiceDependencies,
   options: { signal: AbortSignal; tell: (line: string) => void },
 ): Promise<void> {
-  const { app, settings, schedule, timetable, clock, logger } = dependencies;
+  const { app, settings, schedule, timetable, clock, logger, notices } = dependencies;
   const { signal, tell } = options;
   const surfaces = joinSurfaces(dependencies.surfaces, logger);
   const teller = surfaces.canAnnounce ? createTeller(surfaces, dependencies) : null;
@@ -108,6 +116,8 @@ export async function runService(
   const scheduler = createScheduler({ jobs, store: schedule, timetable, clock, logger });
   const lock = await dependencies.lockService();
   const heartbeat = await startHeartbeat({ store: dependencies.heartbeat, timetable, clock, logger });
+  // What an earlier process could not tell any more: looked up before a run of this one can end.
+  const retelling = teller?.(() => notices.untoldRuns({ endedBy: clock.now() }));
   try {
     app.refreshSchemas();
     await scheduler.start();
@@ -122,6 +132,7 @@ export async function runService(
     await aborted(signal);
   } finally {
     await surfaces.stop();
+    await retelling;
     await scheduler.stop();
     await heartbeat.stop();
     await lock.release();

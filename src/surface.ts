@@ -9,6 +9,6 @@ export interface Surface {
   start(signal: AbortSignal): Promise<string[]>;
   /** Ends what is under way. May be called although `start` has rejected. */
   stop(): Promise<void>;
-  /** Tells people, where this surface has somebody to tell. */
-  announce?(notice: Notice): Promise<void>;
+  /** Tells people, where this surface has somebody to tell; answers whether anybody was reached. */
+  announce?(notice: Notice): Promise<boolean>;
 }

@@ -7,8 +7,11 @@ export interface RunningSurfaces {
   canAnnounce: boolean;
   /** Answers the lines that tell people where each serves. Rejects where one cannot start. */
   start(signal: AbortSignal): Promise<string[]>;
-  /** Tells people by every surface that can, when they have started; a fault of one is a warning. */
-  announce(notice: Notice): Promise<void>;
+  /**
+   * Tells people by every surface that can, when they have started, and answers whether anybody was reached; a fault of
+   * one is a warning.
+   */
+  announce(notice: Notice): Promise<boolean>;
   /** Stops them all, the last first; a fault of one is a warning. */
   stop(): Promise<void>;
 }
@@ -18,11 +21,13 @@ export function joinSurfaces(surfaces: readonly Surface[], logger: { warn(messag
   const started = Promise.withResolvers<void>();
   let isServing = false;
 
-  async function attempt(what: string, work: () => Promise<void> | undefined): Promise<void> {
+  /** Undefined where it fails. */
+  async function attempt<T>(what: string, work: () => Promise<T> | undefined): Promise<T | undefined> {
     try {
-      await work();
+      return await work();
     } catch (error) {
       logger.warn(`${what}: ${messageOf(error)}`);
+      return undefined;
     }
   }
 
@@ -37,10 +42,11 @@ export function joinSurfaces(surfaces: readonly Surface[], logger: { warn(messag
     },
     async announce(notice) {
       await started.promise;
-      if (!isServing) return;
-      await Promise.all(
+      if (!isServing) return false;
+      const reached = await Promise.all(
         surfaces.map((surface) => attempt("People could not be told", () => surface.announce?.(notice))),
       );
+      return reached.includes(true);
     },
     async stop() {
       isServing = false;

@@ -21,6 +21,9 @@ let lines: string[];
 let warnings: string[];
 let events: string[];
 let announced: Notice[];
+let told: Notice[];
+let untold: Notice[];
+let lookups: number[];
 let digestNotice: Notice | null;
 let silenceNotice: Notice | null;
 
@@ -30,6 +33,7 @@ beforeEach(async () => {
   await opened.app.update(requestOf());
   stopping = new AbortController();
   [lines, warnings, events, announced] = [[], [], [], []];
+  [told, untold, lookups] = [[], [], []];
   digestNotice = null;
   silenceNotice = null;
 });
@@ -45,13 +49,22 @@ const listening = (announce: NonNullable<Surface["announce"]>): Surface => ({
   stop: async () => void events.push("stopped"),
   announce,
 });
-const collector = () => listening(async (notice) => void announced.push(notice));
+const collector = (isReached = true) =>
+  listening(async (notice) => {
+    announced.push(notice);
+    return isReached;
+  });
 
 function start(surfaces: readonly Surface[]): Promise<void> {
   const { home, clock, timetable, environment } = program;
   const documents = { home, clock, fileSystem: nodeFileSystem };
   const notices: Notices = {
-    afterRun: async (result, trigger) => ({ kind: "applied", result, trigger }),
+    afterRun: async (result, trigger) => ({ kind: "applied", result, trigger, at: "" }),
+    untoldRuns: async ({ endedBy }) => {
+      lookups.push(endedBy);
+      return untold;
+    },
+    told: async (notice) => void told.push(notice),
     afterFault: async (error, trigger) => ({ ...silence, lastError: `${trigger}: ${messageOf(error)}` }),
     checkSilence: async () => silenceNotice,
     digest: async () => digestNotice,
@@ -150,7 +163,7 @@ describe("what the service tells", () => {
     await running;
   });
 
-  it("is the silence, every hour and while paused too, and the day's digest at its time", async () => {
+  it("is the silence, every hour, and the day's digest at its time, both while paused too", async () => {
     await opened.app.pause();
     program.writePolicy({ schedule: { digest: "30 7 * * *", timeZone: "Europe/Lisbon" } });
     silenceNotice = silence;
@@ -163,11 +176,41 @@ describe("what the service tells", () => {
       { expression: "0 * * * *", timeZone: "UTC" },
     ]);
     program.timetable.ring();
-    await expect.poll(() => announced).toEqual([silence]);
-    await opened.app.resume();
-    silenceNotice = null;
+    await expect.poll(() => announced.map(({ kind }) => kind).sort()).toEqual(["digest", "silence"]);
+    stopping.abort();
+    await running;
+  });
+
+  it("counts as told only where somebody was reached", async () => {
+    silenceNotice = silence;
+    const unheard = start([collector(false)]);
+    await isRunning();
     program.timetable.ring();
-    await expect.poll(() => announced.map(({ kind }) => kind)).toContain("digest");
+    await expect.poll(() => announced.map(({ kind }) => kind).sort()).toEqual(["applied", "silence"]);
+    stopping.abort();
+    await unheard;
+    expect(told).toEqual([]);
+    stopping = new AbortController();
+    [lines, announced] = [[], []];
+    const heard = start([collector(false), collector(true)]);
+    await isRunning();
+    program.timetable.ring();
+    await expect.poll(() => told.map(({ kind }) => kind).sort()).toEqual(["applied", "silence"]);
+    stopping.abort();
+    await heard;
+  });
+
+  it("is what an earlier process could not tell, at the start, and every hour what nobody could be told", async () => {
+    const startedAt = program.clock.now();
+    untold = [silence, silence];
+    const running = start([collector()]);
+    await isRunning();
+    await expect.poll(() => told).toEqual([silence, silence]);
+    expect(lookups).toEqual([startedAt]);
+    program.clock.advance(3_600_000);
+    program.timetable.ring();
+    await expect.poll(() => told).toHaveLength(5);
+    expect(lookups).toEqual([startedAt, startedAt + 1_800_000]);
     stopping.abort();
     await running;
   });

@@ -7,7 +7,7 @@ import { type NoticeOptions, noticeContent } from "./features/update/notice-cont
 import { textsOf } from "./languages/texts.ts";
 import type { Content } from "./messages/content.ts";
 import { sendContent } from "./messages/deliver.ts";
-import { createMoments } from "./messages/moments.ts";
+import { readMoments } from "./messages/moments.ts";
 import type { PeopleStore } from "./people.ts";
 
 export interface AnnouncementOptions extends Pick<NoticeOptions, "app"> {
@@ -19,31 +19,33 @@ export interface AnnouncementOptions extends Pick<NoticeOptions, "app"> {
   logger: { info(message: string): void; warn(message: string): void };
 }
 
-/** Sends something to each administrator, in their own language. One who cannot be reached keeps nobody from it. */
+/**
+ * Sends something to each administrator, in their own language, and answers whether any was reached. One who cannot be
+ * keeps nobody from it.
+ */
 export async function tellAdministrators(
   contentFor: (administrator: { id: number; language: "en" | "pt" }) => Promise<Content>,
   { api, administratorIds, people, logger }: AnnouncementOptions,
-): Promise<void> {
+): Promise<boolean> {
+  let isAnyReached = false;
   for (const id of administratorIds) {
     const language = (await people.lastLanguage(id).catch(() => null)) ?? "en";
     try {
       await sendContent({ api, chatId: id }, await contentFor({ id, language }));
+      isAnyReached = true;
     } catch (error) {
       logger.warn(`Administrator ${id} could not be told: ${messageOf(error)}`);
     }
   }
+  return isAnyReached;
 }
 
-/** Tells the administrators what they have not asked for. */
-export async function announce(notice: Notice, options: AnnouncementOptions): Promise<void> {
+/** Tells the administrators what they have not asked for; answers whether any was reached. */
+export async function announce(notice: Notice, options: AnnouncementOptions): Promise<boolean> {
   const { app, readPolicy, clock } = options;
-  const timeZone = await readPolicy().then(
-    (policy) => policy.schedule.timeZone,
-    () => "UTC",
-  );
-  await tellAdministrators(async ({ language }) => {
+  return await tellAdministrators(async ({ id, language }) => {
     const texts = textsOf(language);
-    const moments = createMoments({ locale: texts.locale, timeZone, now: clock.now() });
-    return await noticeContent(notice, { app, texts, moments });
+    const moments = await readMoments(texts, { readPolicy, clock });
+    return await noticeContent(notice, { app, texts, moments, reader: `telegram:${id}` });
   }, options);
 }

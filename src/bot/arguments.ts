@@ -2,8 +2,10 @@ import type { InlineKeyboardButton } from "grammy/types";
 import { isHubModelId } from "../domain/model-id.ts";
 import { isTaskName, type TaskName, taskNames } from "../domain/task.ts";
 import { button } from "./buttons.ts";
+import { type CommandName, commandTable } from "./command-table.ts";
 import type { Texts } from "./languages/texts.ts";
 import type { FormattedString } from "./messages/formatting.ts";
+import { shortened } from "./messages/shortened.ts";
 import { nearestOf } from "./nearest.ts";
 
 /** Enough to see what was meant of a text that cannot be right. */
@@ -11,7 +13,20 @@ const longestEcho = 60;
 
 /** What a person has typed, as an answer repeats it. */
 export function echoOf(text: string): string {
-  return text.length <= longestEcho ? text : `${text.slice(0, longestEcho)}…`;
+  return shortened(text, longestEcho);
+}
+
+/** What a command takes, as help and usage show it in a person's language; empty where it takes nothing. */
+export function parameterWords(command: CommandName, { common }: Texts): string {
+  const { placeholders } = common;
+  return commandTable[command].parameters.replaceAll(/\w+/g, (word) =>
+    Object.hasOwn(placeholders, word) ? placeholders[word as keyof typeof placeholders] : word,
+  );
+}
+
+/** How a command is written, with an example of what may stand behind it. */
+export function usageOf(command: CommandName, example: string, texts: Texts): FormattedString {
+  return texts.common.usage(command, parameterWords(command, texts), example);
 }
 
 /** The task that somebody has typed, in whatever case and with spaces or dashes; null where there is none such. */

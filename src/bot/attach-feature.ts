@@ -15,13 +15,14 @@ export interface AttachOptions {
 interface Guarded {
   what: string;
   access: Access;
-  effect: Effect | null;
+  effectOf(context: BotContext): Effect | null;
   run(context: BotContext): Promise<void>;
 }
 
 /** Does what changes something once, however often its update arrives, and remembers when it has ended. */
-async function once(context: BotContext, { what, effect, run }: Guarded, { actions }: AttachOptions): Promise<void> {
+async function once(context: BotContext, { what, effectOf, run }: Guarded, { actions }: AttachOptions): Promise<void> {
   const { update, from, chat, exchange } = context;
+  const effect = effectOf(context);
   if (effect === null || from === undefined || chat === undefined) return await run(context);
   const updateId = update.update_id;
   const isNew = await actions.begin({ updateId, what, effect, userId: from.id, chatId: chat.id });
@@ -59,14 +60,28 @@ function guarded(handler: Guarded, options: AttachOptions): MiddlewareFn<BotCont
 }
 
 function attachCommand(composer: Composer<BotContext>, command: CommandHandler, options: AttachOptions): void {
-  const { name, effect } = command;
-  const run = (context: BotContext) => command.run(context, readCommand(context)?.words ?? []);
+  const { name, effect, changesFrom = 0 } = command;
+  // A start may bear the word of the link that led to it (t.me/bot?start=word).
+  const takesWords = commandTable[name].parameters !== "" || name === "start";
+  const wordsOf = (context: BotContext) => readCommand(context)?.words ?? [];
+
+  function effectOf(context: BotContext): Effect | null {
+    const { length } = wordsOf(context);
+    return length >= changesFrom && (length === 0 || takesWords) ? effect : null;
+  }
+
+  async function run(context: BotContext): Promise<void> {
+    const words = wordsOf(context);
+    if (words.length === 0 || takesWords) return await command.run(context, words);
+    await context.exchange.say({ text: context.exchange.texts.common.noWords(name) });
+  }
+
   composer.filter(
     (context) => {
       const called = readCommand(context);
       return called?.name === name && !isForAnother(called, context);
     },
-    guarded({ what: `/${name}`, access: commandTable[name].access, effect, run }, options),
+    guarded({ what: `/${name}`, access: commandTable[name].access, effectOf, run }, options),
   );
 }
 
@@ -81,7 +96,7 @@ function attachButton(composer: Composer<BotContext>, button: ButtonHandler, opt
     .on("callback_query:data")
     .filter(
       (context) => readTap(context.callbackQuery.data).name === name,
-      guarded({ what: `a tap on ${name}`, access, effect, run }, options),
+      guarded({ what: `a tap on ${name}`, access, effectOf: () => effect, run }, options),
     );
 }
 

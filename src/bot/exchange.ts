@@ -7,7 +7,8 @@ import type { BotContext, Exchange, FeatureDependencies } from "./context.ts";
 import { languageOf } from "./languages/language.ts";
 import { textsOf } from "./languages/texts.ts";
 import { editContent, type Place, sendContent } from "./messages/deliver.ts";
-import { createMoments } from "./messages/moments.ts";
+import { readMoments } from "./messages/moments.ts";
+import { shortened } from "./messages/shortened.ts";
 import type { PeopleStore } from "./people.ts";
 
 export interface ExchangeOptions extends FeatureDependencies {
@@ -57,18 +58,11 @@ export async function createExchange(context: BotContext, options: ExchangeOptio
       if (messageId === undefined) await sendContent(placeOf(context), content);
       else await editContent(placeOf(context), messageId, content);
     },
-    async moments() {
-      // A policy that is being edited must not keep a person from being answered.
-      const timeZone = await options.readPolicy().then(
-        (policy) => policy.schedule.timeZone,
-        () => "UTC",
-      );
-      return createMoments({ locale: texts.locale, timeZone, now: clock.now() });
-    },
+    moments: () => readMoments(texts, { readPolicy: options.readPolicy, clock }),
     async notify(text, { alert } = { alert: false }) {
       if (context.callbackQuery === undefined || context.isTapAnswered) return;
       context.isTapAnswered = true;
-      await context.answerCallbackQuery({ text: text.slice(0, longestNotice), show_alert: alert }).catch((error) => {
+      await context.answerCallbackQuery({ text: shortened(text, longestNotice), show_alert: alert }).catch((error) => {
         // The tap lies too far back: a restart or a slow answer came between. Nothing spins on the phone any more.
         if (!isTooLate(error)) throw error;
         logger.debug("A tap was answered too late to be shown.");

@@ -28,10 +28,11 @@ export function composeFallback({ isAdministratorAnywhere }: FallbackOptions): C
       if (context.chat.type === "private") await exchange.say({ text: exchange.texts.common.notACommand });
       return;
     }
+    if (isForAnother(command, context)) return;
     const known = commandTable[command.name as CommandName];
     if (known?.access === "administrator") await explainPlace(context, isAdministratorAnywhere(context));
     // In a group, a command that names nobody may be meant for another bot.
-    if (isForAnother(command, context) || (command.bot === null && context.chat.type !== "private")) return;
+    if (command.bot === null && context.chat.type !== "private") return;
     const own = commandsFor(exchange.isAdministrator ? "administrator" : "everyone");
     await exchange.say({ text: exchange.texts.common.unknownCommand(command.name, nearestOf(command.name, own)) });
   });

@@ -16,6 +16,8 @@ export interface CommandHandler {
    * where it only looks.
    */
   effect: Effect | null;
+  /** With fewer words it only asks or shows, whatever its effect; default 0. */
+  changesFrom?: number;
   run(context: BotContext, words: string[]): Promise<void>;
 }
 

@@ -5,7 +5,9 @@ import type { Clock } from "../shared/clock.ts";
 import { messageOf } from "../shared/file-fault.ts";
 import type { Action, ActionLog } from "./action-log.ts";
 import { isUnreachable } from "./faults.ts";
+import { namesWords } from "./features/settings/values.ts";
 import { type Texts, textsOf } from "./languages/texts.ts";
+import { whatWords } from "./messages/action-words.ts";
 import { editContent, sendContent } from "./messages/deliver.ts";
 import { type FormattedString, lines } from "./messages/formatting.ts";
 import type { PeopleStore } from "./people.ts";
@@ -38,13 +40,18 @@ async function whatBecameOf(action: Action, { app }: InterruptedOptions, texts: 
   if (run) return interrupted.done(texts.history.outcome(run));
   if (action.effect !== "policy" && action.effect !== "pin") return interrupted.notDone;
   const change = (await app.settingsHistory(null)).find(isOfAction);
-  return change ? interrupted.settings(change.changes.map(({ path }) => path).join(", ")) : interrupted.notDone;
+  if (change === undefined) return interrupted.notDone;
+  const paths = change.changes.map(({ path }) => path);
+  return interrupted.settings(namesWords(paths, texts));
 }
 
 async function report(action: Action, options: InterruptedOptions): Promise<void> {
   const { api, people } = options;
   const texts = textsOf((await people.lastLanguage(action.userId).catch(() => null)) ?? "en");
-  const text = lines(texts.update.interrupted.head(action.what), await whatBecameOf(action, options, texts));
+  const text = lines(
+    texts.update.interrupted.head(whatWords(action.what, texts)),
+    await whatBecameOf(action, options, texts),
+  );
   const place = { api, chatId: action.chatId };
   if (action.messageId === null) await sendContent(place, { text });
   else await editContent(place, action.messageId, { text });

@@ -24,11 +24,11 @@ export interface TelegramOptions {
   logger: Logger;
   /** Tells what became of work that a crash cut off. */
   reportInterrupted(): Promise<void>;
-  announce(notice: Notice): Promise<void>;
+  announce(notice: Notice): Promise<boolean>;
 }
 
 export interface TelegramSurface extends Surface {
-  announce(notice: Notice): Promise<void>;
+  announce(notice: Notice): Promise<boolean>;
   /** Takes an update that came by webhook: resolves when it is on disk, and goes on to handle it. */
   receive(update: { update_id: number }): Promise<void>;
 }

@@ -2,6 +2,7 @@ import type { Candidate } from "../domain/candidate.ts";
 import { UserFacingError } from "../domain/errors.ts";
 import { lookupKey, type TaskName } from "../domain/task.ts";
 import type { Catalogue, CatalogueSession, LeaderboardResults, ListingReport } from "../providers/provider.ts";
+import { createBreather } from "../shared/breather.ts";
 import { findMissing, type WatchedModels } from "./find-missing.ts";
 import { type WantedLookup, wantedBenchmarks } from "./lookups.ts";
 import type { ListingOutcome, SourceDiscovery } from "./report.ts";
@@ -36,6 +37,8 @@ interface SourceRun extends SourceOptions {
   leaderboards: Promise<LeaderboardResults>;
   seen: SeenModels;
   report: ListingReport;
+  /** Awaited before each model: many pages that arrive at once would keep a chat waiting for a tenth of a second. */
+  breathe: ReturnType<typeof createBreather>;
 }
 
 /** Reads all listings of one source at once. Rejects only with the signal's reason. */
@@ -45,7 +48,7 @@ export async function discoverSource(options: SourceOptions): Promise<SourceResu
   const session = catalogue.open({ lookups: lookups.map(({ lookup }) => lookup) });
   const seen = createSeenModels();
   const leaderboards = readLeaderboards(session, { tasks, signal });
-  const run: SourceRun = { ...options, session, leaderboards, seen, report: notes.report };
+  const run: SourceRun = { ...options, session, leaderboards, seen, report: notes.report, breathe: createBreather() };
   const listings = await Promise.all(lookups.map((wanted) => readListing(wanted, run)));
   signal.throwIfAborted();
   const { errors, caps, byModel } = await leaderboards;
@@ -128,6 +131,7 @@ async function handOn(options: {
   // The first page is on its way while the leaderboards are; no candidate is handed on without their results.
   const [first, { byModel }] = await Promise.all([candidates.next(), run.leaderboards]);
   for (let step = first; !step.done; step = await candidates.next()) {
+    await run.breathe();
     run.signal.throwIfAborted();
     outcome.models += 1;
     const tasks = run.seen.newTasks(step.value.model, outcome.tasks);

@@ -9,6 +9,11 @@ export type Outcome = (typeof outcomes)[number];
 export const taskActions = ["keep", "replace", "add", "hold", "drop"] as const;
 export type TaskAction = (typeof taskActions)[number];
 
+/** The action that the history names; one that this version does not know counts as a replacement. */
+export function readAction(action: string): TaskAction {
+  return taskActions.find((each) => each === action) ?? "replace";
+}
+
 export const changeSchema = z.looseObject({
   task: z.string(),
   action: z.string(),

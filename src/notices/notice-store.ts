@@ -11,6 +11,8 @@ const noticesSchema = z.looseObject({
   watchedSince: z.iso.datetime().nullable().default(null),
   /** The last update that is known to have succeeded: the history forgets it after many that failed. */
   lastSuccess: z.iso.datetime().nullable().default(null),
+  /** The end of the last scheduled run that somebody was told of. */
+  runsToldUntil: z.iso.datetime().nullable().default(null),
   /** When the present silence was last told. */
   silenceToldAt: z.iso.datetime().nullable().default(null),
 });

@@ -2,10 +2,19 @@ import type { HistoryEntry } from "../domain/history.ts";
 import type { Status } from "../operations/status.ts";
 import type { UpdateResult } from "../pipeline/results.ts";
 
+/** What a scheduled run has come to. */
+export interface RunNotice {
+  kind: "applied" | "planned" | "failed";
+  /** As far as it is known: what is told from the history alone has no facts of its models. */
+  result: UpdateResult;
+  trigger: string;
+  /** When the run ended. */
+  at: string;
+}
+
 /** Something that people are to be told without having asked, whatever the surface. */
 export type Notice =
-  | { kind: "applied" | "planned"; result: UpdateResult; trigger: string }
-  | { kind: "failed"; result: UpdateResult; trigger: string }
+  | RunNotice
   | {
       kind: "silence";
       /** When an update last succeeded; null where none ever has. */

@@ -18,7 +18,8 @@ export interface SilenceFacts {
   now: number;
 }
 
-function later(a: string | null, b: string | null): string | null {
+/** The later of two moments, of which either may be unknown. */
+export function later(a: string | null, b: string | null): string | null {
   if (a === null || b === null) return a ?? b;
   return Date.parse(a) > Date.parse(b) ? a : b;
 }
@@ -29,7 +30,7 @@ function lastErrorOf(entries: readonly HistoryEntry[]): string | null {
 }
 
 /**
- * Whether it is time to say that no update succeeds, and what is to be remembered either way. A place where none ever
+ * Whether it is time to say that no update succeeds, and what is to be remembered whether or not anybody can be told. A place where none ever
  * has succeeded is given as long as any other, from the moment when somebody first looked.
  */
 export function judgeSilence({ state, entries, isPaused, now }: SilenceFacts): {
@@ -44,5 +45,5 @@ export function judgeSilence({ state, entries, isPaused, now }: SilenceFacts): {
   const toldAt = state.silenceToldAt === null ? Number.NEGATIVE_INFINITY : Date.parse(state.silenceToldAt);
   if (now - toldAt < repeatHours * millisecondsPerHour - toleranceMs) return { notice: null, state: known };
   const notice: Notice = { kind: "silence", since, hours, isPaused, lastError: lastErrorOf(entries) };
-  return { notice, state: { ...known, silenceToldAt: toTimestamp(now) } };
+  return { notice, state: known };
 }

@@ -34,6 +34,18 @@ describe("the bench's table", () => {
     ]);
   });
 
+  it("takes a target as the least where more is better", () => {
+    const rate = { ...measurement, value: 75.44, target: 40, bound: "at least" as const };
+    expect(
+      renderMeasurements([rate, { ...rate, value: 39.9 }])
+        .split("\n")
+        .slice(2),
+    ).toEqual([
+      "| This over that | **75.440** (1 ms against 7 ms) | at least 40 | yes |",
+      "| This over that | **39.900** (1 ms against 7 ms) | at least 40 | **no** |",
+    ]);
+  });
+
   it("names units and keeps a vertical bar from ending a cell", () => {
     const memory = { title: "a|b", value: 170.4, target: 200, unit: "MB" as const, details: "x" };
     expect(renderMeasurements([memory]).split("\n").at(-1)).toBe("| a\\|b | **170 MB** (x) | at most 200 MB | yes |");

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { administratorId, createTestBot, labels, secondAdministratorId, type TestBot } from "../support/bot.ts";
+import { openApp, requestOf } from "../support/open-app.ts";
 
 let bot: TestBot;
 
@@ -55,9 +56,9 @@ describe("a scheduled update", () => {
       fromBot(id).find((message) => labels(message).includes("Apply")),
     );
     if (!own || !other) throw new Error("a card is missing");
-    expect((await bot.tap(bot.second, other, "Apply")).message.text).toMatch(/✅ Aplicado como revisão 3, por 1002/);
+    expect((await bot.tap(bot.second, other, "Apply")).message.text).toMatch(/✅ Aplicado como revisão 3, por si/);
     expect((await bot.tap(bot.administrator, own, "Apply")).notice).toBe(
-      "Already applied as revision 3, by 1002. Nothing was done now.",
+      "Already applied as revision 3, by administrator 1002. Nothing was done now.",
     );
   });
 
@@ -101,6 +102,41 @@ describe("a scheduled update", () => {
     await runNightly("applied");
     await expect.poll(() => fromBot(secondAdministratorId).length).toBeGreaterThan(0);
     expect(bot.log()).toContain("Administrator 1001 could not be told");
+  });
+});
+
+describe("a scheduled update whose service ended before it could tell", () => {
+  it("is told at the next start, with the way back, and not again at the one after", async () => {
+    bot = await createTestBot({
+      async prepare(program) {
+        await program.run("update");
+        program.world.closeHost(program.configuration().tasks.conversational?.primary.host ?? "");
+        const { app, close } = await openApp(program);
+        await app.update(requestOf({ trigger: "schedule" }));
+        await close();
+      },
+    });
+    await expect.poll(() => fromBot(secondAdministratorId)).toHaveLength(1);
+    const [card] = fromBot(administratorId);
+    expect(card?.text).toMatch(/✅ Updated: \d+ tasks changed, now revision 3\./);
+    expect(card && labels(card)).toContain("Roll back");
+    await bot.stopService();
+    await bot.startService();
+    await bot.ask(bot.administrator, "/help");
+    expect(fromBot(administratorId).filter(({ text }) => text.includes("Updated"))).toHaveLength(1);
+  });
+
+  it("is told later where no administrator could be reached", async () => {
+    await start();
+    bot.administrator.block();
+    bot.second.block();
+    closeChatHost();
+    await runNightly("applied");
+    await expect.poll(() => bot.log()).toContain("Administrator 1002 could not be told");
+    bot.administrator.unblock();
+    bot.program.clock.advance(3_600_000);
+    bot.program.timetable.ring();
+    await expect.poll(() => fromBot(administratorId).at(-1)?.text).toMatch(/✅ Updated: \d+ tasks changed/);
   });
 });
 

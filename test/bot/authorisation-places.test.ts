@@ -79,6 +79,13 @@ describe("in a group that the policy does not list", () => {
     expect(bot.telegram.messages(strangerId)).toEqual([]);
   });
 
+  it("an administrator's command for another bot is left to that one", async () => {
+    const count = bot.telegram.calls.length;
+    const chat = { id: otherGroup, type: "supergroup", title: "Friends" };
+    await injectMessage("/pause@another_bot", { chat });
+    expect(await saidInTheEnd(count)).toEqual([]);
+  });
+
   it("an administrator's tap does nothing", async () => {
     const status = await bot.ask(bot.administrator, "/autoupdate_status");
     const { messageId } = await askIn(otherGroup, bot.administrator, `/help@${botName}`);

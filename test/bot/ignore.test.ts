@@ -84,7 +84,7 @@ describe("/ignore", () => {
   });
 
   it.each([
-    ["/ignore x", "x is not a model's id of Hugging Face"],
+    ["/ignore x", "x is not a model id of Hugging Face"],
     ["/ignore acme/one translatio", "There is no task translatio. Did you mean translation?"],
     ["/ignore", "No model is ignored."],
   ])("answers %s with %s", async (command, words) => {

@@ -4,7 +4,7 @@ import { createTestBot, isFinal, type TestBot } from "../support/bot.ts";
 let bot: TestBot;
 
 beforeEach(async () => {
-  bot = await createTestBot({ prepare: async (program) => void (await program.run("update")) });
+  bot = await createTestBot();
 });
 
 afterEach(() => bot.remove());

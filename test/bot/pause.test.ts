@@ -57,7 +57,7 @@ describe("/pause and /resume", () => {
     ].map(({ text }) => text);
     expect(said[0]).toContain("estão em pausa");
     expect(said[2]).toBe(
-      "🟢 As atualizações programadas continuam. Próxima atualização: amanhã, 03:00 (dentro de 24 horas).",
+      "🟢 As atualizações programadas foram retomadas. Próxima atualização: amanhã, 03:00 (dentro de 24 horas).",
     );
     expect(said.join("\n")).not.toMatch(/\b(the|is|updates|paused|next)\b/i);
   });

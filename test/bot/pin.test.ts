@@ -83,7 +83,7 @@ describe("/pin and /unpin", () => {
     ["/pin", "For example: /pin code-generation Qwen/Qwen3-32B"],
     ["/pin translation", "Write it like this: /pin <task> <model> [host]"],
     ["/pin translation qwen", "A model's id is OWNER/NAME, with a slash in it."],
-    ["/pin translation a/b/c", "a/b/c is not a model's id of Hugging Face"],
+    ["/pin translation a/b/c", "a/b/c is not a model id of Hugging Face"],
     ["/pin translatio a/b", "There is no task translatio. Did you mean translation?"],
     ["/pin translation a/b novita too much", "Write it like this"],
     ["/unpin translatio", "Did you mean translation?"],
@@ -103,8 +103,8 @@ describe("/pin and /unpin", () => {
     const pinned = await bot.ask(bot.second, "/pin translation Qwen/Qwen3-32B");
     expect(pinned.text).toContain("Serve a partir de agora, como revisão 3.");
     const list = await bot.ask(bot.second, "/unpin");
-    const { message } = await bot.tap(bot.second, list, "Libertar translation");
-    expect(message.text).toContain("volta a ser das atualizações");
+    const { message } = await bot.tap(bot.second, list, "Deixar de fixar translation");
+    expect(message.text).toContain("as atualizações voltam a escolher para ela");
     const usage = await bot.ask(bot.second, "/pin translation qwen");
     const said = [pinned, list, message, usage].map(({ text }) => text).join("\n");
     expect(said).not.toMatch(/\b(the|is|until|pinned|task is|serves)\b/i);

@@ -1,3 +1,5 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { StoredMessage } from "../../demo/world/telegram/telegram.ts";
 import { administratorId, createTestBot, isFinal, labels, type TestBot } from "../support/bot.ts";
@@ -26,7 +28,7 @@ describe("Apply", () => {
   it("applies exactly what the card shows", async () => {
     const { message, notice } = await bot.tap(bot.administrator, card, "Apply");
     expect(notice).toBeNull();
-    expect(message.text).toContain("✅ Applied as revision 3, by 1001.");
+    expect(message.text).toContain("✅ Applied as revision 3, by you.");
     expect(message.text).toContain(bot.program.configuration().tasks.conversational?.primary.model);
   });
 
@@ -36,11 +38,13 @@ describe("Apply", () => {
     const after = configuration();
     const again = await bot.tap(bot.administrator, card, { data: card.buttons[0]?.[0]?.callback_data ?? "" });
     expect(again).toMatchObject({
-      notice: "Already applied as revision 3, by 1001. Nothing was done now.",
+      notice: "Already applied as revision 3, by you. Nothing was done now.",
       isAlert: true,
     });
     const late = await bot.tap(bot.second, copy, "Aplicar");
-    expect(late.notice).toMatch(/Já foi aplicado como revisão 3, por 1001|A configuração mudou desde então/);
+    expect(late.notice).toMatch(
+      /Já foi aplicado como revisão 3, pelo administrador 1001|A configuração mudou desde então/,
+    );
     expect(configuration()).toBe(after);
   });
 
@@ -94,36 +98,91 @@ describe("Snooze", () => {
   });
 });
 
+/** A card that brings another model in, and one of the same model from another host. */
+const newcomer = () => bot.ask(bot.administrator, "/test_update code-generation", isFinal);
+const isQuestion = ({ text }: StoredMessage) => text.startsWith("Never");
+
 describe("Never this model", () => {
   it("asks where, ignores the model, and makes the proposal void", async () => {
-    const question = await bot.tap(bot.administrator, card, "Never this model", ({ text }) => text.startsWith("Never"));
-    expect(labels(question.message)).toEqual(["For conversational", "For any task", "Cancel"]);
-    const { message } = await bot.tap(bot.administrator, question.message, "For conversational");
-    expect(message.text).toMatch(/🚫 \S+ is not chosen again for conversational\. The proposal with it is void/);
+    const proposal = await newcomer();
+    const question = await bot.tap(bot.administrator, proposal, "Never this model", isQuestion);
+    expect(labels(question.message)).toEqual(["For code-generation", "For any task", "Cancel"]);
+    const { message } = await bot.tap(bot.administrator, question.message, "For code-generation");
+    expect(message.text).toMatch(/🚫 \S+ is not chosen again for code-generation\. The proposal with it is void/);
     const [, model = ""] = /🚫 (\S+) is/.exec(message.text) ?? [];
     const local = JSON.parse(bot.program.readText("config", "policy.local.json"));
-    expect(local.tasks.conversational.ignore).toEqual([model]);
-    const { notice } = await bot.tap(bot.administrator, card, "Apply");
+    expect(local.tasks["code-generation"].ignore).toEqual([model]);
+    const { notice } = await bot.tap(bot.administrator, proposal, "Apply");
     expect(notice).toContain("no longer valid");
-    const renewed = await propose();
-    expect(renewed.text).not.toContain(`now: ${model} `);
+    expect((await newcomer()).text).not.toContain(`now: ${model} `);
   });
 
-  it("asks which, where a proposal brings in several", async () => {
-    await bot.ask(bot.administrator, "/test_update", isFinal);
-    const whole = bot.last(administratorId);
-    if (!whole) throw new Error("there is no card");
-    const asked = await bot.tap(bot.administrator, whole, "Never this model", ({ text }) => text.startsWith("Which"));
-    const [first = ""] = labels(asked.message);
-    expect(labels(asked.message).length).toBeGreaterThan(2);
-    const next = await bot.tap(bot.administrator, asked.message, first, ({ text }) => text.startsWith("Never"));
+  it("asks which, where a proposal brings in several, and names only those that it brings in", async () => {
+    const whole = await bot.ask(bot.administrator, "/test_update", isFinal);
+    const last = bot.last(administratorId) ?? whole;
+    const asked = await bot.tap(bot.administrator, last, "Never this model", ({ text }) => text.startsWith("Which"));
+    const [first = "", ...others] = labels(asked.message);
+    expect(others.length).toBeGreaterThan(1);
+    expect([first, ...others].filter((label) => /\((conversational|image-text-to-text)\)/.test(label))).toEqual([]);
+    const next = await bot.tap(bot.administrator, asked.message, first, isQuestion);
     expect(labels(next.message)).toContain("For any task");
   });
 
+  it("is not offered where no other model comes in, and a forged tap does nothing", async () => {
+    expect(card.text).toContain("conversational keeps its model, on another host");
+    expect(labels(card)).toEqual(["Apply", "Details", "Snooze"]);
+    const hash = card.buttons[0]?.[0]?.callback_data?.split(":")[1];
+    const { notice } = await bot.tap(bot.administrator, card, { data: `plan.never:${hash}` });
+    expect(notice).toBe("This button does nothing any more.");
+    const { notice: second } = await bot.tap(bot.administrator, card, { data: `plan.never-do:${hash}:0:all` });
+    expect(second).toBe("This button does nothing any more.");
+    expect(() => bot.program.readText("config", "policy.local.json")).toThrow("ENOENT");
+    const { message } = await bot.tap(bot.administrator, card, "Apply");
+    expect(labels(message)).toEqual(["Roll back", "Details"]);
+  });
+
+  it.each<[string, () => unknown]>([
+    ["has changed since", () => bot.program.run("pin", "--task", "fill-mask", "--model", "a/b")],
+    ["more than a day old", () => bot.program.clock.advance(86_400_000 + 1)],
+  ])("ignores nothing for a card that %s", async (words, happens) => {
+    const proposal = await newcomer();
+    const question = await bot.tap(bot.administrator, proposal, "Never this model", isQuestion);
+    await happens();
+    const before = ignored();
+    const asked = await bot.tap(bot.administrator, proposal, "Never this model");
+    expect(asked).toMatchObject({ isAlert: true, notice: expect.stringContaining(words) });
+    const done = await bot.tap(bot.administrator, question.message, "For code-generation");
+    expect(done).toMatchObject({ isAlert: true, notice: expect.stringContaining(words) });
+    expect(done.notice).toContain("/test_update");
+    expect(ignored()).toEqual(before);
+  });
+
   it("goes away by Cancel", async () => {
-    const question = await bot.tap(bot.administrator, card, "Never this model", ({ text }) => text.startsWith("Never"));
+    const question = await bot.tap(bot.administrator, await newcomer(), "Never this model", isQuestion);
     await bot.tap(bot.administrator, question.message, "Cancel");
     const chat = bot.telegram.messages(administratorId).map(({ messageId }) => messageId);
     expect(chat).not.toContain(question.message.messageId);
   });
+
+  it("says Cancelled where the question is too old to be deleted, and does not mind one that is gone", async () => {
+    const question = await bot.tap(bot.administrator, await newcomer(), "Never this model", isQuestion);
+    const fault = { kind: "status", error_code: 400, methods: ["deleteMessage"], times: 1 } as const;
+    bot.telegram.fail({ ...fault, description: "Bad Request: message can't be deleted for everyone" });
+    const { message } = await bot.tap(bot.administrator, question.message, "Cancel");
+    expect(message).toMatchObject({ text: "Cancelled; nothing was done.", buttons: [] });
+    const count = bot.telegram.messages(administratorId).length;
+    bot.telegram.fail({ ...fault, description: "Bad Request: message to delete not found" });
+    await bot.tap(bot.administrator, message, { data: "dismiss" });
+    expect(bot.telegram.messages(administratorId)).toHaveLength(count);
+  });
 });
+
+/** What is ignored for any task, as commands have written it. */
+function ignored(): unknown {
+  const path = join(bot.program.home, "config", "policy.local.json");
+  if (!existsSync(path)) return [];
+  const { tasks = {} } = JSON.parse(readFileSync(path, "utf8"));
+  return Object.values(tasks)
+    .map((task) => (task as { ignore?: unknown }).ignore ?? [])
+    .filter((list) => String(list) !== "");
+}

@@ -6,7 +6,7 @@ import { createTestBot, isFinal, labels, type TestBot } from "../support/bot.ts"
 let bot: TestBot;
 
 beforeEach(async () => {
-  bot = await createTestBot({ prepare: async (program) => void (await program.run("update")) });
+  bot = await createTestBot();
 });
 
 afterEach(() => bot.remove());
@@ -58,6 +58,19 @@ describe("/rank", () => {
     const isWithout = ({ text }: StoredMessage) => text.startsWith("🏆") && !text.includes(first?.model ?? "");
     const { message } = await bot.tap(bot.administrator, ranking, "Refresh", isWithout);
     expect(message.messageId).toBe(ranking.messageId);
+  });
+
+  it("sends its picture to the topic in which it was asked for", async () => {
+    const { messageId } = await bot.ask(bot.administrator, "/rank fill-mask", isFinal);
+    const [user, chat] = [{ id: bot.administrator.id, is_bot: false, first_name: "Ana" }, { id: bot.administrator.id }];
+    const topic = { is_topic_message: true, message_thread_id: 5 };
+    const message = { message_id: messageId, date: 1, chat: { ...chat, type: "private", first_name: "Ana" }, ...topic };
+    const { callback_data: data } = bot.last(bot.administrator.id)?.buttons[0]?.[0] ?? {};
+    const query = { id: "1", from: user, chat_instance: "1", message, data };
+    bot.telegram.inject({ callback_query: query });
+    const sent = () => bot.telegram.calls.find(({ method }) => method === "sendPhoto")?.payload;
+    await expect.poll(sent).toMatchObject({ caption: "fill-mask, today, 03:00" });
+    expect(Number(sent()?.message_thread_id)).toBe(5);
   });
 
   it("draws what its message shows", async () => {

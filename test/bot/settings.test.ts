@@ -161,8 +161,8 @@ describe("/settings", () => {
     expect(message.text).toBe(
       [
         "Changes of the settings",
-        "• today, 03:00, by 1002\n📌 translation: none → acme/translator",
-        "• today, 03:00, by 1002\n🚫: + acme/one",
+        "• today, 03:00, by administrator 1002\n📌 translation: none → acme/translator",
+        "• today, 03:00, by administrator 1002\n🚫: + acme/one",
         "• today, 03:00, by you\nMargin: 3 points → 5 points",
       ].join("\n\n"),
     );

@@ -30,6 +30,8 @@ describe("the bot, to everyone,", () => {
   it("says in /privacy what is kept", async () => {
     const { text } = await bot.ask(bot.stranger, "/privacy");
     expect(text).toContain("Nothing of what you write");
+    expect(text).toContain("your user id with the language of your Telegram, also where you have chosen none");
+    expect(text).toContain("The last 500 are also kept with the ids of the chat and of my message about it");
   });
 
   it("sends commands and identifiers as entities, never as markup", async () => {
@@ -101,7 +103,7 @@ describe("the menus", () => {
     await expect.poll(() => names(bot.telegram.menu(1002, "pt"))).toContain("manual_update");
     expect(names(bot.telegram.menu(9001, "en"))).toEqual(publicCommands);
     const descriptions = bot.telegram.menu(1002, "pt").map(({ description }) => description);
-    expect(descriptions).toContain("desfazer uma alteração");
+    expect(descriptions).toContain("repor uma revisão anterior");
     expect(bot.telegram.menu(9001, "pt")[0]?.description).toBe("o que é este bot");
   });
 
@@ -117,7 +119,7 @@ describe("the menus", () => {
     await bot.ask(bot.administrator, "/language pt");
     await expect
       .poll(() => bot.telegram.menu(1001, "en").map(({ description }) => description))
-      .toContain("desfazer uma alteração");
+      .toContain("repor uma revisão anterior");
     await bot.ask(bot.administrator, "/language auto");
   });
 });

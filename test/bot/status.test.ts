@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from "vitest";
-import { createTestBot, labels, type TestBot, type TestBotOptions } from "../support/bot.ts";
+import { createTestBot, isFinal, labels, type TestBot, type TestBotOptions } from "../support/bot.ts";
 
 let bot: TestBot;
 
@@ -19,7 +19,7 @@ describe("/autoupdate_status", () => {
     expect(text).toContain("🟢 Running");
     expect(text).toContain("Next update: tomorrow, 03:00 (in 19 hours)");
     expect(text).toContain("Last update: today, 03:00 (5 hours ago)");
-    expect(text).toContain("Schedule: 0 3 * * *, every 24 hours, UTC");
+    expect(text).toContain("Schedule: every day at 03:00, UTC");
     expect(text).toContain("Threshold: 60 points");
     expect(text).toContain("Revision: 2");
     const { score, model, host } = bot.program.configuration().tasks["fill-mask"]?.primary ?? {};
@@ -42,6 +42,33 @@ describe("/autoupdate_status", () => {
     const { text } = await bot.ask(bot.administrator, "/autoupdate_status");
     expect(text).toContain("Next update: tomorrow, 03:00 (in 15 hours)");
     expect(text).toContain("Last update: today, 12:00");
+  });
+
+  it.each([
+    ["0 * * * *", "every hour", "de hora a hora"],
+    ["0 3 * * 1", "Mondays at 03:00", "à segunda-feira às 03:00"],
+    ["*/30 * * * *", "*/30 * * * *", "*/30 * * * *"],
+  ])("tells the schedule %s in words, where there are words for it", async (update, english, portuguese) => {
+    await start();
+    bot.program.writePolicy({ minimumScore: 62.5, schedule: { update } });
+    const { text } = await bot.ask(bot.administrator, "/autoupdate_status");
+    expect(text).toContain(`\nSchedule: ${english}, UTC\nThreshold: 62.5 points\n`);
+    const other = await bot.ask(bot.second, "/autoupdate_status");
+    expect(other.text).toContain(`\nHorário: ${portuguese}, UTC\nLimiar: 62,5 pontos\n`);
+  });
+
+  it("says just now of what was less than a minute ago, and who has done it", async () => {
+    await start();
+    bot.program.clock.advance(30_000);
+    const { text } = await bot.ask(bot.administrator, "/autoupdate_status");
+    expect(text).toContain("Last update: today, 03:00 (just now)");
+    expect((await bot.ask(bot.second, "/autoupdate_status")).text).toContain("(agora mesmo)");
+    bot.program.clock.advance(86_400_000 - 60_000);
+    expect((await bot.ask(bot.administrator, "/autoupdate_status")).text).toContain("Next update: today, 03:00 (now)");
+    await bot.ask(bot.administrator, "/manual_update fill-mask", isFinal);
+    expect((await bot.ask(bot.administrator, "/autoupdate_status")).text).toContain("nothing to change, by you");
+    const other = await bot.ask(bot.second, "/autoupdate_status");
+    expect(other.text).toContain("nada a mudar, pelo administrador 1001");
   });
 
   it("speaks Portuguese with who speaks it", async () => {

@@ -104,9 +104,23 @@ describe("/manual_update", () => {
     const card = bot.last(administratorId);
     if (!card) throw new Error("there is no card");
     const { message } = await bot.tap(bot.administrator, card, "Apply");
-    expect(message.text).toContain("✅ Applied as revision 3, by 1001.");
+    expect(message.text).toContain("✅ Applied as revision 3, by you.");
     expect(labels(message)).toContain("Roll back");
     expect((await entries())[0]).toMatchObject({ kind: "apply", revision: 3, trigger: "telegram:1001" });
+  });
+
+  it.each([
+    ["image-text-to-text", "Changes found", "Há alterações a fazer"],
+    ["conversational", "Changes found", "Há alterações a fazer"],
+    ["code-generation", "Better models found", "Há modelos melhores"],
+  ])("says of %s, whose plan waits: %s", async (task, english, portuguese) => {
+    // The host is that of all three: a fallback of the first, while the second moves, and the third gets a better model.
+    bot.program.writePolicy({ autoApply: false });
+    closeChatHost();
+    const card = await bot.ask(bot.administrator, `/manual_update ${task}`, isFinal);
+    expect(card.text).toContain(`📋 ${english}: 1 task would change. It waits for Apply.`);
+    const other = await bot.ask(bot.second, `/manual_update ${task}`, isFinal);
+    expect(other.text).toContain(`📋 ${portuguese}: 1 tarefa mudaria. À espera de Aplicar.`);
   });
 
   it("is cancelled by its button, changing nothing", async () => {

@@ -2,6 +2,9 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { UsageError } from "../../src/domain/errors.ts";
+import { SettingsChangedError } from "../../src/local-policy/errors.ts";
+import type { PolicyChange } from "../../src/local-policy/policy-history.ts";
+import type { Policy } from "../../src/policy.ts";
 import { type OpenedApp, openApp } from "../support/open-app.ts";
 import { createTestProgram, type TestProgram } from "../support/program.ts";
 
@@ -71,11 +74,33 @@ describe("a change of the settings", () => {
     expect(existsSync(local())).toBe(false);
   });
 
-  it("counts although it cannot be recorded, and says so", async () => {
+  it("is refused where it cannot be recorded, and nothing is written", async () => {
     mkdirSync(join(program.home, "history", "policy.json"), { recursive: true });
-    await opened.app.changeSettings({ minimumScore: 70 }, who);
-    expect((await opened.app.settings()).minimumScore).toBe(70);
-    expect(opened.warnings.join()).toContain("not recorded");
+    await expect(opened.app.changeSettings({ minimumScore: 70 }, who)).rejects.toThrow(
+      /policy\.json could not be .*: there is a folder of that name\. Move it away\./,
+    );
+    expect(existsSync(local())).toBe(false);
+  });
+
+  it("is refused where the settings are not as they were expected, and nothing is written", async () => {
+    const isExpected = ({ margin }: Policy) => margin === 4;
+    await expect(opened.app.changeSettings({ margin: 5 }, who, { isExpected })).rejects.toThrow(SettingsChangedError);
+    expect(existsSync(local())).toBe(false);
+    await opened.app.changeSettings({ margin: 4 }, who);
+    await opened.app.changeSettings({ margin: 5 }, who, { isExpected });
+    expect(written()).toEqual({ margin: 5 });
+  });
+
+  it("is made by one of several who expect the same at the same time, in whatever process", async () => {
+    const other = await openApp(program);
+    const isExpected = ({ margin }: Policy) => margin === 3;
+    const wishes = [5, 6, 7, 8].map((margin, index) =>
+      (index % 2 === 0 ? opened : other).app.changeSettings({ margin }, who, { isExpected }),
+    );
+    const ends = await Promise.allSettled(wishes);
+    await other.close();
+    expect(ends.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+    expect(await opened.app.settingsHistory(null)).toHaveLength(1);
   });
 });
 
@@ -129,5 +154,29 @@ describe("taking a change back", () => {
     expect(written()).toEqual({ margin: 4, fallbacks: 1 });
     await expect(opened.app.undoSettings("nope", who)).rejects.toThrow("no longer recorded");
     rmSync(local());
+  });
+
+  it("is done once where it is asked for twice at the same time", async () => {
+    const { id } = await opened.app.changeSettings({ margin: 4 }, who);
+    const ends = await Promise.allSettled([
+      opened.app.undoSettings(id, who),
+      opened.app.undoSettings(id, "telegram:2"),
+    ]);
+    expect(ends.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+    expect(await opened.app.settingsHistory(null)).toHaveLength(2);
+  });
+});
+
+describe("a start", () => {
+  it("notes an edit by hand that was made meanwhile, and goes well where that cannot be noted", async () => {
+    await opened.app.changeSettings({ margin: 4 }, who);
+    writeFileSync(local(), '{ "margin": 6 }');
+    await opened.app.recover();
+    const { changes } = JSON.parse(program.readText("history", "policy.json")) as { changes: PolicyChange[] };
+    expect(changes.map(({ trigger }) => trigger)).toEqual(["person", who]);
+    rmSync(join(program.home, "history", "policy.json"));
+    mkdirSync(join(program.home, "history", "policy.json"));
+    expect(await opened.app.recover()).toEqual({ sentences: [], configurationRestored: false });
+    expect(opened.warnings.join()).toContain("policy.json could not be read");
   });
 });

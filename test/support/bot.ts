@@ -1,3 +1,6 @@
+import { cpSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { expect, vi } from "vitest";
 import {
   type StoredMessage,
@@ -16,6 +19,20 @@ export interface TestBotOptions extends TestProgramOptions {
   /** Runs before the service starts. Default: a first update, so that the service has nothing to do at its start. */
   prepare?: (program: TestProgram) => Promise<unknown> | unknown;
 }
+
+let updated: string | null = null;
+
+/** Puts a first update's files into the program's home: made once in this process, and copied from then on. */
+async function afterFirstUpdate({ home, run }: TestProgram): Promise<void> {
+  if (updated !== null) return cpSync(updated, home, { recursive: true });
+  await run("update");
+  updated = mkdtempSync(join(tmpdir(), "modelvane-test-updated-"));
+  cpSync(home, updated, { recursive: true });
+}
+
+process.once("exit", () => {
+  if (updated !== null) rmSync(updated, { recursive: true, force: true });
+});
 
 type Until = (message: StoredMessage) => boolean;
 
@@ -93,7 +110,7 @@ export async function createTestBot(options: TestBotOptions = {}): Promise<TestB
       ...options.environment,
     },
   });
-  await (options.prepare ?? ((fresh) => fresh.run("update")))(program);
+  await (options.prepare ?? afterFirstUpdate)(program);
   const people = {
     administrator: telegram.user(administratorId, { firstName: "Ana", languageCode: "en", hasStarted: true }),
     second: telegram.user(secondAdministratorId, { firstName: "Rui", languageCode: "pt", hasStarted: true }),

@@ -29,7 +29,14 @@ export async function readPayload(request: IncomingMessage, url: URL): Promise<P
   const { fields, uploads } = parseBody(body, request.headers["content-type"] ?? "");
   const given: Payload = { ...fields, ...Object.fromEntries(url.searchParams) };
   const payload = Object.fromEntries(Object.entries(given).map(([name, value]) => [name, readValue(name, value)]));
+  if (!isWellFormed(payload)) throw badRequest("strings must be encoded in UTF-8");
   return { payload, uploads };
+}
+
+/** Half a surrogate pair is no character: JSON can hold one by an escape, and UTF-8 cannot. */
+function isWellFormed(value: unknown): boolean {
+  if (typeof value === "string") return value.isWellFormed();
+  return typeof value !== "object" || value === null || Object.values(value).every(isWellFormed);
 }
 
 async function readBody(request: IncomingMessage): Promise<Buffer> {

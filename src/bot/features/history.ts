@@ -8,6 +8,7 @@ import type { Texts } from "../languages/texts.ts";
 import type { Content } from "../messages/content.ts";
 import { bold, type FormattedString, fmt, folded, lines, paragraphs } from "../messages/formatting.ts";
 import type { Moments } from "../messages/moments.ts";
+import { shortened } from "../messages/shortened.ts";
 
 const usualEntries = 10;
 const mostEntries = 50;
@@ -42,13 +43,13 @@ function faultWords({ errors }: HistoryEntry, texts: Texts): string | null {
   const [first, ...others] = errors;
   if (first === undefined) return null;
   const sentence = texts.sentence(first);
-  const shown = sentence.length <= longestFault ? sentence : `${sentence.slice(0, longestFault)}…`;
+  const shown = shortened(sentence, longestFault);
   return others.length === 0 ? shown : `${shown} (${texts.history.andMore(others.length)})`;
 }
 
 function entryWords(entry: HistoryEntry, { texts, moments, reader }: Wording): FormattedString {
   const { history: words } = texts;
-  const who = entry.trigger === reader ? words.byYou : words.trigger(entry.trigger);
+  const who = words.trigger(entry.trigger, reader);
   const changes = entry.changes.map((change) => changeWords(change, texts)).filter((each) => each !== null);
   const outcome = words.outcome(entry);
   return lines(

@@ -1,9 +1,8 @@
 import { isTaskName } from "../../domain/task.ts";
 import type { IgnoredModel } from "../../local-policy/edits.ts";
 import { taskPolicyOf } from "../../policy.ts";
-import { echoOf, readModelId, readTask, unknownTask } from "../arguments.ts";
+import { echoOf, readModelId, readTask, unknownTask, usageOf } from "../arguments.ts";
 import { button } from "../buttons.ts";
-import { commandTable } from "../command-table.ts";
 import type { BotContext, FeatureDependencies } from "../context.ts";
 import type { Feature } from "../feature.ts";
 import type { Texts } from "../languages/texts.ts";
@@ -22,8 +21,9 @@ interface Listing {
 }
 
 /** What is ignored, each with a button that ends it. A button is bound to the whole list in which its place counts. */
-function listContent({ ignored, page, news }: Listing, { ignore: words, common }: Texts): Content {
-  const usage = common.usage("ignore", commandTable.ignore.parameters, "Qwen/Qwen3-32B");
+function listContent({ ignored, page, news }: Listing, texts: Texts): Content {
+  const { ignore: words } = texts;
+  const usage = usageOf("ignore", "Qwen/Qwen3-32B", texts);
   if (ignored.length === 0) return { text: paragraphs(news, words.none, usage) };
   const shown = pageOf(ignored, page, modelsPerPage);
   const first = shown.page * modelsPerPage;
@@ -49,7 +49,7 @@ function readRequest(words: readonly string[], texts: Texts): IgnoredModel | Con
     words.findIndex((word) => word.includes("/")),
   );
   const model = readModelId(words[place] ?? "");
-  if (model === null) return { text: texts.pin.wrongModel(echoOf(words[place] ?? "")) };
+  if (model === null) return { text: texts.model.notAnId(echoOf(words[place] ?? "")) };
   const others = words.filter((_word, index) => index !== place);
   const task = others.length === 0 ? null : readTask(others);
   if (task === null && others.length > 0) return { text: unknownTask(others, texts) };
@@ -114,7 +114,7 @@ export function createIgnoreFeature({ app }: FeatureDependencies): Feature {
 
   return {
     name: "ignore",
-    commands: [{ name: "ignore", effect: "policy", run }],
+    commands: [{ name: "ignore", effect: "policy", changesFrom: 1, run }],
     buttons: [
       { name: "ignore.list", access: "administrator", effect: null, run: list },
       { name: "ignore.end", access: "administrator", effect: "policy", run: end },

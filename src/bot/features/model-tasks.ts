@@ -1,6 +1,6 @@
 import type { ModelInspection, ServedTask } from "../../pipeline/inspect-model.ts";
 import type { Texts } from "../languages/texts.ts";
-import { scoreWords } from "../messages/facts.ts";
+import { amountWords, scoreWords } from "../messages/facts.ts";
 import { bold, dotted, type FormattedString, lines, paragraphs } from "../messages/formatting.ts";
 import { scoreLine } from "../messages/score-line.ts";
 
@@ -26,7 +26,7 @@ function scoreWordsOf(served: ServedTask, shared: readonly string[], wording: Ta
   const { texts, minimumScore } = wording;
   const { evaluation } = served;
   const own = evaluation.evidence.filter((phrase) => !shared.includes(phrase)).map(texts.sentence);
-  const isBelow = evaluation.score < minimumScore && texts.model.belowThreshold(minimumScore);
+  const isBelow = evaluation.score < minimumScore && texts.model.belowThreshold(amountWords(minimumScore, texts));
   return lines(
     dotted(bold(scoreWords(evaluation.score, texts)), standingWords(served, texts), isBelow),
     scoreLine(evaluation, texts),

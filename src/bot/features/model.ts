@@ -1,5 +1,4 @@
-import { echoOf, readModelId } from "../arguments.ts";
-import { commandTable } from "../command-table.ts";
+import { echoOf, readModelId, usageOf } from "../arguments.ts";
 import type { BotContext, FeatureDependencies } from "../context.ts";
 import type { Feature } from "../feature.ts";
 import { answerLater } from "../messages/later.ts";
@@ -12,8 +11,7 @@ export function createModelFeature({ app, clock }: FeatureDependencies): Feature
     const { texts } = exchange;
     const text = words.join(" ");
     if (text === "") {
-      const usage = texts.common.usage("model", commandTable.model.parameters, "Qwen/Qwen3-32B");
-      return void (await exchange.say({ text: usage }));
+      return void (await exchange.say({ text: usageOf("model", "Qwen/Qwen3-32B", texts) }));
     }
     const model = readModelId(text);
     if (model === null) return void (await exchange.say({ text: texts.model.notAnId(echoOf(text)) }));

@@ -31,10 +31,10 @@ export function createPauseFeature({ app }: FeatureDependencies): Feature {
 
   function buttonOf(name: Switch): ButtonHandler {
     async function run({ exchange }: BotContext): Promise<void> {
-      const { texts } = exchange;
+      const { texts, trigger: reader } = exchange;
       const wasSo = await turn(name);
       await exchange.notify(texts.pause.notice[name][wasSo ? "already" : "done"]);
-      await exchange.replace(statusContent(await app.status(), { texts, moments: await exchange.moments() }));
+      await exchange.replace(statusContent(await app.status(), { texts, moments: await exchange.moments(), reader }));
     }
     return { name, access: "administrator", effect: "schedule", run };
   }

@@ -4,6 +4,7 @@ import { toTimestamp } from "../../shared/clock.ts";
 import type { BotContext, FeatureDependencies } from "../context.ts";
 import type { Feature } from "../feature.ts";
 import type { Texts } from "../languages/texts.ts";
+import { amountWords } from "../messages/facts.ts";
 import { bold, fmt } from "../messages/formatting.ts";
 import { type Picture, pictureLater } from "../messages/later.ts";
 
@@ -20,7 +21,7 @@ async function drawStatus(status: Status, at: string, texts: Texts): Promise<Pic
       score: primary.score,
       note: primary.score === null ? words.origin[primary.origin] : "",
     })),
-    threshold: { score: minScoreThreshold, label: words.pictureThreshold(minScoreThreshold) },
+    threshold: { score: minScoreThreshold, label: words.pictureThreshold(amountWords(minScoreThreshold, texts)) },
     footer: texts.rank.pictureFooter,
     locale,
   });
@@ -33,7 +34,8 @@ export function createPicturesFeature({ app, clock }: FeatureDependencies): Feat
     const { exchange } = context;
     const { texts } = exchange;
     const status = await app.status();
-    if (status.tasks.length === 0) return await exchange.notify(texts.models.none.text, { alert: true });
+    if (status.tasks.length === 0)
+      return await exchange.notify(texts.models.noneForAdministrators.text, { alert: true });
     await exchange.notify(texts.rank.drawing);
     const at = (await exchange.moments()).at(toTimestamp(clock.now()));
     pictureLater(context, { name: "drawing the status", draw: () => drawStatus(status, at, texts) });

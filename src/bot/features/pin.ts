@@ -1,8 +1,7 @@
 import { type TaskName, taskNames } from "../../domain/task.ts";
 import { type Pin, type Policy, taskPolicyOf } from "../../policy.ts";
-import { echoOf, placeOfTask, readModelId, readTask, readTaskPlace, unknownTask } from "../arguments.ts";
+import { echoOf, placeOfTask, readModelId, readTask, readTaskPlace, unknownTask, usageOf } from "../arguments.ts";
 import { button } from "../buttons.ts";
-import { commandTable } from "../command-table.ts";
 import type { BotContext, Exchange, FeatureDependencies } from "../context.ts";
 import type { Feature } from "../feature.ts";
 import type { Texts } from "../languages/texts.ts";
@@ -12,6 +11,7 @@ import { tokenOf } from "../tokens.ts";
 
 /** The provider whose models are pinned here: the ids that people type are those of the Hub. */
 const provider = "huggingface";
+const example = "code-generation Qwen/Qwen3-32B";
 
 interface PinnedTask {
   task: TaskName;
@@ -40,17 +40,16 @@ function pinsContent(pinned: readonly PinnedTask[], { pin: words }: Texts): Cont
 
 /** What was asked for: a task, a model, maybe a host, the model wherever it stands; or what is wrong with it. */
 function readRequest(words: readonly string[], texts: Texts): PinnedTask | Content {
-  const { parameters } = commandTable.pin;
   const place = words.findIndex((word) => word.includes("/"));
   const [taskWord, host, ...rest] = words.filter((_word, index) => index !== place);
   if (place === -1 || taskWord === undefined || rest.length > 0) {
-    const usage = texts.common.usage("pin", parameters, "code-generation Qwen/Qwen3-32B");
+    const usage = usageOf("pin", example, texts);
     return { text: place === -1 && words.length > 1 ? paragraphs(texts.pin.modelNeeded, usage) : usage };
   }
   const task = readTask([taskWord]);
   if (task === null) return { text: unknownTask([taskWord], texts) };
   const model = readModelId(words[place] ?? "");
-  if (model === null) return { text: texts.pin.wrongModel(echoOf(words[place] ?? "")) };
+  if (model === null) return { text: texts.model.notAnId(echoOf(words[place] ?? "")) };
   return { task, pin: { provider, model, host: host ?? null } };
 }
 
@@ -73,7 +72,7 @@ export function createPinFeature({ app }: FeatureDependencies): Feature {
     const { texts, trigger } = exchange;
     if (words.length === 0) {
       const content = pinsContent(pinnedTasks(await app.settings()), texts);
-      const usage = texts.common.usage("pin", commandTable.pin.parameters, "code-generation Qwen/Qwen3-32B");
+      const usage = usageOf("pin", example, texts);
       return void (await exchange.say({ ...content, text: paragraphs(content.text, usage) }));
     }
     const request = readRequest(words, texts);
@@ -117,8 +116,8 @@ export function createPinFeature({ app }: FeatureDependencies): Feature {
   return {
     name: "pin",
     commands: [
-      { name: "pin", effect: "pin", run: pin },
-      { name: "unpin", effect: "policy", run: unpin },
+      { name: "pin", effect: "pin", changesFrom: 2, run: pin },
+      { name: "unpin", effect: "policy", changesFrom: 1, run: unpin },
     ],
     buttons: [{ name: "pin.end", access: "administrator", effect: "policy", run: tapEnd }],
   };

@@ -4,7 +4,7 @@ import { placeOfTask } from "../arguments.ts";
 import { button } from "../buttons.ts";
 import type { Texts } from "../languages/texts.ts";
 import type { Content } from "../messages/content.ts";
-import { scoreWords } from "../messages/facts.ts";
+import { amountWords, scoreWords } from "../messages/facts.ts";
 import {
   bold,
   code,
@@ -68,7 +68,7 @@ function body(view: RankView, texts: Texts): FormattedString {
   const rows = eligible.slice(0, shownRows).map((row, index) => rowWords(row, index, { view, texts }));
   const more = eligible.length - rows.length;
   return paragraphs(
-    words.summary(discovered, qualified, minimumScore),
+    words.summary(discovered, qualified, amountWords(minimumScore, texts)),
     ...(rows.length > 0 ? rows : [words.none]),
     more > 0 && words.more(more),
     rows.length > 0 && words.legend,

@@ -3,6 +3,7 @@ import { renderRankPicture } from "../../pictures/rank-picture.ts";
 import type { RankResult, RankRow } from "../../pipeline/rank.ts";
 import type { Policy } from "../../policy.ts";
 import type { Texts } from "../languages/texts.ts";
+import { amountWords } from "../messages/facts.ts";
 import type { Picture } from "../messages/later.ts";
 
 export interface RankPictureFacts {
@@ -28,7 +29,7 @@ export async function drawRank({ result, at, weights }: RankPictureFacts, texts:
       components: partsOf(row),
       eligible: row.eligible,
     })),
-    threshold: { score: minimumScore, label: words.pictureThreshold(minimumScore) },
+    threshold: { score: minimumScore, label: words.pictureThreshold(amountWords(minimumScore, texts)) },
     legend: { unknown: words.pictureUnknown, ineligible: words.pictureExcluded },
     footer: words.pictureFooter,
     locale,

@@ -1,5 +1,6 @@
+import { echoOf, parameterWords, usageOf } from "../arguments.ts";
 import { button } from "../buttons.ts";
-import { type CommandName, commandsFor, commandTable } from "../command-table.ts";
+import { type CommandName, commandsFor } from "../command-table.ts";
 import type { BotContext } from "../context.ts";
 import type { Feature } from "../feature.ts";
 import { type LanguageCode, languageCodes, languageNames, languageOf } from "../languages/language.ts";
@@ -21,11 +22,11 @@ async function start(context: BotContext, { menus }: StartDependencies): Promise
   const { greeting, forAdministrators } = exchange.texts.start;
   await exchange.say({ text: paragraphs(greeting, exchange.isAdministrator && forAdministrators) });
   // Only from now on does Telegram let the bot set a menu for this chat.
-  if (exchange.isAdministrator && from) await menus.offerTo(from.id);
+  if (exchange.isAdministrator && from) exchange.inBackground("A menu of commands", () => menus.offerTo(from.id));
 }
 
 function commandLine(name: CommandName, texts: Texts): FormattedString {
-  const { parameters } = commandTable[name];
+  const parameters = parameterWords(name, texts);
   return fmt`/${name}${parameters ? fmt` ${code(parameters)}` : ""} – ${texts.commands[name]}`;
 }
 
@@ -80,14 +81,15 @@ export function createStartFeature(dependencies: StartDependencies): Feature {
       {
         name: "language",
         effect: null,
-        async run(context, [word]) {
+        async run(context, [word, ...others]) {
           const { exchange } = context;
           const { texts } = exchange;
+          if (others.length > 0) return void (await exchange.say({ text: usageOf("language", "pt", texts) }));
           const choice = chosenLanguage(word ?? "");
           if (choice !== undefined)
             return void (await exchange.say({ text: await setLanguage(context, choice, dependencies) }));
           const name = languageNames[texts === textsOf("pt") ? "pt" : "en"];
-          const text = word === undefined ? texts.start.languageNow(name) : texts.start.unknownLanguage(word);
+          const text = word === undefined ? texts.start.languageNow(name) : texts.start.unknownLanguage(echoOf(word));
           await exchange.say({ text, buttons: languageButtons(texts) });
         },
       },

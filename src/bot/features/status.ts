@@ -5,13 +5,16 @@ import type { BotContext, FeatureDependencies } from "../context.ts";
 import type { Feature } from "../feature.ts";
 import type { Texts } from "../languages/texts.ts";
 import type { Content } from "../messages/content.ts";
-import { scoreWords } from "../messages/facts.ts";
+import { amountWords, scoreWords } from "../messages/facts.ts";
 import { bold, dotted, type FormattedString, lines, paragraphs, routeWords } from "../messages/formatting.ts";
 import type { Moments } from "../messages/moments.ts";
+import { scheduleWords } from "../messages/schedule.ts";
 
 interface Wording {
   texts: Texts;
   moments: Moments;
+  /** Who reads it, as the history writes them. */
+  reader: string;
 }
 
 function stateWords({ running, enabled }: Status, { texts }: Wording): FormattedString {
@@ -31,20 +34,21 @@ function taskWords({ task, primary, since }: TaskStatus, { texts, moments }: Wor
 }
 
 /** A run on one line. */
-export function runWords(entry: HistoryEntry, { texts, moments }: Wording): string {
-  return `${entry.success ? "•" : "⚠️"} ${moments.at(entry.at)}: ${texts.history.outcome(entry)}, ${texts.history.trigger(entry.trigger)}`;
+export function runWords(entry: HistoryEntry, { texts, moments, reader }: Wording): string {
+  return `${entry.success ? "•" : "⚠️"} ${moments.at(entry.at)}: ${texts.history.outcome(entry)}, ${texts.history.trigger(entry.trigger, reader)}`;
 }
 
 /** Where things stand, in words; the last runs too, unless they stand elsewhere. */
 export function statusContent(status: Status, wording: Wording & { withoutRuns?: true }): Content {
   const { texts, moments } = wording;
   const { status: words } = texts;
+  const { minScoreThreshold } = status;
   const head = lines(
     stateWords(status, wording),
     status.nextUpdate !== null && words.next(moments.at(status.nextUpdate), moments.relative(status.nextUpdate)),
     lastWords(status, wording),
-    words.schedule(status.schedule, status.timeZone, Math.round(status.intervalHours * 10) / 10),
-    words.threshold(status.minScoreThreshold),
+    words.schedule(scheduleWords(status.schedule, texts), status.timeZone),
+    words.threshold(texts.settings.units.points(amountWords(minScoreThreshold, texts), minScoreThreshold)),
     words.revision(status.revision),
   );
   const runs = status.history.map((entry) => runWords(entry, wording));
@@ -68,7 +72,11 @@ export function statusContent(status: Status, wording: Wording & { withoutRuns?:
 /** /autoupdate_status. */
 export function createStatusFeature({ app }: FeatureDependencies): Feature {
   async function content({ exchange }: BotContext): Promise<Content> {
-    return statusContent(await app.status(), { texts: exchange.texts, moments: await exchange.moments() });
+    return statusContent(await app.status(), {
+      texts: exchange.texts,
+      moments: await exchange.moments(),
+      reader: exchange.trigger,
+    });
   }
   return {
     name: "status",

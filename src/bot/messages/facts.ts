@@ -37,6 +37,11 @@ export function speedWords({ firstTokenMs, tokensPerSecond }: Speed, texts: Text
   return words.length > 0 ? words.join(", ") : texts.facts.latencyUnknown;
 }
 
+/** A number that a person has set, with the language's own decimal sign. */
+export function amountWords(amount: number, { locale }: Texts): string {
+  return new Intl.NumberFormat(locale, { maximumFractionDigits: 3 }).format(amount);
+}
+
 /** To one decimal, with the language's own decimal sign. */
 export function scoreWords(score: number, texts: Texts): string {
   return new Intl.NumberFormat(texts.locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(score);

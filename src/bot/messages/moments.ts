@@ -1,18 +1,19 @@
+import type { Policy } from "../../policy.ts";
+import type { Clock } from "../../shared/clock.ts";
+import type { Texts } from "../languages/texts.ts";
+
 /** Dates and durations as a person says them, in their language and the policy's time zone. */
 export interface Moments {
   /** "today, 03:00", "tomorrow, 03:00", "Sat 21 Nov, 03:00"; with the year where it is another one. */
   at(timestamp: string): string;
-  /** "in 5 hours", "2 days ago". */
+  /** "in 5 hours", "2 days ago"; "just now" for what is less than a minute ago. */
   relative(timestamp: string): string;
   /** "2 days": how long since then, a minute at least. */
   since(timestamp: string): string;
-  /** The time zone's name. */
-  timeZone: string;
 }
 
-export interface MomentsOptions {
-  /** A BCP 47 tag. */
-  locale: string;
+interface MomentsOptions {
+  texts: Texts;
   /** An IANA name. */
   timeZone: string;
   /** Milliseconds since the epoch. */
@@ -35,7 +36,8 @@ function measure(milliseconds: number): { unit: Unit; count: number } {
   return { unit, count: Math.trunc(milliseconds / length) };
 }
 
-export function createMoments({ locale, timeZone, now }: MomentsOptions): Moments {
+function createMoments({ texts, timeZone, now }: MomentsOptions): Moments {
+  const { locale } = texts;
   const format = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, { timeZone, ...options });
   // Year, month and day, in the form that dates are parsed from.
   const day = new Intl.DateTimeFormat("en-CA", { timeZone, year: "numeric", month: "2-digit", day: "2-digit" });
@@ -57,15 +59,28 @@ export function createMoments({ locale, timeZone, now }: MomentsOptions): Moment
   }
 
   return {
-    timeZone,
     at: (timestamp) => `${dateOf(Date.parse(timestamp))}, ${time.format(Date.parse(timestamp))}`,
     relative(timestamp) {
-      const { unit, count } = measure(Date.parse(timestamp) - now);
-      return relative.format(count, unit);
+      const distance = Date.parse(timestamp) - now;
+      const { unit, count } = measure(distance);
+      if (count !== 0) return relative.format(count, unit);
+      return distance > 0 ? relative.format(0, "second") : texts.common.justNow;
     },
     since(timestamp) {
       const { unit, count } = measure(now - Date.parse(timestamp));
       return new Intl.NumberFormat(locale, { style: "unit", unit, unitDisplay: "long" }).format(Math.max(1, count));
     },
   };
+}
+
+/** Moments in the policy's time zone; in UTC where the policy cannot be read: people are answered all the same. */
+export async function readMoments(
+  texts: Texts,
+  { readPolicy, clock }: { readPolicy(): Promise<Policy>; clock: Clock },
+): Promise<Moments> {
+  const timeZone = await readPolicy().then(
+    (policy) => policy.schedule.timeZone,
+    () => "UTC",
+  );
+  return createMoments({ texts, timeZone, now: clock.now() });
 }

@@ -29,6 +29,20 @@ describe("a call of the stand-in's Bot API", () => {
     });
   });
 
+  it("is refused with half a character in any of its texts", async () => {
+    const button = { text: "half \ud83d", callback_data: "x" };
+    for (const payload of [{ text: "half \ud83d" }, { text: "a", reply_markup: { inline_keyboard: [[button]] } }]) {
+      expect(await callApi(telegram, "sendMessage", { chat_id: 7, ...payload })).toMatchObject({
+        ok: false,
+        error_code: 400,
+        description: "Bad Request: strings must be encoded in UTF-8",
+      });
+    }
+    expect(await callApi(telegram, "sendMessage", { chat_id: 7, text: "whole \ud83d\ude00" })).toMatchObject({
+      ok: true,
+    });
+  });
+
   it("is refused with another token, and with an unknown method", async () => {
     const other = await fetch(`${telegram.url}/bot123456:wrong/getMe`);
     expect([other.status, await other.json()]).toEqual([

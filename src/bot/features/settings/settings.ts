@@ -1,4 +1,6 @@
+import { SettingsChangedError } from "../../../local-policy/errors.ts";
 import type { PolicyChange } from "../../../local-policy/policy-history.ts";
+import type { Policy } from "../../../policy.ts";
 import { echoOf } from "../../arguments.ts";
 import type { BotContext, Exchange, FeatureDependencies } from "../../context.ts";
 import type { Feature } from "../../feature.ts";
@@ -29,16 +31,6 @@ interface Wish {
   from: string | null;
 }
 
-/** Lets one piece of work begin when the one before it has ended. */
-function createTurns(): <T>(work: () => Promise<T>) => Promise<T> {
-  let last: Promise<unknown> = Promise.resolve();
-  return (work) => {
-    const next = last.then(work, work);
-    last = next;
-    return next;
-  };
-}
-
 /** A setting or a part of them, in whatever case a person types it. */
 function readName(text: string, names: readonly string[]): string | undefined {
   const wanted = text.toLowerCase().replaceAll(/[-_]/g, "");
@@ -47,15 +39,15 @@ function readName(text: string, names: readonly string[]): string | undefined {
 
 /** /settings: what the policy says, changed by buttons or by words. */
 export function createSettingsFeature({ app }: FeatureDependencies): Feature {
-  // Two administrators at once: who comes second finds another value than their button was drawn from.
-  const inTurn = createTurns();
-
   /** Null where another value stands than the button was drawn from: then nothing is changed. */
-  function set({ name, value, from }: Wish, trigger: string): Promise<PolicyChange | null> {
-    return inTurn(async () => {
-      const isStale = from !== null && originOf(settingOf(name).read(await app.settings())) !== from;
-      return isStale ? null : await app.changeSettings(patchOf(name, value), trigger);
-    });
+  async function set({ name, value, from }: Wish, trigger: string): Promise<PolicyChange | null> {
+    const isExpected = (standing: Policy) => from === null || originOf(settingOf(name).read(standing)) === from;
+    try {
+      return await app.changeSettings(patchOf(name, value), trigger, { isExpected });
+    } catch (error) {
+      if (error instanceof SettingsChangedError) return null;
+      throw error;
+    }
   }
 
   async function view(name: SettingName, { texts }: Exchange, news?: News): Promise<Content> {
@@ -99,7 +91,7 @@ export function createSettingsFeature({ app }: FeatureDependencies): Feature {
   async function tapUndo({ exchange }: BotContext, [id]: string[]): Promise<void> {
     const { texts, trigger } = exchange;
     if (!id) return await exchange.notify(texts.common.deadButton, { alert: true });
-    const change = await inTurn(() => app.undoSettings(id, trigger));
+    const change = await app.undoSettings(id, trigger);
     const told = changeNews(change, null, texts);
     const news = { text: fmt`${texts.settings.undone}\n${told.text}`, undoId: told.undoId };
     const name = settingOfPath(change.changes[0]?.path ?? "");
@@ -110,7 +102,7 @@ export function createSettingsFeature({ app }: FeatureDependencies): Feature {
 
   return {
     name: "settings",
-    commands: [{ name: "settings", effect: "policy", run }],
+    commands: [{ name: "settings", effect: "policy", changesFrom: 1, run }],
     buttons: [
       ...createLookButtons(app),
       { name: "settings.set", access: "administrator", effect: "policy", run: tapSet },

@@ -1,7 +1,9 @@
 import type { PolicyChange } from "../../../local-policy/policy-history.ts";
 import type { Texts } from "../../languages/texts.ts";
-import { code, type FormattedString, fmt } from "../../messages/formatting.ts";
-import { readSchedule } from "../../messages/schedule.ts";
+import { amountWords } from "../../messages/facts.ts";
+import { code, FormattedString, fmt } from "../../messages/formatting.ts";
+import { scheduleWords } from "../../messages/schedule.ts";
+import { shortened } from "../../messages/shortened.ts";
 import { type SettingName, settingOf, settingOfPath } from "./table.ts";
 
 type Difference = PolicyChange["changes"][number];
@@ -9,21 +11,12 @@ type Difference = PolicyChange["changes"][number];
 /** Enough of a value that has no words of its own. */
 const longestValue = 60;
 
-/** A cron expression in words; what has none is shown as it is. */
-export function scheduleWords(expression: string, { settings }: Texts): FormattedString {
-  const plain = readSchedule(expression);
-  return plain === null ? code(expression) : fmt`${settings.schedule(plain)}`;
-}
-
-function numberWords(value: number, unit: "points" | "days" | "weight" | "models", texts: Texts): string {
-  const number = new Intl.NumberFormat(texts.locale, { maximumFractionDigits: 3 }).format(value);
-  return texts.settings.units[unit](number, value);
-}
-
 /** A setting's value as a person reads it. */
 export function valueWords(name: SettingName, value: unknown, texts: Texts): FormattedString {
   const setting = settingOf(name);
-  if (setting.kind === "number" && typeof value === "number") return fmt`${numberWords(value, setting.unit, texts)}`;
+  if (setting.kind === "number" && typeof value === "number") {
+    return fmt`${texts.settings.units[setting.unit](amountWords(value, texts), value)}`;
+  }
   if (setting.kind === "switch") return fmt`${value === true ? texts.settings.on : texts.settings.off}`;
   return name === "schedule" ? scheduleWords(String(value), texts) : code(String(value));
 }
@@ -38,6 +31,14 @@ export function nameWords(path: string, { settings }: Texts): FormattedString {
   return key === "pin" ? settings.pin(task) : settings.ignored(task);
 }
 
+/** The names of several keys, each once. */
+export function namesWords(paths: readonly string[], texts: Texts): FormattedString {
+  return FormattedString.join(
+    [...new Set(paths)].map((path) => nameWords(path, texts)),
+    ", ",
+  );
+}
+
 function isModel(value: unknown): value is { model: string } {
   return typeof value === "object" && value !== null && "model" in value && typeof value.model === "string";
 }
@@ -45,8 +46,7 @@ function isModel(value: unknown): value is { model: string } {
 function plainWords(value: unknown, { common }: Texts): FormattedString {
   if (value === null) return fmt`${common.none}`;
   if (isModel(value)) return code(value.model);
-  const text = JSON.stringify(value);
-  return code(text.length <= longestValue ? text : `${text.slice(0, longestValue)}…`);
+  return code(shortened(JSON.stringify(value), longestValue));
 }
 
 /** Lists are told by what came and what went. */

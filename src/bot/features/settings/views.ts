@@ -5,8 +5,10 @@ import type { Policy } from "../../../policy.ts";
 import { button } from "../../buttons.ts";
 import type { Texts } from "../../languages/texts.ts";
 import type { Content } from "../../messages/content.ts";
+import { amountWords } from "../../messages/facts.ts";
 import { bold, code, type FormattedString, fmt, lines, paragraphs } from "../../messages/formatting.ts";
 import type { Moments } from "../../messages/moments.ts";
+import { scheduleWords } from "../../messages/schedule.ts";
 import {
   originOf,
   type PresetName,
@@ -17,7 +19,7 @@ import {
   type ViewName,
   viewNames,
 } from "./table.ts";
-import { differenceWords, nameWords, scheduleWords, valueWords } from "./values.ts";
+import { differenceWords, nameWords, valueWords } from "./values.ts";
 
 /** What is shown over a view: what has just been done, and how to take it back. */
 export interface News {
@@ -30,8 +32,9 @@ function present(name: SettingName, policy: Policy, texts: Texts): FormattedStri
   return valueWords(name, settingOf(name).read(policy), texts);
 }
 
-function weightsWords({ weights }: Policy, { facts }: Texts): FormattedString {
-  return fmt`${criterionNames.map((name) => `${facts.criteria[name]} ${weights[name]}`).join(", ")}`;
+function weightsWords({ weights }: Policy, texts: Texts): FormattedString {
+  const { facts } = texts;
+  return fmt`${criterionNames.map((name) => `${facts.criteria[name]} ${amountWords(weights[name], texts)}`).join(", ")}`;
 }
 
 function digestTime({ schedule }: Policy, texts: Texts): FormattedString {
@@ -109,14 +112,17 @@ function changeButtons(view: ViewName, policy: Policy, texts: Texts): InlineKeyb
 }
 
 /** How to type another value. */
-function typingWords(view: ViewName, { settings }: Texts): FormattedString | null {
+function typingWords(view: ViewName, texts: Texts): FormattedString | null {
+  const { settings } = texts;
   if (view === "schedule") {
     const [cron, zone] = [code("/settings schedule 30 4 * * *"), code("/settings timeZone Europe/Lisbon")];
     return lines(fmt`${settings.typed} ${cron}`, fmt`${settings.typedZone} ${zone}`);
   }
   if (view === "weights") return fmt`${settings.typed} ${code("/settings recency 12")}`;
   const setting = settingTable[view];
-  return setting.kind === "number" ? fmt`${settings.typed} ${code(`/settings ${view} ${setting.example}`)}` : null;
+  return setting.kind === "number"
+    ? fmt`${settings.typed} ${code(`/settings ${view} ${amountWords(setting.example, texts)}`)}`
+    : null;
 }
 
 /** One setting, or a few that belong together, with the buttons that change it. */
@@ -147,12 +153,14 @@ export function settingsHistoryContent(
   { texts, moments, reader }: { texts: Texts; moments: Moments; reader: string },
 ): Content {
   const { settings, common, history } = texts;
-  const who = (trigger: string) => (trigger === reader ? history.byYou : history.trigger(trigger));
   const back = [button({ text: common.back, name: "settings.main" })];
   const [newest] = changes;
   if (newest === undefined) return { text: paragraphs(settings.historyHead, settings.noHistory), buttons: [back] };
   const entries = changes.map(({ at, trigger, changes: differences }) =>
-    lines(fmt`• ${bold(moments.at(at))}, ${who(trigger)}`, ...differences.map((each) => differenceWords(each, texts))),
+    lines(
+      fmt`• ${bold(moments.at(at))}, ${history.trigger(trigger, reader)}`,
+      ...differences.map((each) => differenceWords(each, texts)),
+    ),
   );
   return {
     text: paragraphs(settings.historyHead, ...entries),

@@ -1,18 +1,16 @@
-import { isTaskName, type TaskName } from "../../../domain/task.ts";
+import type { App } from "../../../app.ts";
 import { button } from "../../buttons.ts";
-import type { BotContext, FeatureDependencies } from "../../context.ts";
+import type { BotContext, Exchange, FeatureDependencies } from "../../context.ts";
 import type { ButtonHandler } from "../../feature.ts";
-import { findProposal, type Proposal } from "./proposal.ts";
+import { readWhole } from "../../tokens.ts";
+import { findProposal, type Newcomer, newcomersOf, type Proposal, refusal } from "./proposal.ts";
 
-/** A model that a proposal brings in, and for which task. */
-interface Newcomer {
-  task: TaskName;
-  model: string;
-}
-
-/** The models that the changes bring in, in the card's order: their place in it is what a button carries. */
-function newcomersOf({ changes }: Proposal): Newcomer[] {
-  return changes.flatMap(({ task, to }) => (to !== null && isTaskName(task) ? [{ task, model: to.model }] : []));
+/** A card that waits, or that was applied: what it brings in can be put away. Of all others people are told why not. */
+async function validProposal(hash: string, exchange: Exchange, app: App): Promise<Proposal | null> {
+  const proposal = await findProposal(hash, app);
+  if (proposal?.state === "open" || proposal?.state === "applied") return proposal;
+  await exchange.notify(refusal(proposal, exchange), { alert: true });
+  return null;
 }
 
 async function askWhere(context: BotContext, hash: string, place: number, { task, model }: Newcomer): Promise<void> {
@@ -47,13 +45,17 @@ function neverButton({ app }: FeatureDependencies): ButtonHandler {
     effect: null,
     async run(context, [hash = "", place]) {
       const { exchange } = context;
-      const proposal = await findProposal(hash, app);
-      const newcomers = proposal === null ? [] : newcomersOf(proposal);
-      const chosen = newcomers.length === 1 ? 0 : Number(place ?? Number.NaN);
-      const newcomer = newcomers[chosen];
-      if (newcomer) return await askWhere(context, hash, chosen, newcomer);
-      if (newcomers.length === 0) return await exchange.notify(exchange.texts.update.unknownPlan, { alert: true });
-      await askWhich(context, hash, newcomers);
+      const proposal = await validProposal(hash, exchange, app);
+      if (proposal === null) return;
+      // The order of a card's changes stays, so that a place in it is what a button can carry.
+      const newcomers = newcomersOf(proposal.changes);
+      if (place === undefined && newcomers.length > 1) return await askWhich(context, hash, newcomers);
+      const chosen = place === undefined ? 0 : readWhole(place);
+      const newcomer = chosen === null ? undefined : newcomers[chosen];
+      if (chosen === null || newcomer === undefined) {
+        return await exchange.notify(exchange.texts.common.deadButton, { alert: true });
+      }
+      await askWhere(context, hash, chosen, newcomer);
     },
   };
 }
@@ -66,15 +68,16 @@ function neverDoButton({ app }: FeatureDependencies): ButtonHandler {
     effect: "policy",
     async run({ exchange }, [hash = "", place = "", where = ""]) {
       const { texts, trigger } = exchange;
-      const proposal = await findProposal(hash, app);
-      const newcomer = proposal === null ? undefined : newcomersOf(proposal)[Number(place)];
-      if (proposal === null || newcomer === undefined || !["task", "all"].includes(where)) {
-        return await exchange.notify(texts.update.unknownPlan, { alert: true });
+      const proposal = await validProposal(hash, exchange, app);
+      if (proposal === null) return;
+      const newcomer = newcomersOf(proposal.changes)[readWhole(place) ?? -1];
+      if (newcomer === undefined || !["task", "all"].includes(where)) {
+        return await exchange.notify(texts.common.deadButton, { alert: true });
       }
       const task = where === "task" ? newcomer.task : null;
       await app.ignore({ model: newcomer.model, task, trigger });
-      if (proposal.state !== "applied") await app.dropPlan(hash);
       const isConfigured = proposal.state === "applied";
+      if (!isConfigured) await app.dropPlan(hash);
       await exchange.replace({
         text: texts.update.neverDone(newcomer.model, task, isConfigured),
         buttons: [

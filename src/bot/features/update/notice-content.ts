@@ -6,12 +6,15 @@ import type { Content } from "../../messages/content.ts";
 import { lines, paragraphs } from "../../messages/formatting.ts";
 import type { Moments } from "../../messages/moments.ts";
 import { runWords, statusContent } from "../status.ts";
+import { expiryOf } from "./proposal.ts";
 import { resultCard } from "./result-card.ts";
 
 export interface NoticeOptions {
   app: Pick<App, "plan">;
   texts: Texts;
   moments: Moments;
+  /** Who reads it, as the history writes them. */
+  reader: string;
 }
 
 type NoticeOf<Kind extends Notice["kind"]> = Extract<Notice, { kind: Kind }>;
@@ -30,9 +33,9 @@ function silenceContent({ hours, isPaused, lastError }: NoticeOf<"silence">, tex
   };
 }
 
-function digestContent({ status, updates }: NoticeOf<"digest">, { texts, moments }: NoticeOptions): Content {
+function digestContent({ status, updates }: NoticeOf<"digest">, { texts, moments, reader }: NoticeOptions): Content {
   const { update } = texts;
-  const wording = { texts, moments };
+  const wording = { texts, moments, reader };
   const runs = updates.map((entry) => runWords(entry, wording));
   const { text, buttons } = statusContent(status, { ...wording, withoutRuns: true });
   return {
@@ -47,6 +50,5 @@ export async function noticeContent(notice: Notice, options: NoticeOptions): Pro
   if (notice.kind === "silence") return silenceContent(notice, texts);
   if (notice.kind === "digest") return digestContent(notice, options);
   const { result } = notice;
-  const found = result.planHash === null ? null : await app.plan(result.planHash);
-  return resultCard({ result, texts, moments, expiresAt: found?.state === "open" ? found.plan.expiresAt : null });
+  return resultCard({ result, texts, moments, expiresAt: await expiryOf(result.planHash, app) });
 }

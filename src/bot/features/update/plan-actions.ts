@@ -1,28 +1,19 @@
 import type { ApplyResult } from "../../../pipeline/apply-plan.ts";
 import type { BotContext, FeatureDependencies } from "../../context.ts";
 import type { ButtonHandler } from "../../feature.ts";
-import type { Texts } from "../../languages/texts.ts";
 import { paragraphs } from "../../messages/formatting.ts";
 import { faultLines, proofCard, taskDetails } from "./proof-card.ts";
-import { findProposal, type Proposal } from "./proposal.ts";
+import { findProposal, refusal } from "./proposal.ts";
 import { appliedButtons, proposalButtons } from "./result-card.ts";
-
-/** Why nothing can be done with a proposal any more. */
-export function refusal(proposal: Proposal | null, texts: Texts): string {
-  const { update, history } = texts;
-  if (proposal === null) return update.unknownPlan;
-  if (proposal.state === "applied") return update.alreadyApplied(proposal.revision, history.trigger(proposal.trigger));
-  return proposal.state === "expired" ? update.expired : update.stale;
-}
 
 async function showApplied(context: BotContext, result: ApplyResult): Promise<void> {
   const { exchange } = context;
   const { texts, trigger } = exchange;
   const { revision, previousRevision, planHash: hash, tasks: changes } = result;
-  const head = texts.update.appliedBy(revision, texts.history.trigger(trigger));
+  const head = texts.update.appliedBy(revision, texts.history.trigger(trigger, trigger));
   await exchange.replace({
     text: proofCard({ head, changes, held: [], kept: 0, errors: [] }, texts),
-    buttons: appliedButtons({ previousRevision, hash }, texts),
+    buttons: appliedButtons({ previousRevision, hash, changes }, texts),
   });
 }
 
@@ -35,7 +26,7 @@ function applyButton({ app }: FeatureDependencies): ButtonHandler {
     async run(context, [hash = ""]) {
       const { exchange } = context;
       const proposal = await findProposal(hash, app);
-      if (proposal?.state !== "open") return await exchange.notify(refusal(proposal, exchange.texts), { alert: true });
+      if (proposal?.state !== "open") return await exchange.notify(refusal(proposal, exchange), { alert: true });
       await showApplied(context, await app.apply(hash, exchange.trigger));
     },
   };
@@ -56,7 +47,7 @@ function detailsButton({ app }: FeatureDependencies): ButtonHandler {
           ...proposal.all.map((task) => taskDetails(task, texts)),
           faultLines(proposal.errors, texts),
         ),
-        buttons: proposal.state === "open" ? proposalButtons(hash, texts).slice(0, 1) : [],
+        buttons: proposal.state === "open" ? proposalButtons(proposal, texts).slice(0, 1) : [],
       });
     },
   };
@@ -70,7 +61,7 @@ function snoozeButton({ app }: FeatureDependencies): ButtonHandler {
     async run({ exchange }, [hash = ""]) {
       const { texts, trigger } = exchange;
       const proposal = await findProposal(hash, app);
-      if (proposal?.state !== "open") return await exchange.notify(refusal(proposal, texts), { alert: true });
+      if (proposal?.state !== "open") return await exchange.notify(refusal(proposal, exchange), { alert: true });
       const { until } = await app.snooze(hash, trigger);
       const moments = await exchange.moments();
       await exchange.say({ text: texts.update.snoozed(moments.at(until)) });

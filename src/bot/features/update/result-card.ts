@@ -6,24 +6,42 @@ import type { Texts } from "../../languages/texts.ts";
 import type { Content } from "../../messages/content.ts";
 import { lines, paragraphs } from "../../messages/formatting.ts";
 import type { Moments } from "../../messages/moments.ts";
-import { faultLines, proofCard } from "./proof-card.ts";
+import { allTasks } from "../rollback-content.ts";
+import { type CardTask, faultLines, proofCard } from "./proof-card.ts";
+import { newcomersOf } from "./proposal.ts";
+
+/** What a card is about, as its buttons need it. */
+interface CardSubject {
+  hash: string;
+  changes: readonly Pick<CardTask, "task" | "from" | "to">[];
+}
+
+/** *Never this model*, where there is one that was not there before. */
+function neverRow({ hash, changes }: CardSubject, { update }: Texts): InlineKeyboardButton[] {
+  const isOffered = newcomersOf(changes).length > 0;
+  return isOffered ? [button({ text: update.never, name: "plan.never", parameters: [hash] })] : [];
+}
 
 /** Under a proposal: each button bound to the plan by its hash. */
-export function proposalButtons(hash: string, texts: Texts): InlineKeyboardButton[][] {
+export function proposalButtons(subject: CardSubject, texts: Texts): InlineKeyboardButton[][] {
   const { update } = texts;
-  const of = (text: string, name: string) => button({ text, name, parameters: [hash] });
+  const parameters = [subject.hash];
   return [
     [
-      button({ text: update.apply, name: "plan.apply", parameters: [hash], style: "success" }),
-      of(update.details, "plan.details"),
+      button({ text: update.apply, name: "plan.apply", parameters, style: "success" }),
+      button({ text: update.details, name: "plan.details", parameters }),
     ],
-    [of(update.snooze, "plan.snooze"), of(update.never, "plan.never")],
+    [button({ text: update.snooze, name: "plan.snooze", parameters }), ...neverRow(subject, texts)],
   ];
 }
 
 /** Under what was done: the way back to the revision before. */
 export function appliedButtons(
-  { previousRevision, hash }: { previousRevision: number | null; hash: string | null },
+  {
+    previousRevision,
+    hash,
+    changes,
+  }: Pick<CardSubject, "changes"> & { previousRevision: number | null; hash: string | null },
   texts: Texts,
 ): InlineKeyboardButton[][] {
   const { update } = texts;
@@ -34,7 +52,7 @@ export function appliedButtons(
           button({
             text: update.rollBack,
             name: "rollback.show",
-            parameters: [previousRevision, "-"],
+            parameters: [previousRevision, allTasks],
             style: "danger",
           }),
         ];
@@ -43,27 +61,35 @@ export function appliedButtons(
       ? []
       : [
           button({ text: update.details, name: "plan.details", parameters: [hash] }),
-          button({ text: update.never, name: "plan.never", parameters: [hash] }),
+          ...neverRow({ hash, changes }, texts),
         ];
   return [back, more].filter((row) => row.length > 0);
 }
 
-function isSeen(result: UpdateResult): number {
+/** How many models a run has seen. */
+function modelsSeen(result: UpdateResult): number {
   return result.sources.reduce((sum, source) => sum + source.models, 0);
 }
 
-/** A kept task whose models behind the first have changed is a change too: it alone has facts. */
+/** A kept task that gets other fallbacks is a change too. Of kept tasks, only such have facts. */
 function isChange({ action, facts, from, to }: TaskResult): boolean {
   if (action === "hold") return false;
   if (action !== "keep") return true;
   return facts !== undefined || (from !== null && to !== null && !isSameRoute(from, to));
 }
 
+/** Whether a model comes in that has more points than what served before. */
+function isBetter({ from, to, facts }: TaskResult): boolean {
+  if (to === null || to.model === from?.model) return false;
+  const before = facts?.from?.score ?? from?.score ?? 0;
+  return (facts?.to?.score ?? to.score ?? 0) > before;
+}
+
 export interface ResultCardOptions {
   result: UpdateResult;
   texts: Texts;
   moments: Moments;
-  /** Milliseconds since the epoch, when the plan stops being good; null where there is none. */
+  /** When the plan stops being good; null where there is none. */
   expiresAt: string | null;
 }
 
@@ -81,7 +107,7 @@ function unhappyCard({ result, texts }: ResultCardOptions): Content {
 function quietCard({ result, texts }: ResultCardOptions): Content {
   const held = result.tasks.filter((task) => task.action === "hold");
   const kept = result.tasks.length - held.length;
-  const head = texts.update.unchanged(kept, isSeen(result));
+  const head = texts.update.unchanged(kept, modelsSeen(result));
   return { text: proofCard({ head, changes: [], held, kept: 0, errors: result.errors }, texts) };
 }
 
@@ -93,14 +119,18 @@ export function resultCard(options: ResultCardOptions): Content {
   if (outcome === "failed") return unhappyCard(options);
   if (outcome === "unchanged" || changes.length === 0) return quietCard(options);
   const held = tasks.filter((task) => task.action === "hold");
-  const head = texts.update.head[outcome](changes.length, result.revision);
+  const { head: heads } = texts.update;
+  const head =
+    outcome === "planned"
+      ? heads.planned(changes.length, changes.some(isBetter))
+      : heads[outcome](changes.length, result.revision);
   const isOffer = outcome !== "applied" && planHash !== null;
   const foot = isOffer && expiresAt !== null ? texts.update.expires(moments.at(expiresAt)) : null;
   const kept = tasks.length - changes.length - held.length;
   return {
     text: lines(proofCard({ head, changes, held, kept, errors: result.errors, foot }, texts)),
     buttons: isOffer
-      ? proposalButtons(planHash, texts)
-      : appliedButtons({ previousRevision: result.previousRevision, hash: planHash }, texts),
+      ? proposalButtons({ hash: planHash, changes }, texts)
+      : appliedButtons({ previousRevision: result.previousRevision, hash: planHash, changes }, texts),
   };
 }

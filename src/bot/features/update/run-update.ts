@@ -7,6 +7,7 @@ import type { Texts } from "../../languages/texts.ts";
 import type { Content } from "../../messages/content.ts";
 import { bold, lines } from "../../messages/formatting.ts";
 import { createLiveMessage } from "../../messages/live-message.ts";
+import { expiryOf } from "./proposal.ts";
 import { resultCard } from "./result-card.ts";
 import type { Runs } from "./runs.ts";
 
@@ -41,13 +42,6 @@ function progressContent(progress: RunProgress | null, run: UpdateRun & { id: nu
   };
 }
 
-/** When a stored plan of this hash expires; null where there is none. */
-async function expiryOf(hash: string | null, { app }: RunDependencies): Promise<string | null> {
-  if (hash === null) return null;
-  const found = await app.plan(hash);
-  return found.state === "open" ? found.plan.expiresAt : null;
-}
-
 async function outcomeContent(
   context: BotContext,
   { run, signal, onProgress }: { run: UpdateRun; signal: AbortSignal; onProgress(progress: RunProgress): void },
@@ -58,7 +52,7 @@ async function outcomeContent(
   try {
     const result = await dependencies.app.update({ ...run, trigger, signal, onProgress });
     if (result.outcome === "failed" && signal.aborted) return { text: texts.update.cancelled };
-    const expiresAt = await expiryOf(result.planHash, dependencies);
+    const expiresAt = await expiryOf(result.planHash, dependencies.app);
     return resultCard({ result, texts, moments: await exchange.moments(), expiresAt });
   } catch (error) {
     if (signal.aborted) return { text: texts.update.cancelled };

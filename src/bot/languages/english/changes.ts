@@ -1,7 +1,7 @@
 /** What becomes of a task, as short phrases. */
 export const changeTexts = {
   /** The first choice stays. */
-  onlyBehind: "stays first, with other models behind it",
+  onlyBehind: "keeps its model, with other fallbacks",
   nothing: "nothing",
   noLonger: "nothing any more",
 };

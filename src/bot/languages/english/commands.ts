@@ -15,7 +15,7 @@ export const commandTexts: Record<CommandName, string> = {
   rank: "the best models for a task",
   model: "everything known about a model",
   pin: "let a model of your choice serve a task",
-  unpin: "leave a task to the updates again",
+  unpin: "let updates choose for a task again",
   ignore: "models that are never chosen",
   pause: "stop scheduled updates",
   resume: "let scheduled updates go on",

@@ -1,3 +1,4 @@
+import { actionTexts } from "./actions.ts";
 import { changeTexts } from "./changes.ts";
 import { commandTexts } from "./commands.ts";
 import { commonTexts } from "./common.ts";
@@ -30,6 +31,7 @@ export const english = {
   models: modelsTexts,
   model: modelTexts,
   rank: rankTexts,
+  actions: actionTexts,
   changes: changeTexts,
   ignore: ignoreTexts,
   pause: pauseTexts,

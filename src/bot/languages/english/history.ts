@@ -1,7 +1,6 @@
 import type { HistoryEntry } from "../../../domain/history.ts";
 import { bold, code, fmt } from "../../messages/formatting.ts";
-
-const count = (amount: number, word: string) => `${amount} ${word}${amount === 1 ? "" : "s"}`;
+import { count } from "./count.ts";
 
 function outcome(entry: HistoryEntry): string {
   const { kind, changes, revision } = entry;
@@ -18,14 +17,16 @@ function outcome(entry: HistoryEntry): string {
 /** What a run was, in words. */
 export const historyTexts = {
   outcome,
-  /** Who or what set a run off. */
-  trigger(trigger: string): string {
+  /** Who or what did something; `reader` is whoever is told so, as the history writes them. */
+  trigger(trigger: string, reader: string): string {
+    if (trigger === reader) return "by you";
     if (trigger === "schedule") return "on schedule";
     if (trigger === "start") return "at the start";
     if (trigger === "command line") return "from the command line";
-    return trigger.startsWith("telegram:") ? `by ${trigger.slice("telegram:".length)}` : `by ${trigger}`;
+    if (trigger === "person") return "by hand";
+    if (trigger === "unknown") return "by somebody";
+    return trigger.startsWith("telegram:") ? `by administrator ${trigger.slice("telegram:".length)}` : `by ${trigger}`;
   },
-  byYou: "by you",
   head: bold("History"),
   empty: fmt`Nothing has happened yet. /test_update is a safe first step: it looks, and changes nothing.`,
   change: {
@@ -33,7 +34,7 @@ export const historyTexts = {
     dropped: (task: string, model: string) => `${task}: ${model} dropped`,
     replaced: (task: string, from: string, to: string) => `${task}: ${from} → ${to}`,
     moved: (task: string, model: string, from: string, to: string) => `${task}: ${model}, ${from} → ${to}`,
-    kept: (task: string, model: string) => `${task}: ${model} stays, others behind it`,
+    kept: (task: string, model: string) => `${task}: ${model} stays, other fallbacks`,
   },
   andMore: (amount: number) => `and ${amount} more`,
   wrongNumber: (text: string, most: number) =>

@@ -7,7 +7,7 @@ interface Pinned {
 }
 
 function outcome({ outcome: what, revision }: Pinned): string {
-  if (revision === null) return "There is no configuration yet: the first update carries it out.";
+  if (revision === null) return "There is no configuration yet: the first update will put it in place.";
   return what === "applied" ? `It serves from now on, as revision ${revision}.` : "It served the task already.";
 }
 
@@ -18,8 +18,6 @@ export const pinTexts = {
   none: fmt`No task is pinned: updates choose for all of them.`,
   end: (task: string) => `Unpin ${task}`,
   modelNeeded: fmt`A model's id is OWNER/NAME, with a slash in it.`,
-  wrongModel: (text: string) =>
-    fmt`${code(text)} is not a model's id of Hugging Face: it is OWNER/NAME, such as ${code("Qwen/Qwen3-32B")}.`,
   done: (route: FormattedString, task: string, pinned: Pinned) =>
     lines(
       fmt`📌 ${bold(task)} is pinned to`,
@@ -33,7 +31,7 @@ export const pinTexts = {
     fmt`⚠️ ${code(model)} is known, but no host serves it for ${bold(task)} now. ${code(`/unpin ${task}`)} ends the pin.`,
   ended: (task: string, serving: FormattedString | null) =>
     lines(
-      fmt`${bold(task)} is no longer pinned: it is the updates' again.`,
+      fmt`${bold(task)} is no longer pinned: updates choose for it again.`,
       serving && fmt`Until an update finds better, this stays: ${serving}`,
     ),
   /** Over the chat, for a tap: at most 200 characters. */

@@ -1,7 +1,7 @@
 import type { HistoryEntry } from "../../../domain/history.ts";
 import { bold, code, FormattedString, fmt } from "../../messages/formatting.ts";
+import { count } from "./count.ts";
 
-const count = (amount: number, word: string) => `${amount} ${word}${amount === 1 ? "" : "s"}`;
 const only = (task: string | null) => (task === null ? fmt`` : fmt`, only for ${bold(task)}`);
 
 /** /rollback */

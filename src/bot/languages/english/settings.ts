@@ -1,6 +1,7 @@
 import type { SettingName, ViewName } from "../../features/settings/table.ts";
-import { bold, code, FormattedString, fmt, lines } from "../../messages/formatting.ts";
+import { bold, type FormattedString, fmt } from "../../messages/formatting.ts";
 import type { PlainSchedule } from "../../messages/schedule.ts";
+import { unknownAmong } from "./common.ts";
 import { factTexts } from "./facts.ts";
 
 const weekdays = ["Sundays", "Mondays", "Tuesdays", "Wednesdays", "Thursdays", "Fridays", "Saturdays"];
@@ -31,7 +32,7 @@ const explained: Record<Exclude<ViewName, "dailyDigest">, FormattedString> = {
   weights: fmt`How much each criterion counts in a score. Only the proportions matter.`,
   schedule: fmt`When models are looked up and the configuration is renewed.`,
   autoApply: fmt`On: an update is applied by itself. Off: it waits until one of you taps Apply.`,
-  fallbacks: fmt`How many models stand behind the first choice of each task.`,
+  fallbacks: fmt`How many fallbacks each task has, for when its first choice fails.`,
   minimumAgeDays: fmt`A model younger than this is not chosen yet.`,
   runOnStart: fmt`On: every start of the service runs an update, besides the schedule.`,
 };
@@ -69,16 +70,7 @@ export const settingsTexts = {
   history: "What changed",
   historyHead: bold("Changes of the settings"),
   noHistory: fmt`Nobody has changed anything by a command yet.`,
-  unknownName: (text: string, nearest: string | null, all: readonly string[]) =>
-    lines(
-      nearest === null
-        ? fmt`There is no setting ${code(text)}. The settings are:`
-        : fmt`There is no setting ${code(text)}. Did you mean ${code(nearest)}? The settings are:`,
-      FormattedString.join(
-        all.map((name) => code(name)),
-        "\n",
-      ),
-    ),
+  unknownName: unknownAmong("setting"),
   /** Over the chat, for a tap: at most 200 characters. */
   changedSince: (name: string, present: string) =>
     `${name} has changed since: it is ${present} now. Nothing was done; here is how it stands.`,

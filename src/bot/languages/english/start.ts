@@ -18,7 +18,8 @@ export const startTexts = {
     bold("What is kept about you"),
     fmt`• Nothing of what you write. Your messages are read, answered and forgotten. While one waits to be handled, it may lie on this bot's own disk for a moment.`,
     fmt`• If you choose a language with /language: your Telegram user id with that choice. ${code("/language auto")} deletes it.`,
-    fmt`• If you are an administrator: your user id with each change that you make, in the history that other administrators see.`,
+    fmt`• If you are an administrator: your user id with the language of your Telegram, also where you have chosen none, because I write to you unasked.`,
+    fmt`• With each change that an administrator makes: their user id, in the history that the other administrators see. The last 500 are also kept with the ids of the chat and of my message about it, so that nothing is done twice.`,
     fmt`• Where somebody tries what is reserved to administrators, the log notes their user id.`,
   ),
 };

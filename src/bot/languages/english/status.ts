@@ -1,4 +1,4 @@
-import { bold, code, FormattedString, fmt } from "../../messages/formatting.ts";
+import { bold, type FormattedString, fmt, italic } from "../../messages/formatting.ts";
 
 /** /autoupdate_status */
 export const statusTexts = {
@@ -9,9 +9,8 @@ export const statusTexts = {
   last: (at: string, relative: string, hasFailed: boolean) =>
     fmt`Last update: ${at} (${relative})${hasFailed ? ", it failed" : ""}`,
   never: fmt`No update yet.`,
-  schedule: (expression: string, timeZone: string, everyHours: number) =>
-    fmt`Schedule: ${code(expression)}, every ${String(everyHours)} hours, ${timeZone}`,
-  threshold: (points: number) => fmt`Threshold: ${String(points)} points`,
+  schedule: (words: FormattedString, timeZone: string) => fmt`Schedule: ${words}, ${timeZone}`,
+  threshold: (points: string) => fmt`Threshold: ${points}`,
   revision: (revision: number | null) =>
     revision === null
       ? fmt`There is no configuration yet: /manual_update makes one.`
@@ -19,7 +18,7 @@ export const statusTexts = {
   origin: { seed: "built in", pin: "pinned", person: "set by hand", update: "not scored" },
   since: (duration: string) => `for ${duration}`,
   runs: bold("Last runs"),
-  noRuns: FormattedString.italic("none"),
+  noRuns: italic("none"),
   picture: "As a picture",
   test: "Test update",
   update: "Update now",
@@ -28,5 +27,5 @@ export const statusTexts = {
   refresh: "Refresh",
   pictureTitle: "What serves each task",
   pictureSubtitle: (revision: number, at: string) => `Revision ${revision} · ${at}`,
-  pictureThreshold: (points: number) => `threshold ${points}`,
+  pictureThreshold: (points: string) => `threshold ${points}`,
 };

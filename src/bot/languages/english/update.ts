@@ -1,9 +1,10 @@
 import type { TaskAction } from "../../../domain/history.ts";
 import { bold, code, type FormattedString, fmt } from "../../messages/formatting.ts";
+import { count } from "./count.ts";
 
-const tasks = (count: number) => `${count} ${count === 1 ? "task" : "tasks"}`;
-const keeping = (count: number) => (count === 1 ? "1 task keeps its model" : `${count} tasks keep their models`);
-const models = (count: number) => `${count.toLocaleString("en-GB")} ${count === 1 ? "model" : "models"}`;
+const tasks = (amount: number) => count(amount, "task");
+const keeping = (amount: number) => count(amount, "task keeps its model", "tasks keep their models");
+const models = (amount: number) => count(amount, "model");
 
 /** /test_update, /manual_update, their cards, and what is told without having been asked. */
 export const updateTexts = {
@@ -18,8 +19,8 @@ export const updateTexts = {
   head: {
     "dry-run": (changes: number) =>
       fmt`🧪 ${bold("Test update")}: ${tasks(changes)} would change. Nothing was changed yet.`,
-    planned: (changes: number) =>
-      fmt`📋 ${bold("Better models found")}: ${tasks(changes)} would change. It waits for ${bold("Apply")}.`,
+    planned: (changes: number, isBetter: boolean) =>
+      fmt`📋 ${bold(isBetter ? "Better models found" : "Changes found")}: ${tasks(changes)} would change. It waits for ${bold("Apply")}.`,
     applied: (changes: number, revision: number | null) =>
       fmt`✅ ${bold("Updated")}: ${tasks(changes)} changed, now revision ${String(revision)}.`,
   },
@@ -36,14 +37,13 @@ export const updateTexts = {
   moves: "keeps its model, on another host",
   was: "was",
   now: "now",
-  behindOnly: "the same model, with others behind it",
-  held: (count: number) => fmt`${bold(`${tasks(count)} left as they are`)}`,
-  kept: (count: number) => `${keeping(count)}.`,
+  behindOnly: "the same model, with other fallbacks",
+  held: (amount: number) => bold(count(amount, "task left as it is", "tasks left as they are")),
+  kept: (amount: number) => `${keeping(amount)}.`,
   faults: bold("What went wrong meanwhile"),
-  andMore: (count: number) => `and ${count} more`,
+  andMore: (amount: number) => `and ${amount} more`,
   expires: (at: string) => `Apply works until ${at}.`,
   detailsHead: bold("Details"),
-  sources: (source: string, seen: number, requests: number) => `${source}: ${models(seen)} in ${requests} requests`,
   evidence: (facts: string) => `Known: ${facts}`,
   // Buttons
   apply: "Apply",
@@ -55,9 +55,9 @@ export const updateTexts = {
   status: "Status",
   // What taps answer
   appliedBy: (revision: number, who: string) => fmt`✅ ${bold(`Applied as revision ${revision}`)}, ${who}.`,
-  stale: "The configuration has changed since this was made, so nothing was done. Make a new test update.",
-  expired: "This is more than a day old, so nothing was done. Make a new test update.",
-  unknownPlan: "This card is no longer valid, so nothing was done. Make a new test update.",
+  stale: "The configuration has changed since this was made, so nothing was done. /test_update looks anew.",
+  expired: "This is more than a day old, so nothing was done. /test_update looks anew.",
+  unknownPlan: "This card is no longer valid, so nothing was done. /test_update looks anew.",
   alreadyApplied: (revision: number, who: string) =>
     `Already applied as revision ${revision}, ${who}. Nothing was done now.`,
   snoozed: (until: string) =>
@@ -80,11 +80,11 @@ export const updateTexts = {
   digestHead: fmt`☀️ ${bold("The last day")}`,
   digestNothing: fmt`No update ran.`,
   interrupted: {
-    head: (what: string) => fmt`🔌 I was restarted while ${code(what)} was under way.`,
+    head: (what: FormattedString | string) => fmt`🔌 I was restarted while ${what} was under way.`,
     done: (outcome: string) => fmt`It had been done: ${outcome}.`,
     notDone: fmt`Nothing of it was done. Please send it again if you still want it.`,
     paused: fmt`The schedule is paused now.`,
     enabled: fmt`The schedule is on now.`,
-    settings: (paths: string) => fmt`It had been done: ${paths} changed.`,
+    settings: (names: FormattedString | string) => fmt`It had been done: ${names} changed.`,
   },
 };

@@ -1,7 +1,7 @@
 import type { changeTexts as english } from "../english/changes.ts";
 
 export const changeTexts: typeof english = {
-  onlyBehind: "continua em primeiro, com outros modelos de reserva",
+  onlyBehind: "mantém o modelo, com outras reservas",
   nothing: "nada",
-  noLonger: "nada",
+  noLonger: "já nada",
 };

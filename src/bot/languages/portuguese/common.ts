@@ -1,6 +1,20 @@
 import { code, FormattedString, fmt, lines } from "../../messages/formatting.ts";
 import type { commonTexts as english } from "../english/common.ts";
 
+/** Says that there is no such one of some names, all feminine, and which there are. */
+export function unknownAmong({ one, all: them }: { one: string; all: string }): typeof english.unknownTask {
+  return (text, nearest, all) =>
+    lines(
+      nearest === null
+        ? fmt`Não há nenhuma ${one} ${code(text)}. ${them} são:`
+        : fmt`Não há nenhuma ${one} ${code(text)}. Queria dizer ${code(nearest)}? ${them} são:`,
+      FormattedString.join(
+        all.map((name) => code(name)),
+        "\n",
+      ),
+    );
+}
+
 export const commonTexts: typeof english = {
   unknownCommand: (command, nearest) =>
     nearest === null
@@ -8,9 +22,8 @@ export const commonTexts: typeof english = {
       : fmt`Não conheço ${code(`/${command}`)}. Queria dizer /${nearest}?`,
   notACommand: fmt`Respondo a comandos. /help mostra-os todos.`,
   deadButton: "Este botão já não faz nada.",
-  alreadyDone: "Isso já foi feito.",
   unexpected: (updateId) =>
-    fmt`Algo correu mal de um modo que ninguém previu. O registo diz mais em ${code(updateId)}. Tente de novo, por favor.`,
+    fmt`Algo inesperado correu mal. O registo diz mais em ${code(updateId)}. Tente de novo, por favor.`,
   onlyInListedGroups: (chatId) =>
     lines(
       fmt`Nesse grupo não aceito comandos de administração. Envie-os aqui, ou inclua o grupo na política:`,
@@ -18,18 +31,21 @@ export const commonTexts: typeof english = {
     ),
   usage: (command, parameters, example) =>
     fmt`Escreva assim: /${command} ${parameters}\nPor exemplo: ${code(`/${command} ${example}`)}`,
-  unknownTask: (text, nearest, tasks) =>
-    lines(
-      nearest === null
-        ? fmt`Não há nenhuma tarefa ${code(text)}. As tarefas são:`
-        : fmt`Não há nenhuma tarefa ${code(text)}. Queria dizer ${code(nearest)}? As tarefas são:`,
-      FormattedString.join(
-        tasks.map((task) => code(task)),
-        "\n",
-      ),
-    ),
+  noWords: (command) => fmt`/${command} não leva nada a seguir, por isso nada foi feito. Envie só /${command}.`,
+  placeholders: {
+    task: "tarefa",
+    model: "modelo",
+    host: "anfitrião",
+    revision: "revisão",
+    number: "número",
+    name: "nome",
+    value: "valor",
+  },
+  unknownTask: unknownAmong({ one: "tarefa", all: "As tarefas" }),
   cancel: "Cancelar",
   back: "Voltar",
+  dismissed: fmt`Cancelado; nada foi feito.`,
+  justNow: "agora mesmo",
   none: "nenhum",
   unknown: "desconhecido",
 };

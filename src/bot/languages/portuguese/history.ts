@@ -1,6 +1,7 @@
 import type { HistoryEntry } from "../../../domain/history.ts";
 import { bold, code, fmt } from "../../messages/formatting.ts";
 import type { historyTexts as english } from "../english/history.ts";
+import { count } from "./count.ts";
 
 const kinds: Record<HistoryEntry["kind"], string> = {
   update: "atualização",
@@ -11,17 +12,16 @@ const kinds: Record<HistoryEntry["kind"], string> = {
   recovery: "recuperação",
 };
 
-const tasks = (amount: number) => `${amount} ${amount === 1 ? "tarefa alterada" : "tarefas alteradas"}`;
+const tasks = (amount: number) => count(amount, "tarefa alterada", "tarefas alteradas");
 
 function outcome(entry: HistoryEntry): string {
   const kind = kinds[entry.kind];
   const { changes, revision } = entry;
   if (entry.outcome === "failed") return `${kind}: falhou`;
   if (entry.outcome === "unchanged") return `${kind}: nada a mudar`;
-  if (entry.outcome === "planned") return `${kind}: espera por Aplicar`;
+  if (entry.outcome === "planned") return `${kind}: à espera de Aplicar`;
   if (entry.outcome === "dry-run") return `${kind}: ensaio`;
-  if (entry.kind === "seed")
-    return `escolhas de origem para ${changes.length} ${changes.length === 1 ? "tarefa" : "tarefas"}, revisão ${revision}`;
+  if (entry.kind === "seed") return `escolhas de origem para ${count(changes.length, "tarefa")}, revisão ${revision}`;
   if (entry.kind === "rollback") return `reposta a revisão ${entry.restored ?? "anterior"}, agora revisão ${revision}`;
   if (entry.kind === "recovery") return `revisão ${revision} reposta depois de uma falha`;
   return `${kind}: ${tasks(changes.length)}, revisão ${revision}`;
@@ -29,13 +29,17 @@ function outcome(entry: HistoryEntry): string {
 
 export const historyTexts: typeof english = {
   outcome,
-  trigger(trigger) {
-    if (trigger === "schedule") return "por horário";
+  trigger(trigger, reader) {
+    if (trigger === reader) return "por si";
+    if (trigger === "schedule") return "pelo horário";
     if (trigger === "start") return "ao arrancar";
     if (trigger === "command line") return "pela linha de comandos";
-    return trigger.startsWith("telegram:") ? `por ${trigger.slice("telegram:".length)}` : `por ${trigger}`;
+    if (trigger === "person") return "à mão";
+    if (trigger === "unknown") return "por alguém";
+    return trigger.startsWith("telegram:")
+      ? `pelo administrador ${trigger.slice("telegram:".length)}`
+      : `por ${trigger}`;
   },
-  byYou: "por si",
   head: bold("Histórico"),
   empty: fmt`Ainda não aconteceu nada. /test_update é um bom primeiro passo: procura, e não muda nada.`,
   change: {

@@ -37,7 +37,7 @@ export const modelTexts: typeof english = {
   serves: bold("O que poderia fazer"),
   servesNothing: fmt`Não poderia servir nenhuma das tarefas.`,
   primary: "primeira escolha agora",
-  fallback: "de reserva agora",
+  fallback: "reserva agora",
   pinned: "fixado",
   belowThreshold: (points) => `abaixo do limiar de ${points}`,
   because: "Para todas",

@@ -4,7 +4,7 @@ import type { pinTexts as english } from "../english/pin.ts";
 type Pinned = Parameters<typeof english.done>[2];
 
 function outcome({ outcome: what, revision }: Pinned): string {
-  if (revision === null) return "Ainda não há configuração: a primeira atualização põe-no a servir.";
+  if (revision === null) return "Ainda não há configuração: a primeira atualização vai pô-lo a servir.";
   return what === "applied" ? `Serve a partir de agora, como revisão ${revision}.` : "Já servia a tarefa.";
 }
 
@@ -12,10 +12,8 @@ export const pinTexts: typeof english = {
   head: bold("Fixado por pessoas"),
   choose: fmt`Um modelo fixado serve a tarefa seja qual for a pontuação, até a fixação acabar.`,
   none: fmt`Nenhuma tarefa está fixada: as atualizações escolhem para todas.`,
-  end: (task) => `Libertar ${task}`,
+  end: (task) => `Deixar de fixar ${task}`,
   modelNeeded: fmt`O identificador de um modelo é DONO/NOME, com uma barra no meio.`,
-  wrongModel: (text) =>
-    fmt`${code(text)} não é um identificador de modelo da Hugging Face: é DONO/NOME, como ${code("Qwen/Qwen3-32B")}.`,
   done: (route, task, pinned) =>
     lines(
       fmt`📌 ${bold(task)} fica com`,
@@ -26,10 +24,10 @@ export const pinTexts: typeof english = {
   notKnown: (model, task) =>
     fmt`⚠️ Nenhuma fonte conhece ${code(model)}. Está bem escrito? ${code(`/unpin ${task}`)} acaba com a fixação.`,
   notServed: (model, task) =>
-    fmt`⚠️ ${code(model)} existe, mas agora nenhum servidor o oferece para ${bold(task)}. ${code(`/unpin ${task}`)} acaba com a fixação.`,
+    fmt`⚠️ ${code(model)} existe, mas agora nenhum anfitrião o serve para ${bold(task)}. ${code(`/unpin ${task}`)} acaba com a fixação.`,
   ended: (task, serving) =>
     lines(
-      fmt`${bold(task)} já não está fixada: volta a ser das atualizações.`,
+      fmt`${bold(task)} já não está fixada: as atualizações voltam a escolher para ela.`,
       serving && fmt`Até uma atualização encontrar melhor, fica este: ${serving}`,
     ),
   changedSince: (task) =>

@@ -1,8 +1,9 @@
 import { bold, code, fmt } from "../../messages/formatting.ts";
 import type { rankTexts as english } from "../english/rank.ts";
+import { count } from "./count.ts";
 
-const models = (count: number) => `${count.toLocaleString("pt-PT")} ${count === 1 ? "modelo" : "modelos"}`;
-const listed = (count: number) => `${models(count)} ${count === 1 ? "listado" : "listados"}`;
+const models = (amount: number) => count(amount, "modelo");
+const listed = (amount: number) => count(amount, "modelo listado", "modelos listados");
 
 export const rankTexts: typeof english = {
   choose: fmt`Para que tarefa? Também a pode escrever: ${code("/rank conversational")}`,
@@ -12,14 +13,13 @@ export const rankTexts: typeof english = {
     `${listed(all)}. ${qualified === 1 ? "1 pode ser escolhido e chega" : `${qualified.toLocaleString("pt-PT")} podem ser escolhidos e chegam`} ao limiar de ${threshold} pontos.`,
   legend: fmt`Os quatro números: popularidade, desempenho, novidade e compatibilidade, cada um em 100; ? é desconhecido. “Conhecido”: quanto da pontuação assenta em factos.`,
   inUse: "em uso",
-  behind: "de reserva",
+  behind: "reserva",
   belowThreshold: "abaixo do limiar",
-  more: (count) =>
-    count === 1 ? "E mais 1 modelo que pode ser escolhido." : `E mais ${models(count)} que podem ser escolhidos.`,
+  more: (amount) => `E mais ${count(amount, "modelo que pode ser escolhido", "modelos que podem ser escolhidos")}.`,
   none: fmt`Nenhum deles pode ser escolhido.`,
   empty: fmt`De momento não há nenhum modelo listado para ela.`,
-  excluded: (count) =>
-    fmt`${bold(count === 1 ? "1 modelo não pode ser escolhido" : `${models(count)} não podem ser escolhidos`)}, os melhores deles:`,
+  excluded: (amount) =>
+    fmt`${bold(count(amount, "modelo não pode ser escolhido", "modelos não podem ser escolhidos"))}, os melhores deles:`,
   failed: (task) => fmt`Não foi possível ver os modelos para ${bold(task)}.`,
   faults: fmt`⚠️ Não foi possível ler tudo:`,
   picture: "Como imagem",

@@ -1,8 +1,9 @@
 import { bold, code, FormattedString, fmt } from "../../messages/formatting.ts";
 import type { rollbackTexts as english } from "../english/rollback.ts";
+import { count } from "./count.ts";
 
 const only = (task: string | null) => (task === null ? fmt`` : fmt`, só para ${bold(task)}`);
-const days = (amount: number) => `${amount} ${amount === 1 ? "dia" : "dias"}`;
+const days = (amount: number) => count(amount, "dia");
 
 export const rollbackTexts: typeof english = {
   head: (task) => fmt`${bold("Repor uma revisão")}${only(task)}`,
@@ -22,7 +23,7 @@ export const rollbackTexts: typeof english = {
   noOthers: fmt`Ainda não há outra revisão guardada, por isso não há nada a repor.`,
   question: (restored, present, task) =>
     fmt`Repor a revisão ${bold(restored)}${only(task)}? Agora está em vigor a revisão ${String(present)}. Isto mudaria:`,
-  tasks: (amount) => fmt`${bold(`${amount} tarefas`)}, toque para as ver todas:`,
+  tasks: (amount) => fmt`${bold(count(amount, "tarefa"))}, toque para as ver todas:`,
   sameChoices: fmt`Nenhuma escolha das tarefas, só o que mais houver no ficheiro.`,
   unpinned: (tasks) =>
     fmt`📌 Fixações que terminam: ${FormattedString.join(
@@ -37,5 +38,5 @@ export const rollbackTexts: typeof english = {
   act: "Repor",
   done: (restored, revision, task) =>
     fmt`✅ A revisão ${bold(restored)} está de volta${only(task)}. Está em vigor como revisão ${bold(revision)}.`,
-  takeBack: "Desfazer",
+  takeBack: "Repor o que estava",
 };

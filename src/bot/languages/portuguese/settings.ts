@@ -1,6 +1,7 @@
-import { bold, code, FormattedString, fmt, lines } from "../../messages/formatting.ts";
+import { bold, fmt } from "../../messages/formatting.ts";
 import type { PlainSchedule } from "../../messages/schedule.ts";
 import type { settingsTexts as english } from "../english/settings.ts";
+import { unknownAmong } from "./common.ts";
 import { factTexts } from "./facts.ts";
 
 const weekdays = [
@@ -27,7 +28,7 @@ const titles: typeof english.titles = {
   margin: "Margem",
   weights: "Pesos",
   schedule: "Horário",
-  autoApply: "Aplicar sozinho",
+  autoApply: "Aplicar automaticamente",
   fallbacks: "Reservas",
   minimumAgeDays: "Idade mínima",
   runOnStart: "Atualizar ao arrancar",
@@ -44,8 +45,8 @@ export const settingsTexts: typeof english = {
     margin: fmt`Quanto melhor tem de ser um modelo novo para substituir o que serve.`,
     weights: fmt`Quanto conta cada critério numa pontuação. Só as proporções importam.`,
     schedule: fmt`Quando se procuram modelos e se renova a configuração.`,
-    autoApply: fmt`Ligado: uma atualização aplica-se sozinha. Desligado: espera que um administrador toque em Aplicar.`,
-    fallbacks: fmt`Quantos modelos ficam de reserva atrás da primeira escolha de cada tarefa.`,
+    autoApply: fmt`Ligado: uma atualização aplica-se automaticamente. Desligado: espera que um administrador toque em Aplicar.`,
+    fallbacks: fmt`Quantas reservas tem cada tarefa, para quando a primeira escolha falha.`,
     minimumAgeDays: fmt`Um modelo mais novo do que isto ainda não é escolhido.`,
     runOnStart: fmt`Ligado: cada arranque do serviço faz uma atualização, além do horário.`,
   },
@@ -72,16 +73,7 @@ export const settingsTexts: typeof english = {
   history: "O que mudou",
   historyHead: bold("Alterações das definições"),
   noHistory: fmt`Ainda ninguém mudou nada com um comando.`,
-  unknownName: (text, nearest, all) =>
-    lines(
-      nearest === null
-        ? fmt`Não há nenhuma definição ${code(text)}. As definições são:`
-        : fmt`Não há nenhuma definição ${code(text)}. Queria dizer ${code(nearest)}? As definições são:`,
-      FormattedString.join(
-        all.map((name) => code(name)),
-        "\n",
-      ),
-    ),
+  unknownName: unknownAmong({ one: "definição", all: "As definições" }),
   changedSince: (name, present) =>
     `${name} mudou entretanto: agora é ${present}. Nada foi feito; é este o estado de agora.`,
 };

@@ -18,7 +18,8 @@ export const startTexts: typeof english = {
     bold("O que fica guardado sobre si"),
     fmt`• Nada do que escreve. As suas mensagens são lidas, respondidas e esquecidas. Enquanto uma espera por resposta, pode ficar por um momento no disco deste bot.`,
     fmt`• Se escolher uma língua com /language: o seu identificador do Telegram com essa escolha. ${code("/language auto")} apaga-o.`,
-    fmt`• Se administra este bot: o seu identificador com cada alteração que faz, no histórico que os outros administradores veem.`,
+    fmt`• Se administra este bot: o seu identificador com a língua do seu Telegram, mesmo sem ter escolhido nenhuma, porque lhe escrevo sem que o peça.`,
+    fmt`• Com cada alteração que um administrador faz: o identificador dele, no histórico que os outros administradores veem. As últimas 500 ficam também com os identificadores da conversa e da minha mensagem sobre ela, para que nada seja feito duas vezes.`,
     fmt`• Quando alguém tenta o que está reservado aos administradores, o registo anota o seu identificador.`,
   ),
 };

@@ -1,4 +1,4 @@
-import { bold, code, FormattedString, fmt } from "../../messages/formatting.ts";
+import { bold, fmt, italic } from "../../messages/formatting.ts";
 import type { statusTexts as english } from "../english/status.ts";
 
 export const statusTexts: typeof english = {
@@ -8,15 +8,14 @@ export const statusTexts: typeof english = {
   next: (at, relative) => fmt`Próxima atualização: ${bold(at)} (${relative})`,
   last: (at, relative, hasFailed) => fmt`Última atualização: ${at} (${relative})${hasFailed ? ", falhou" : ""}`,
   never: fmt`Ainda não houve nenhuma atualização.`,
-  schedule: (expression, timeZone, everyHours) =>
-    fmt`Horário: ${code(expression)}, de ${String(everyHours)} em ${String(everyHours)} horas, ${timeZone}`,
-  threshold: (points) => fmt`Limiar: ${String(points)} pontos`,
+  schedule: (words, timeZone) => fmt`Horário: ${words}, ${timeZone}`,
+  threshold: (points) => fmt`Limiar: ${points}`,
   revision: (revision) =>
     revision === null ? fmt`Ainda não há configuração: /manual_update cria uma.` : fmt`Revisão: ${bold(revision)}`,
   origin: { seed: "de origem", pin: "fixado", person: "posto à mão", update: "sem pontuação" },
   since: (duration) => `há ${duration}`,
   runs: bold("Últimas execuções"),
-  noRuns: FormattedString.italic("nenhuma"),
+  noRuns: italic("nenhuma"),
   picture: "Como imagem",
   test: "Ensaiar atualização",
   update: "Atualizar agora",

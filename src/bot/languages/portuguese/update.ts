@@ -1,27 +1,27 @@
 import { bold, code, fmt } from "../../messages/formatting.ts";
 import type { updateTexts as english } from "../english/update.ts";
+import { count } from "./count.ts";
 
-const tasks = (count: number) => `${count} ${count === 1 ? "tarefa" : "tarefas"}`;
-const models = (count: number) => `${count.toLocaleString("pt-PT")} ${count === 1 ? "modelo" : "modelos"}`;
-const change = (count: number) => (count === 1 ? "mudaria" : "mudariam");
+const tasks = (amount: number) => count(amount, "tarefa");
+const keeping = (amount: number) => count(amount, "tarefa mantém o seu modelo", "tarefas mantêm os seus modelos");
+const changing = (amount: number) => count(amount, "tarefa mudaria", "tarefas mudariam");
+const modelsSeen = (amount: number) => count(amount, "modelo visto", "modelos vistos");
 
 export const updateTexts: typeof english = {
   beginning: { test: fmt`🧪 ${bold("Ensaio de atualização")}: não muda nada`, update: fmt`🔄 ${bold("Atualização")}` },
   phases: { discovering: "À procura de modelos", planning: "A comparar", applying: "A escrever a configuração" },
-  progress: (tasksDone, all, seen) => `${tasksDone} de ${tasks(all)} · ${models(seen)} vistos`,
+  progress: (tasksDone, all, seen) => `${tasksDone} de ${tasks(all)} · ${modelsSeen(seen)}`,
   cancelling: fmt`A cancelar…`,
   cancelled: fmt`🚫 Cancelado. Nada mudou.`,
   notRunning: "Já não está a decorrer.",
   head: {
-    "dry-run": (changes) =>
-      fmt`🧪 ${bold("Ensaio de atualização")}: ${tasks(changes)} ${change(changes)}. Ainda nada mudou.`,
-    planned: (changes) =>
-      fmt`📋 ${bold("Há modelos melhores")}: ${tasks(changes)} ${change(changes)}. Espera por ${bold("Aplicar")}.`,
+    "dry-run": (changes) => fmt`🧪 ${bold("Ensaio de atualização")}: ${changing(changes)}. Ainda nada mudou.`,
+    planned: (changes, isBetter) =>
+      fmt`📋 ${bold(isBetter ? "Há modelos melhores" : "Há alterações a fazer")}: ${changing(changes)}. À espera de ${bold("Aplicar")}.`,
     applied: (changes, revision) =>
-      fmt`✅ ${bold("Atualizado")}: ${tasks(changes)} ${changes === 1 ? "mudou" : "mudaram"}, agora revisão ${String(revision)}.`,
+      fmt`✅ ${bold("Atualizado")}: ${count(changes, "tarefa mudou", "tarefas mudaram")}, agora revisão ${String(revision)}.`,
   },
-  unchanged: (kept, seen) =>
-    fmt`👍 ${bold("Nada a mudar")}: ${tasks(kept)} ${kept === 1 ? "mantém o seu modelo" : "mantêm os seus modelos"}. ${models(seen)} vistos.`,
+  unchanged: (kept, seen) => fmt`👍 ${bold("Nada a mudar")}: ${keeping(kept)}. ${modelsSeen(seen)}.`,
   failed: (reason) => fmt`❌ ${bold("A atualização falhou")}; nada mudou.\n${reason}`,
   actions: {
     keep: "mantém o modelo",
@@ -33,14 +33,13 @@ export const updateTexts: typeof english = {
   moves: "mantém o modelo, noutro anfitrião",
   was: "antes",
   now: "agora",
-  behindOnly: "o mesmo modelo, com outros de reserva",
-  held: (count) => fmt`${bold(`${tasks(count)} sem alteração por cautela`)}`,
-  kept: (count) => `${tasks(count)} ${count === 1 ? "mantém o seu modelo" : "mantêm os seus modelos"}.`,
+  behindOnly: "o mesmo modelo, com outras reservas",
+  held: (amount) => bold(`${tasks(amount)} sem alteração`),
+  kept: (amount) => `${keeping(amount)}.`,
   faults: bold("O que correu mal entretanto"),
-  andMore: (count) => `e mais ${count}`,
+  andMore: (amount) => `e mais ${amount}`,
   expires: (at) => `Aplicar funciona até: ${at}.`,
   detailsHead: bold("Pormenores"),
-  sources: (source, seen, requests) => `${source}: ${models(seen)} em ${requests} pedidos`,
   evidence: (facts) => `Sabe-se: ${facts}`,
   apply: "Aplicar",
   details: "Pormenores",
@@ -50,9 +49,9 @@ export const updateTexts: typeof english = {
   again: "Tentar de novo",
   status: "Estado",
   appliedBy: (revision, who) => fmt`✅ ${bold(`Aplicado como revisão ${revision}`)}, ${who}.`,
-  stale: "A configuração mudou desde então, por isso nada foi feito. Faça um novo ensaio.",
-  expired: "Isto tem mais de um dia, por isso nada foi feito. Faça um novo ensaio.",
-  unknownPlan: "Este cartão já não é válido, por isso nada foi feito. Faça um novo ensaio.",
+  stale: "A configuração mudou desde então, por isso nada foi feito. /test_update procura de novo.",
+  expired: "Isto tem mais de um dia, por isso nada foi feito. /test_update procura de novo.",
+  unknownPlan: "Este cartão já não é válido, por isso nada foi feito. /test_update procura de novo.",
   alreadyApplied: (revision, who) => `Já foi aplicado como revisão ${revision}, ${who}. Nada foi feito agora.`,
   snoozed: (until) =>
     fmt`😴 Adiado: as mesmas propostas não voltam a ser enviadas antes de: ${until}. ${bold("Aplicar")} continua a funcionar.`,
@@ -72,11 +71,11 @@ export const updateTexts: typeof english = {
   digestHead: fmt`☀️ ${bold("O último dia")}`,
   digestNothing: fmt`Nenhuma atualização correu.`,
   interrupted: {
-    head: (what) => fmt`🔌 Fui reiniciado enquanto ${code(what)} decorria.`,
+    head: (what) => fmt`🔌 Fui reiniciado enquanto ${what} decorria.`,
     done: (outcome) => fmt`Tinha sido feito: ${outcome}.`,
     notDone: fmt`Nada disso foi feito. Envie de novo, se ainda o quiser.`,
     paused: fmt`O horário está agora em pausa.`,
     enabled: fmt`O horário está agora ativo.`,
-    settings: (paths) => fmt`Tinha sido feito: mudou ${paths}.`,
+    settings: (names) => fmt`Tinha sido feito. Mudou: ${names}.`,
   },
 };

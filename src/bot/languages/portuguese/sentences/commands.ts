@@ -96,6 +96,10 @@ const steering: readonly Template[] = [
     "The settings have changed since {change:phrase}, so it cannot be taken back by itself.",
     "As definições mudaram depois {change}, por isso esta não pode ser desfeita sozinha.",
   ],
+  [
+    "The settings have changed meanwhile, so nothing was changed. Look at them again.",
+    "As definições mudaram entretanto, por isso nada foi alterado. Veja-as de novo.",
+  ],
   ["the change of {paths:text} at {at}", "da alteração de {paths} em {at}"],
   ["Change them anew, or take back what came later first.", "Mude-as de novo, ou desfaça primeiro o que veio depois."],
   ['The schedule "{expression:text}" never comes true.', 'O horário "{expression}" nunca se cumpre.'],

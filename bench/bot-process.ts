@@ -1,0 +1,88 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { runNode } from "./child.ts";
+import type { TelegramProcess } from "./telegram-process.ts";
+import type { WorldProcess } from "./world-process.ts";
+
+/** A bot in a process of its own that fetches updates from a stand-in. */
+export interface BotProcess {
+  /** User and system time since its start, in milliseconds. */
+  cpuMs(): Promise<number>;
+  stop(): Promise<void>;
+}
+
+const program = join(import.meta.dirname, "..", "src", "bin", "modelvane.ts");
+/** The product's administrator. */
+export const administratorId = 1001;
+
+/** Runs in the bot's process and says, when it is asked, what that has used so far. It does not keep it alive. */
+const probe = `data:text/javascript,${encodeURIComponent(`
+  process.on("message", () => {
+    const { user, system } = process.cpuUsage();
+    process.send((user + system) / 1000);
+  });
+  process.once("disconnect", () => process.kill(process.pid, "SIGTERM"));
+  process.channel.unref();
+`)}`;
+
+/** Rejects where the process ends before it was asked to, with what it said last. */
+async function endUnasked(child: ChildProcess, isAsked: () => boolean): Promise<void> {
+  let said = "";
+  child.stderr?.setEncoding("utf8").on("data", (text: string) => {
+    said = (said + text).slice(-2_000);
+  });
+  const [code] = await once(child, "exit");
+  if (!isAsked()) throw new Error(`A bot of the bench ended by itself (exit ${code}):\n${said}`);
+}
+
+/** Starts Node with these words, and waits until the bot fetches updates. @throws Error where it ends by itself. */
+async function startBot(
+  words: readonly string[],
+  telegram: TelegramProcess,
+  environment: Readonly<Record<string, string>> = {},
+): Promise<BotProcess> {
+  const child = spawn(process.execPath, ["--import", probe, ...words], {
+    env: { ...process.env, ...telegram.environment, ...environment },
+    stdio: ["ignore", "ignore", "pipe", "ipc"],
+  });
+  let isAsked = false;
+  const ended = endUnasked(child, () => isAsked);
+  await Promise.race([telegram.play({ kind: "arrival" }), ended]);
+  // One that ends later would let people wait for ever: nobody handles this, so that it ends the bench.
+  void ended.then(() => {});
+  return {
+    async cpuMs() {
+      const answer = once(child, "message");
+      child.send("used");
+      return ((await answer) as [number])[0];
+    },
+    async stop() {
+      isAsked = true;
+      child.kill("SIGTERM");
+      await ended;
+    },
+  };
+}
+
+/** Starts a bot of a few lines that says what it is told. */
+export function startEcho(library: "grammy" | "telegraf", telegram: TelegramProcess): Promise<BotProcess> {
+  return startBot([join(import.meta.dirname, `echo-${library}.ts`)], telegram);
+}
+
+/** Starts the product's service, as `npm start` does, in a home folder of its own, after a first update. */
+export async function startProduct(telegram: TelegramProcess, world: WorldProcess): Promise<BotProcess> {
+  const home = mkdtempSync(join(tmpdir(), "modelvane-bench-"));
+  const environment = { ...world.environment, MODELVANE_HOME: home, ADMIN_IDS: String(administratorId) };
+  await runNode([program, "update"], environment);
+  const bot = await startBot([program, "run"], telegram, environment);
+  return {
+    ...bot,
+    async stop() {
+      await bot.stop();
+      rmSync(home, { recursive: true, force: true });
+    },
+  };
+}

@@ -1,0 +1,16 @@
+/** The buttons that change something, as people know what they do. */
+export const actionTexts = {
+  "update.test": "Test update",
+  "update.run": "Update now",
+  "plan.apply": "Apply",
+  "plan.never-do": "Never this model",
+  "rollback.do": "Roll back",
+  "pin.end": "Unpin",
+  "ignore.end": "Choose an ignored model again",
+  "settings.set": "Change a setting",
+  "settings.undo": "Undo a setting",
+  pause: "Pause",
+  resume: "Resume",
+};
+
+export type ChangingButton = keyof typeof actionTexts;

@@ -1,0 +1,15 @@
+import type { actionTexts as english } from "../english/actions.ts";
+
+export const actionTexts: typeof english = {
+  "update.test": "Ensaiar atualização",
+  "update.run": "Atualizar agora",
+  "plan.apply": "Aplicar",
+  "plan.never-do": "Nunca este modelo",
+  "rollback.do": "Repor",
+  "pin.end": "Deixar de fixar",
+  "ignore.end": "Voltar a escolher um modelo ignorado",
+  "settings.set": "Mudar uma definição",
+  "settings.undo": "Desfazer uma definição",
+  pause: "Pausar",
+  resume: "Retomar",
+};
