@@ -103,9 +103,10 @@ describe("news that Telegram does not give", () => {
   });
 
   it("are asked for again where no answer ever comes", async () => {
-    bot.telegram.fail({ kind: "hang", methods: ["getUpdates"], times: 1 });
     bot.program.clock.hurry();
+    // The poll that was begun before has patience; the one after it no more.
     await bot.ask(bot.stranger, "/start");
+    bot.telegram.fail({ kind: "hang", methods: ["getUpdates"], times: 1 });
     expect((await bot.ask(bot.stranger, "/help")).text).toContain("/models");
   });
 });

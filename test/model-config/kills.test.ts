@@ -85,9 +85,9 @@ it("leaves the old or the new revision when a process is killed in the middle of
   for (const call of writes) expect(await dieAt(template, call, "half")).toBe(true);
 });
 
-it("stays valid through sixty kills at random moments of a process that commits all the time", async () => {
+it("stays valid through thirty kills at random moments of a process that commits all the time", async () => {
   let highest = 0;
-  for (let round = 0; round < 60; round += 1) {
+  for (let round = 0; round < 30; round += 1) {
     const child = startChild("commit-in-a-loop.ts", [home, `round-${round}`]);
     await child.nextLine();
     // Every other time in the midst of many commits; else while it may still be busy with what the killed one left.
@@ -102,5 +102,5 @@ it("stays valid through sixty kills at random moments of a process that commits 
     expect(validConfiguration(home).revision).toBe(highest);
     await expectCoherence(home);
   }
-  expect(highest).toBeGreaterThanOrEqual(30);
+  expect(highest).toBeGreaterThanOrEqual(15);
 }, 60_000);
