@@ -8,6 +8,8 @@ export default defineConfig({
     expect: { poll: { timeout: 10_000 } },
     pool: "forks",
     maxWorkers: 2,
+    // Files share their modules, which spares a third of the time; no module keeps state that a test could find.
+    isolate: false,
     coverage: { provider: "v8", include: ["src/**"] },
   },
 });

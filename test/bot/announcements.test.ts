@@ -83,7 +83,9 @@ describe("a scheduled update", () => {
     bot.program.world.hub.fail({ kind: "status", status: 503 });
     bot.program.world.router.fail({ kind: "status", status: 503 });
     await runNightly("failed");
-    await expect.poll(() => fromBot(administratorId)[0]?.text).toContain("❌ The update failed; nothing was changed.");
+    await expect
+      .poll(() => fromBot(administratorId)[0]?.text)
+      .toContain("❌ The update failed; the models stay as they are.");
     await runNightly("failed");
     await expect.poll(() => fromBot(administratorId)).toHaveLength(2);
   });

@@ -70,7 +70,7 @@ describe("/test_update", () => {
     bot.program.world.hub.fail({ kind: "status", status: 503 });
     bot.program.world.router.fail({ kind: "status", status: 503 });
     const { text, buttons } = await bot.ask(bot.administrator, "/test_update", isFinal);
-    expect(text).toContain("❌ The update failed; nothing was changed.");
+    expect(text).toContain("❌ The update failed; the models stay as they are.");
     expect(text).toContain("503");
     expect(buttons.flat().map((button) => button.text)).toEqual(["Try again", "Status"]);
   });
@@ -129,7 +129,7 @@ describe("/manual_update", () => {
     const running = await bot.ask(bot.administrator, "/manual_update");
     const { notice, message } = await bot.tap(bot.administrator, running, "Cancel", isFinal);
     expect(notice).toBe("Cancelling…");
-    expect(message).toMatchObject({ text: "🚫 Cancelled. Nothing was changed.", messageId: running.messageId });
+    expect(message).toMatchObject({ text: "🚫 Cancelled. The models stay as they are.", messageId: running.messageId });
     expect(bot.program.readText("config", "models.json")).toBe(before);
     expect(
       (await bot.tap(bot.administrator, message, { data: running.buttons[0]?.[0]?.callback_data ?? "" })).notice,
@@ -158,6 +158,6 @@ describe("/manual_update", () => {
     bot.program.clock.hurry();
     await bot.ask(bot.administrator, "/manual_update");
     await bot.stopService();
-    expect(bot.last(administratorId)?.text).toContain("🚫 Cancelled. Nothing was changed.");
+    expect(bot.last(administratorId)?.text).toContain("🚫 Cancelled. The models stay as they are.");
   });
 });

@@ -13,7 +13,7 @@ export const updateTexts = {
   phases: { discovering: "Looking for models", planning: "Comparing", applying: "Writing the configuration" },
   progress: (tasksDone: number, all: number, seen: number) => `${tasksDone} of ${tasks(all)} · ${models(seen)} seen`,
   cancelling: fmt`Cancelling…`,
-  cancelled: fmt`🚫 Cancelled. Nothing was changed.`,
+  cancelled: fmt`🚫 Cancelled. The models stay as they are.`,
   notRunning: "It is not running any more.",
   // The card
   head: {
@@ -26,7 +26,7 @@ export const updateTexts = {
   },
   unchanged: (kept: number, seen: number) =>
     fmt`👍 ${bold("Nothing to change")}: ${keeping(kept)}. ${models(seen)} seen.`,
-  failed: (reason: string) => fmt`❌ ${bold("The update failed")}; nothing was changed.\n${reason}`,
+  failed: (reason: string) => fmt`❌ ${bold("The update failed")}; the models stay as they are.\n${reason}`,
   actions: {
     keep: "keeps its model",
     replace: "gets another model",

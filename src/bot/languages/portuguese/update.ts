@@ -12,7 +12,7 @@ export const updateTexts: typeof english = {
   phases: { discovering: "À procura de modelos", planning: "A comparar", applying: "A escrever a configuração" },
   progress: (tasksDone, all, seen) => `${tasksDone} de ${tasks(all)} · ${modelsSeen(seen)}`,
   cancelling: fmt`A cancelar…`,
-  cancelled: fmt`🚫 Cancelado. Nada mudou.`,
+  cancelled: fmt`🚫 Cancelado. Os modelos ficam como estão.`,
   notRunning: "Já não está a decorrer.",
   head: {
     "dry-run": (changes) => fmt`🧪 ${bold("Ensaio de atualização")}: ${changing(changes)}. Ainda nada mudou.`,
@@ -22,7 +22,7 @@ export const updateTexts: typeof english = {
       fmt`✅ ${bold("Atualizado")}: ${count(changes, "tarefa mudou", "tarefas mudaram")}, agora revisão ${String(revision)}.`,
   },
   unchanged: (kept, seen) => fmt`👍 ${bold("Nada a mudar")}: ${keeping(kept)}. ${modelsSeen(seen)}.`,
-  failed: (reason) => fmt`❌ ${bold("A atualização falhou")}; nada mudou.\n${reason}`,
+  failed: (reason) => fmt`❌ ${bold("A atualização falhou")}; os modelos ficam como estão.\n${reason}`,
   actions: {
     keep: "mantém o modelo",
     replace: "recebe outro modelo",
