@@ -52,7 +52,10 @@ function hostSwitch(world: DemoWorld, bestChatHost: () => string | null): Switch
   return {
     show: () => ({
       label: closed === null ? "The best chat host closes" : `${closed} comes back`,
-      description: "Whoever serves your chat model today shuts its doors, as hosts do.",
+      description:
+        closed === null
+          ? "Whoever serves your chat model today shuts its doors, as hosts do."
+          : "It serves again what it served before.",
       isActive: closed !== null,
       isFinal: false,
     }),
@@ -79,7 +82,9 @@ function hubSwitch(world: DemoWorld): Switch {
   return {
     show: () => ({
       label: isDown ? "The Hub is up again" : "The Hub goes down",
-      description: "The list of models, and the router's prices, answer nothing but an error.",
+      description: isDown
+        ? "Its lists and prices can be read again."
+        : "The list of models, and the router's prices, answer nothing but an error.",
       isActive: isDown,
       isFinal: false,
     }),

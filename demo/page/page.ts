@@ -34,10 +34,7 @@ export async function startPage({ world, home, port }: PageOptions): Promise<Pag
       return serve !== null;
     },
   });
-  for (const { id, firstName, languageCode, isAdministrator } of people) {
-    // Administrators have pressed Start before, so the program may tell them of its first update by itself.
-    telegram.user(id, { firstName, languageCode, hasStarted: isAdministrator });
-  }
+  for (const { id, firstName, languageCode } of people) telegram.user(id, { firstName, languageCode });
   const stream = createEventStream();
   const configuration = watchConfiguration(join(home, "config", "models.json"), () =>
     stream.tell("configuration", configuration.current()),

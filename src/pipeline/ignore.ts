@@ -1,8 +1,10 @@
 import { UserFacingError } from "../domain/errors.ts";
+import type { Plan } from "../domain/plan.ts";
 import type { TaskName } from "../domain/task.ts";
 import type { IgnoredModel } from "../local-policy/edits.ts";
 import type { PolicyChange } from "../local-policy/policy-history.ts";
 import { type Policy, taskPolicyOf } from "../policy.ts";
+import { messageOf } from "../shared/file-fault.ts";
 import type { PipelineDependencies } from "./dependencies.ts";
 
 export interface IgnoreRequest {
@@ -13,7 +15,7 @@ export interface IgnoreRequest {
   trigger: string;
 }
 
-type IgnoreDependencies = Pick<PipelineDependencies, "policy" | "localPolicy">;
+type IgnoreDependencies = Pick<PipelineDependencies, "policy" | "localPolicy" | "plans" | "logger">;
 
 function scopeOf(task: TaskName | null): string {
   return task ?? "every task";
@@ -36,15 +38,33 @@ async function scopesOf(model: string, { policy }: IgnoreDependencies): Promise<
     .map(({ task }) => task);
 }
 
-/** From now on no update chooses the model. Rejects with a `UserFacingError` where that is so already. */
-export async function ignoreModel(
-  { model, task, trigger }: IgnoreRequest,
-  dependencies: IgnoreDependencies,
-): Promise<PolicyChange> {
+/** Whether a stored plan would put the model where a person no longer wants it. */
+function bringsIn({ decisions }: Plan, { model, task }: IgnoreRequest): boolean {
+  return decisions.some(
+    ({ isChange, next, task: planned }) =>
+      isChange &&
+      (task === null || planned === task) &&
+      [next?.primary, ...(next?.fallbacks ?? [])].some((choice) => choice?.model === model),
+  );
+}
+
+/** Puts the plans away that would bring the model in: applying one would undo a person's word. */
+async function dropPlans(request: IgnoreRequest, { plans, logger }: IgnoreDependencies): Promise<void> {
+  try {
+    for (const plan of await plans.list()) if (bringsIn(plan, request)) await plans.remove(plan.hash);
+  } catch (error) {
+    logger.warn(`A stored plan may still bring ${request.model} in: ${messageOf(error)}`);
+  }
+}
+
+/** From now on no update chooses the model, and no stored plan brings it in. Rejects with a `UserFacingError` where that is so already. */
+export async function ignoreModel(request: IgnoreRequest, dependencies: IgnoreDependencies): Promise<PolicyChange> {
+  const { model, task, trigger } = request;
   const scopes = await scopesOf(model, dependencies);
   const covering = scopes.find((scope) => scope === null || scope === task);
   if (covering === undefined) {
     const change = await dependencies.localPolicy.setIgnored({ model, task }, true, trigger);
+    await dropPlans(request, dependencies);
     if (change.changes.length > 0) return change;
   }
   throw new UserFacingError(`${model} is already ignored for ${scopeOf(covering === undefined ? task : covering)}.`);

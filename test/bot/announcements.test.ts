@@ -28,7 +28,7 @@ describe("a scheduled update", () => {
     await start();
     closeChatHost();
     await runNightly("applied");
-    await expect.poll(() => fromBot(administratorId).at(-1)?.text).toContain("15");
+    await expect.poll(() => fromBot(administratorId)[0]?.text).toContain("now revision 3");
     expect(fromBot(administratorId)[0]?.text).toMatch(/✅ Updated: \d+ tasks changed, now revision 3\./);
     expect(fromBot(secondAdministratorId)[0]?.text).toMatch(/✅ (Updated|Atualizado)/);
   });

@@ -44,7 +44,7 @@ const open = () =>
 
 describe("after a crash the bot", () => {
   it("does not take what the same person did besides for what was cut off", async () => {
-    await bot.ask(bot.administrator, "/pin fill-mask google-bert/bert-base-cased", ({ text }) =>
+    await bot.ask(bot.administrator, "/pin fill-mask FacebookAI/xlm-roberta-base", ({ text }) =>
       text.includes("revision 3"),
     );
     await restartWith("/manual_update", "update");
@@ -53,7 +53,7 @@ describe("after a crash the bot", () => {
   });
 
   it("says of a change that was made that it was made", async () => {
-    await bot.ask(bot.administrator, "/pin fill-mask google-bert/bert-base-cased", ({ text }) =>
+    await bot.ask(bot.administrator, "/pin fill-mask FacebookAI/xlm-roberta-base", ({ text }) =>
       text.includes("revision 3"),
     );
     await restartWith("/pin", "pin");

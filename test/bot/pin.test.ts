@@ -30,17 +30,17 @@ describe("/pin and /unpin", () => {
     expect(primary("code-generation")).toMatchObject({ model: "Qwen/Qwen3-32B", host: "novita" });
   });
 
-  it("warns of a model that no source knows", async () => {
-    const { text } = await bot.ask(bot.administrator, "/pin code-generation Qwen/Qwen3-32", ({ text }) =>
-      text.startsWith("⚠️"),
+  it("pins nothing that no source knows: it may be mistyped", async () => {
+    const before = bot.program.readText("config", "models.json");
+    const { text } = await bot.ask(bot.administrator, "/pin code-generation Qwen/Qwen3-32");
+    expect(text).toBe(
+      "No source knows Qwen/Qwen3-32, so nothing was pinned. Is it spelt right? /rank code-generation shows what there is.",
     );
-    expect(text).toBe("⚠️ No source knows Qwen/Qwen3-32. Is it spelt right? /unpin code-generation ends the pin.");
+    expect(bot.program.readText("config", "models.json")).toBe(before);
   });
 
   it("warns of a model that nobody serves for the task", async () => {
-    const { text } = await bot.ask(bot.administrator, "/pin fill-mask Qwen/Qwen3-32B", ({ text }) =>
-      text.startsWith("⚠️"),
-    );
+    const { text } = await bot.ask(bot.administrator, "/pin fill-mask Qwen/Qwen3-32B");
     expect(text).toContain("is known, but no host serves it for fill-mask now.");
   });
 

@@ -117,6 +117,16 @@ describe("Never this model", () => {
     expect((await newcomer()).text).not.toContain(`now: ${model} `);
   });
 
+  it("makes every proposal void that would bring the model in", async () => {
+    await bot.ask(bot.administrator, "/test_update", isFinal);
+    const whole = bot.last(administratorId);
+    const question = await bot.tap(bot.administrator, await newcomer(), "Never this model", isQuestion);
+    await bot.tap(bot.administrator, question.message, "For any task");
+    if (!whole) throw new Error("there is no card");
+    expect((await bot.tap(bot.administrator, whole, "Apply")).notice).toContain("no longer valid");
+    expect(bot.program.configuration().revision).toBe(2);
+  });
+
   it("asks which, where a proposal brings in several, and names only those that it brings in", async () => {
     const whole = await bot.ask(bot.administrator, "/test_update", isFinal);
     const last = bot.last(administratorId) ?? whole;

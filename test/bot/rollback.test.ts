@@ -36,7 +36,7 @@ describe("/rollback", () => {
 
     const { message: outcome } = await bot.tap(bot.administrator, question, "Roll back");
     expect(outcome.text).toMatch(/^✅ Revision 2 is back\. It stands as revision 4\./);
-    expect(outcome.text).toContain("The model that goes is held for 30 days");
+    expect(outcome.text).toContain("What goes, the fallbacks too, is held for these tasks for 30 days");
     expect(labels(outcome)).toEqual(["Take it back"]);
     expect(translation()).not.toBe("acme/translator");
   });
@@ -87,10 +87,10 @@ describe("/rollback", () => {
 
   it("does nothing where the configuration has changed since the question, and says so", async () => {
     const question = await bot.ask(bot.administrator, "/rollback 2");
-    await bot.ask(bot.second, "/pin translation other/translator");
+    await bot.ask(bot.second, "/pin translation openai/gpt-oss-120b");
     const { message } = await bot.tap(bot.administrator, question, "Roll back", ({ text }) => text.includes("since"));
     expect(message.text).toMatch(/has changed since: it is revision 4 now.*not 3, so nothing was rolled back/);
-    expect(translation()).toBe("other/translator");
+    expect(translation()).toBe("openai/gpt-oss-120b");
   });
 
   it("lets only one of two administrators win who tap at the same time", async () => {

@@ -1,4 +1,5 @@
 import { type TaskName, taskNames } from "../../domain/task.ts";
+import type { ModelInspection } from "../../pipeline/inspect-model.ts";
 import { type Pin, type Policy, taskPolicyOf } from "../../policy.ts";
 import { echoOf, placeOfTask, readModelId, readTask, readTaskPlace, unknownTask, usageOf } from "../arguments.ts";
 import { button } from "../buttons.ts";
@@ -11,6 +12,8 @@ import { tokenOf } from "../tokens.ts";
 
 /** The provider whose models are pinned here: the ids that people type are those of the Hub. */
 const provider = "huggingface";
+/** A mistyped id should not begin to serve; but a person's word does not wait long for a source that does not answer. */
+const longestLookMs = 5_000;
 const example = "code-generation Qwen/Qwen3-32B";
 
 interface PinnedTask {
@@ -54,17 +57,11 @@ function readRequest(words: readonly string[], texts: Texts): PinnedTask | Conte
 }
 
 /** /pin and /unpin. */
-export function createPinFeature({ app }: FeatureDependencies): Feature {
-  /** A wrong id is taken as it is, because a pin is a person's word; but whoever mistyped it should learn so. */
-  function lookAtModel({ task, pin }: PinnedTask, { exchange }: BotContext): void {
-    exchange.inBackground("The look at a pinned model", async (signal) => {
-      const found = await app.inspectModel({ model: pin.model, provider: pin.provider, signal }).catch(() => undefined);
-      if (found === undefined || signal.aborted) return;
-      const { texts } = exchange;
-      if (found === null) return void (await exchange.say({ text: texts.pin.notKnown(pin.model, task) }));
-      const isServed = found.serves.some((each) => each.task === task && each.evaluation.host !== null);
-      if (!isServed) await exchange.say({ text: texts.pin.notServed(pin.model, task) });
-    });
+export function createPinFeature({ app, clock }: FeatureDependencies): Feature {
+  /** What the sources know of a model; null where they do not know it, undefined where they could not be asked. */
+  async function look({ pin }: PinnedTask): Promise<ModelInspection | null | undefined> {
+    const signal = clock.deadline(longestLookMs);
+    return await app.inspectModel({ model: pin.model, provider: pin.provider, signal }).catch(() => undefined);
   }
 
   async function pin(context: BotContext, words: string[]): Promise<void> {
@@ -77,12 +74,18 @@ export function createPinFeature({ app }: FeatureDependencies): Feature {
     }
     const request = readRequest(words, texts);
     if (!("pin" in request)) return void (await exchange.say(request));
+    const { task, pin } = request;
+    const found = await look(request);
+    if (found === null) return void (await exchange.say({ text: texts.pin.notKnown(pin.model, task) }));
     const result = await app.pin({ ...request, trigger });
+    const isServed = found?.serves.some((each) => each.task === task && each.evaluation.host !== null) ?? true;
     await exchange.say({
-      text: texts.pin.done(routeWords(request.pin), request.task, result),
-      buttons: [[endButton(request, texts.pin.end(request.task))]],
+      text: paragraphs(
+        texts.pin.done(routeWords(pin), task, result),
+        !isServed && texts.pin.notServed(pin.model, task),
+      ),
+      buttons: [[endButton(request, texts.pin.end(task))]],
     });
-    lookAtModel(request, context);
   }
 
   async function end(task: TaskName, { texts, trigger }: Exchange): Promise<Content> {

@@ -83,7 +83,7 @@ function consequenceWords({ tasks, unpinned, held, holdDays }: Consequences, tex
   return [
     ...changesWords(tasks, texts),
     ...(unpinned.length > 0 ? [rollback.unpinned(unpinned)] : []),
-    ...(held > 0 ? [rollback.held(held, holdDays)] : []),
+    ...(held > 0 ? [rollback.held(holdDays)] : []),
   ];
 }
 

@@ -35,9 +35,13 @@ function proofLines(facts: ChoiceFacts, texts: Texts): string[] {
   ];
 }
 
-/** One task: old → new, and folded behind it the proof and the reason. */
+function hasSamePrimary({ from, to }: CardTask): boolean {
+  return from !== null && to !== null && isSameRoute(from, to);
+}
+
+/** One task: old → new, the reason, and folded behind it the proof. */
 export function taskCard({ task, action, from, to, reason, facts }: CardTask, texts: Texts): FormattedString {
-  const isSame = from !== null && to !== null && isSameRoute(from, to);
+  const isSame = hasSamePrimary({ task, action, from, to, reason });
   const { update } = texts;
   const moves = action === "replace" && from !== null && to !== null && isSameModel(from, to);
   const proof = facts?.to ? proofLines(facts.to, texts) : [];
@@ -46,7 +50,8 @@ export function taskCard({ task, action, from, to, reason, facts }: CardTask, te
     from && !isSame && choiceLine(update.was, from, scored(from, facts?.from, texts)),
     to && choiceLine(update.now, to, scored(to, facts?.to, texts)),
     isSame && update.behindOnly,
-    folded([...proof, texts.sentence(reason)].join("\n")),
+    texts.sentence(reason),
+    proof.length > 0 && folded(proof.join("\n")),
   );
 }
 
@@ -88,9 +93,11 @@ function heldLines(held: readonly CardTask[], texts: Texts): FormattedString | n
 
 /** What was found and why it is to be believed: the card that a person decides upon. */
 export function proofCard({ head, changes, held, kept, errors, foot }: ProofCard, texts: Texts): FormattedString {
+  const behindOnly = changes.filter(hasSamePrimary).map(({ task }) => task);
   return paragraphs(
     head,
-    ...changes.map((change) => taskCard(change, texts)),
+    ...changes.filter((change) => !hasSamePrimary(change)).map((change) => taskCard(change, texts)),
+    behindOnly.length > 0 && texts.update.fallbacksChange(behindOnly),
     heldLines(held, texts),
     lines(kept > 0 && texts.update.kept(kept), foot),
     faultLines(errors, texts),

@@ -26,7 +26,7 @@ export const pinTexts = {
       fmt`Updates leave it there until ${code(`/unpin ${task}`)}.`,
     ),
   notKnown: (model: string, task: string) =>
-    fmt`⚠️ No source knows ${code(model)}. Is it spelt right? ${code(`/unpin ${task}`)} ends the pin.`,
+    fmt`No source knows ${code(model)}, so nothing was pinned. Is it spelt right? ${code(`/rank ${task}`)} shows what there is.`,
   notServed: (model: string, task: string) =>
     fmt`⚠️ ${code(model)} is known, but no host serves it for ${bold(task)} now. ${code(`/unpin ${task}`)} ends the pin.`,
   ended: (task: string, serving: FormattedString | null) =>

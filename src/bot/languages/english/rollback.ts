@@ -32,10 +32,8 @@ export const rollbackTexts = {
       tasks.map((task) => code(task)),
       ", ",
     )}`,
-  held: (amount: number, days: number) =>
-    amount === 1
-      ? fmt`✋ The model that goes is held for ${count(days, "day")}: until then, updates do not bring it back. A /pin ends that sooner.`
-      : fmt`✋ The ${String(amount)} models that go are held for ${count(days, "day")}: until then, updates do not bring them back. A /pin ends that sooner.`,
+  held: (days: number) =>
+    fmt`✋ What goes, the fallbacks too, is held for these tasks for ${count(days, "day")}: until then, updates do not bring it back. A /pin ends that sooner.`,
   nothingYet: fmt`Nothing has happened yet.`,
   act: "Roll back",
   done: (restored: number, revision: number, task: string | null) =>

@@ -38,6 +38,7 @@ export const updateTexts = {
   was: "was",
   now: "now",
   behindOnly: "the same model, with other fallbacks",
+  fallbacksChange: (names: readonly string[]) => fmt`${bold("Only the fallbacks change")}: ${names.join(", ")}.`,
   held: (amount: number) => bold(count(amount, "task left as it is", "tasks left as they are")),
   kept: (amount: number) => `${keeping(amount)}.`,
   faults: bold("What went wrong meanwhile"),

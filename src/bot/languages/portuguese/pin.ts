@@ -22,7 +22,7 @@ export const pinTexts: typeof english = {
       fmt`As atualizações deixam-no lá até ${code(`/unpin ${task}`)}.`,
     ),
   notKnown: (model, task) =>
-    fmt`⚠️ Nenhuma fonte conhece ${code(model)}. Está bem escrito? ${code(`/unpin ${task}`)} acaba com a fixação.`,
+    fmt`Nenhuma fonte conhece ${code(model)}, por isso nada foi fixado. Está bem escrito? ${code(`/rank ${task}`)} mostra o que há.`,
   notServed: (model, task) =>
     fmt`⚠️ ${code(model)} existe, mas agora nenhum anfitrião o serve para ${bold(task)}. ${code(`/unpin ${task}`)} acaba com a fixação.`,
   ended: (task, serving) =>

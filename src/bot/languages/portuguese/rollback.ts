@@ -30,10 +30,8 @@ export const rollbackTexts: typeof english = {
       tasks.map((task) => code(task)),
       ", ",
     )}`,
-  held: (amount, holdDays) =>
-    amount === 1
-      ? fmt`✋ O modelo que sai fica retido ${days(holdDays)}: até lá, as atualizações não o trazem de volta. /pin acaba com isso mais cedo.`
-      : fmt`✋ Os ${String(amount)} modelos que saem ficam retidos ${days(holdDays)}: até lá, as atualizações não os trazem de volta. /pin acaba com isso mais cedo.`,
+  held: (holdDays) =>
+    fmt`✋ O que sai, reservas incluídas, fica retido nestas tarefas ${days(holdDays)}: até lá, as atualizações não o trazem de volta. /pin acaba com isso mais cedo.`,
   nothingYet: fmt`Ainda não aconteceu nada.`,
   act: "Repor",
   done: (restored, revision, task) =>

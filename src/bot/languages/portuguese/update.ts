@@ -34,6 +34,7 @@ export const updateTexts: typeof english = {
   was: "antes",
   now: "agora",
   behindOnly: "o mesmo modelo, com outras reservas",
+  fallbacksChange: (names) => fmt`${bold("Mudam só as reservas")}: ${names.join(", ")}.`,
   held: (amount) => bold(`${tasks(amount)} sem alteração`),
   kept: (amount) => `${keeping(amount)}.`,
   faults: bold("O que correu mal entretanto"),
