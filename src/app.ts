@@ -6,6 +6,7 @@ import type { TaskName } from "./domain/task.ts";
 import type { IgnoredModel } from "./local-policy/edits.ts";
 import type { ChangeOptions } from "./local-policy/local-policy.ts";
 import type { PolicyChange } from "./local-policy/policy-history.ts";
+import { expectCalmSchedule } from "./local-policy/schedule-limit.ts";
 import type { ManualBackup, Recovery } from "./model-config/repository.ts";
 import type { Notices } from "./notices/notices.ts";
 import { type Diagnosis, type DoctorDependencies, diagnose } from "./operations/doctor.ts";
@@ -69,12 +70,13 @@ export interface App {
   settings(): Promise<Policy>;
   /**
    * Lays a change over the policy, such as `{ minimumScore: 70 }`. A wrong value rejects with a `UsageError`, and nothing
-   * is written; where nothing would change, `changes` is empty. Of several who expect the same, one changes it.
+   * is written; so does a schedule with less than 15 minutes between two updates. Where nothing would change, `changes`
+   * is empty. Of several who expect the same, one changes it.
    */
   changeSettings(patch: unknown, trigger: string, options?: ChangeOptions): Promise<PolicyChange>;
   /** What was changed of the policy (settings, pins, ignored models), by commands or in their file, newest first. */
   settingsHistory(limit: number | null): Promise<PolicyChange[]>;
-  /** Takes one of those changes back; rejects where the settings have changed since. */
+  /** Takes one of those changes back; rejects with an `UndoRefusedError` where what it set has been changed again. */
   undoSettings(id: string, trigger: string): Promise<PolicyChange>;
   /** Ends holds of what was rolled back: of a model or (null) all, for a task or (null) all; answers how many there were. */
   release(model: ModelIdentity | null, task: TaskName | null): Promise<number>;
@@ -131,7 +133,7 @@ function createSteering(dependencies: AppDependencies): Pick<App, Steering> {
     settings: () => policy.read(),
     async changeSettings(patch, trigger, options) {
       // By itself first, so that the sentence speaks of what was asked for, and not of files.
-      parsePolicy(patch, "What was asked for");
+      expectCalmSchedule(parsePolicy(patch, "What was asked for"));
       return await localPolicy.change(patch, trigger, options);
     },
     settingsHistory: (limit) => localPolicy.history(limit),

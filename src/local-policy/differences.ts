@@ -6,12 +6,13 @@ import type { PolicyChange } from "./policy-history.ts";
 type Differences = PolicyChange["changes"];
 type Json = Differences[number]["from"];
 
-function isSection(value: unknown): value is Record<string, unknown> {
+/** Whether it is an object of a document, whose keys are compared one by one. */
+export function isSection(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 /** A pin is one decision, although it has three keys. */
-function isOneDecision(path: string): boolean {
+export function isOneDecision(path: string): boolean {
   return path.endsWith(".pin");
 }
 

@@ -1,5 +1,3 @@
-import { isDeepStrictEqual } from "node:util";
-import { UserFacingError } from "../domain/errors.ts";
 import type { TaskName } from "../domain/task.ts";
 import type { Pin, Policy } from "../policy.ts";
 import { policyPaths } from "../policy-file.ts";
@@ -9,10 +7,11 @@ import type { DocumentDependencies } from "../shared/json-document.ts";
 import { mergeDocuments } from "../shared/merge.ts";
 import { acquireLock } from "../shared/process-lock.ts";
 import { type IgnoredModel, withIgnored, withPin } from "./edits.ts";
-import { SettingsChangedError } from "./errors.ts";
+import { SettingsChangedError, UndoRefusedError } from "./errors.ts";
 import { createPolicyDocuments } from "./policy-documents.ts";
 import { createPolicyHistory, type PolicyChange } from "./policy-history.ts";
 import { createPolicyRecord } from "./policy-record.ts";
+import { takeBack } from "./take-back.ts";
 
 export interface ChangeOptions {
   /**
@@ -38,8 +37,8 @@ export interface LocalPolicy {
   /** The recorded changes, newest first; null for all that are kept. */
   history(limit: number | null): Promise<PolicyChange[]>;
   /**
-   * Takes a recorded change back, as a change of its own. Rejects with a `UserFacingError` where the file has changed
-   * since, or no such change is known.
+   * Takes back what a recorded change set, as a change of its own; what was changed besides stays. Rejects with an
+   * `UndoRefusedError` where some of it has been changed again since, or no such change is known.
    */
   undo(id: string, trigger: string): Promise<PolicyChange>;
   /** Brings the record in line with the file, after a crash or an edit by hand; whoever looks or changes does so too. */
@@ -48,10 +47,6 @@ export interface LocalPolicy {
 
 /** Makes another document of the local one; `own` is people's. */
 type Edit = (local: unknown, own: unknown) => unknown;
-
-function describeChange({ at, changes }: PolicyChange): string {
-  return `the change of ${changes.map(({ path }) => path).join(", ")} at ${at}`;
-}
 
 /** config/policy.local.json under `home`; two processes may change it, one after the other. */
 export function createLocalPolicy(options: DocumentDependencies): LocalPolicy {
@@ -99,11 +94,11 @@ export function createLocalPolicy(options: DocumentDependencies): LocalPolicy {
 
   async function undo(id: string, trigger: string): Promise<PolicyChange> {
     const made = (await history(null)).find((change) => change.id === id);
-    if (!made) throw new UserFacingError("That change of the settings is no longer recorded, so change them anew.");
+    if (!made) throw new UndoRefusedError([]);
     return await update((local) => {
-      if (isDeepStrictEqual(local, made.after)) return made.before;
-      const since = `The settings have changed since ${describeChange(made)}, so it cannot be taken back by itself.`;
-      throw new UserFacingError(`${since} Change them anew, or take back what came later first.`);
+      const { document, conflicts } = takeBack(local, made);
+      if (conflicts.length > 0) throw new UndoRefusedError(conflicts);
+      return document;
     }, trigger);
   }
 

@@ -34,6 +34,35 @@ export function isCronExpression(expression: string): boolean {
   }
 }
 
+/** So many runs, a quarter of an hour apart, fill a day; and each day on which a schedule runs has the same times. */
+const runsOfOneDay = 24 * 4;
+/** Rarer runs are looked at no further, which would take long. */
+const lookedAtMs = 31 * 86_400_000;
+
+/**
+ * The least milliseconds between two runs of a valid expression; null where it never runs ("0 0 31 2,4 *"), which takes
+ * a search to find. Where some gap is shorter than a quarter of an hour, one such is found, but not always the shortest.
+ */
+export function shortestGap(expression: string): number | null {
+  try {
+    return searchShortestGap(expression);
+  } catch {
+    return null;
+  }
+}
+
+function searchShortestGap(expression: string): number {
+  const runs = cronParser.parseExpression(expression, { tz: "UTC", currentDate: new Date(-1) });
+  const first = runs.next().getTime();
+  let [shortest, last] = [Number.POSITIVE_INFINITY, first];
+  for (let run = 0; run < runsOfOneDay && last - first < lookedAtMs; run += 1) {
+    const next = runs.next().getTime();
+    shortest = Math.min(shortest, next - last);
+    last = next;
+  }
+  return shortest;
+}
+
 /** Whether it is an IANA name of a time zone that this Node knows. */
 export function isTimeZone(name: string): boolean {
   try {

@@ -33,7 +33,9 @@ describe("/ignore", () => {
 
   it("says that a pin counts for more", async () => {
     await bot.ask(bot.administrator, "/pin translation openai/gpt-oss-120b");
-    const { text } = await bot.ask(bot.administrator, "/ignore openai/gpt-oss-120b", ({ text }) => text.startsWith("🚫"));
+    const { text } = await bot.ask(bot.administrator, "/ignore openai/gpt-oss-120b", ({ text }) =>
+      text.startsWith("🚫"),
+    );
     expect(text).toContain("It is pinned for translation, and there the pin counts until /unpin.");
   });
 

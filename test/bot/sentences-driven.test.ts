@@ -120,7 +120,7 @@ describe("no English is left", () => {
     await refused(app.ignore({ model: "acme/x", task: "translation", trigger }));
     await refused(app.unignore({ model: "acme/x", task: "translation", trigger }));
     await refused(app.unignore({ model: "acme/y", task: null, trigger }));
-    await app.changeSettings({ margin: 1 }, trigger);
+    await app.ignore({ model: "acme/z", task: null, trigger });
     await refused(app.undoSettings(ignored.id, trigger));
     await refused(app.undoSettings("nobody", trigger));
     for (const patch of [
@@ -131,6 +131,7 @@ describe("no English is left", () => {
       { nope: 1 },
       { access: "all" },
       { autoApply: "yes" },
+      { schedule: { update: "*/5 * * * *" } },
       { schedule: { update: "whenever", timeZone: "Mars/Base" } },
       { weights: { popularity: 0, performance: 0, recency: 0, compatibility: 0 } },
       { tasks: { nope: {} } },

@@ -1,3 +1,5 @@
+import { rmSync } from "node:fs";
+import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createTestBot, labels, type TestBot } from "../support/bot.ts";
 
@@ -23,6 +25,7 @@ describe("/settings", () => {
         "Apply by itself: on",
         "Fallbacks: 2",
         "Minimum age: 3 days",
+        "Free models only: off",
         "Update at start: off",
         "Daily digest: off",
       ].join("\n"),
@@ -111,6 +114,7 @@ describe("/settings", () => {
 
   it.each([
     ["Apply by itself", "autoApply", { autoApply: false }, "Switch off"],
+    ["Free models only", "freeOnly", { freeOnly: true }, "Switch on"],
     ["Update at start", "runOnStart", { schedule: { runOnStart: true } }, "Switch on"],
     ["Daily digest", "dailyDigest", { telegram: { dailyDigest: true } }, "Switch on"],
   ])("switches %s", async (title, name, document, label) => {
@@ -132,6 +136,13 @@ describe("/settings", () => {
     ["/settings autoApply off", { autoApply: false }],
     ["/settings minimum-age-days 0", { minimumAgeDays: 0 }],
     ["/settings fallbacks 4", { fallbacks: 4 }],
+    ["/settings threshold 70", { minimumScore: 70 }],
+    ["/settings Minimum age 10", { minimumAgeDays: 10 }],
+    ["/settings apply by itself off", { autoApply: false }],
+    ["/settings digest on", { telegram: { dailyDigest: true } }],
+    ["/settings free on", { freeOnly: true }],
+    ["/settings Time zone Europe/Lisbon", { schedule: { timeZone: "Europe/Lisbon" } }],
+    ["/settings weights recency 40", { weights: { recency: 40 } }],
   ])("takes %s", async (command, document) => {
     expect((await bot.ask(bot.administrator, command)).text).toMatch(/^✅ /);
     expect(local()).toEqual(document);
@@ -145,6 +156,13 @@ describe("/settings", () => {
     ["/settings schedule never", 'schedule.update: expected a cron expression such as "0 3 * * *"'],
     ["/settings timeZone Lisbon", 'schedule.timeZone: expected the name of a time zone such as "Europe/Lisbon"'],
     ["/settings minimumScor 65", "There is no setting minimumScor. Did you mean minimumScore? The settings are:"],
+    ["/settings thresshold 65", "There is no setting thresshold. Did you mean threshold? The settings are:"],
+    ["/settings minimum 65", "There is no setting minimum."],
+    ["/settings update 0 4 * * *", "There is no setting update."],
+    ["/settings weights", "Each is set by its own name: popularity, performance, recency, compatibility."],
+    ["/settings weights 12", "Each is set by its own name: popularity, performance, recency, compatibility."],
+    ["/settings freeOnly", "On: only what a provider declares free is chosen."],
+    ["/settings schedule */5 * * * *", 'The schedule "*/5 * * * *" runs more often than every 15 minutes'],
     ["/settings __proto__ 65", "There is no setting __proto__. The settings are:"],
     ["/settings minimumScore 60", "Threshold had that value already."],
   ])("answers %s with %s, and writes nothing", async (command, words) => {
@@ -155,28 +173,63 @@ describe("/settings", () => {
   it("tells who changed what, and takes the newest back", async () => {
     await bot.ask(bot.administrator, "/settings margin 5");
     await bot.ask(bot.second, "/ignore acme/one");
-    await bot.ask(bot.second, "/pin translation acme/translator");
+    await bot.ask(bot.second, "/pin translation openai/gpt-oss-120b");
     const overview = await bot.ask(bot.administrator, "/settings");
     const { message } = await bot.tap(bot.administrator, overview, "What changed");
     expect(message.text).toBe(
       [
         "Changes of the settings",
-        "• today, 03:00, by administrator 1002\n📌 translation: none → acme/translator",
+        "• today, 03:00, by administrator 1002\n📌 translation: none → openai/gpt-oss-120b",
         "• today, 03:00, by administrator 1002\n🚫: + acme/one",
         "• today, 03:00, by you\nMargin: 3 points → 5 points",
       ].join("\n\n"),
     );
     const { message: undone } = await bot.tap(bot.administrator, message, "Undo the newest");
-    expect(undone.text).toContain("📌 translation: acme/translator → none");
+    expect(undone.text).toContain("📌 translation: openai/gpt-oss-120b → none");
     expect(local().tasks?.translation?.pin ?? null).toBeNull();
   });
 
-  it("does not take back what something else came after", async () => {
+  it("takes a change back although something else was changed since", async () => {
     const first = await bot.ask(bot.administrator, "/settings margin 5");
     await bot.ask(bot.second, "/settings fallbacks 3");
-    const { message } = await bot.tap(bot.administrator, first, "Undo", ({ text }) => text.includes("since"));
-    expect(message.text).toContain("The settings have changed since the change of margin");
-    expect(local()).toEqual({ margin: 5, fallbacks: 3 });
+    const { message } = await bot.tap(bot.administrator, first, "Undo");
+    expect(message.text).toContain("↩️ Taken back.\n✅ Margin: 5 points → 3 points");
+    expect(local()).toEqual({ fallbacks: 3 });
+  });
+
+  it("does not take back what was changed again since, says so by its name, and offers it no more", async () => {
+    const [english, portuguese] = [
+      await bot.ask(bot.administrator, "/settings threshold 65"),
+      await bot.ask(bot.second, "/settings margem 5"),
+    ];
+    await bot.ask(bot.second, "/settings limiar 70");
+    await bot.ask(bot.administrator, "/settings margin 6");
+    const { message } = await bot.tap(bot.administrator, english, "Undo");
+    expect(message.text).toMatch(/^Threshold has been changed again since, so nothing was taken back\./);
+    expect(message.text).toContain("Threshold: 70 points");
+    expect(labels(message)).toEqual(["−5", "−1", "+1", "+5", "Back"]);
+    const { message: recusada } = await bot.tap(bot.second, portuguese, "Desfazer");
+    expect(recusada.text).toMatch(/^Mudou de novo entretanto, por isso nada foi desfeito: Margem\./);
+    expect(local()).toEqual({ minimumScore: 70, margin: 6 });
+  });
+
+  it("offers a change that is no longer recorded to be taken back no more", async () => {
+    const message = await bot.ask(bot.administrator, "/settings margin 5");
+    rmSync(join(bot.program.home, "history", "policy.json"));
+    const { message: refused } = await bot.tap(bot.administrator, message, "Undo");
+    expect(refused.text).toMatch(/^That change of the settings is no longer recorded/);
+    expect(labels(refused)).not.toContain("Undo");
+  });
+
+  it("takes the names that it shows in Portuguese too, with or without accents", async () => {
+    await bot.ask(bot.second, "/settings idade minima 10");
+    await bot.ask(bot.second, "/settings resumo ligado");
+    await bot.ask(bot.second, "/settings só modelos grátis sim");
+    await bot.ask(bot.second, "/settings novidade 40");
+    const settings = { minimumAgeDays: 10, freeOnly: true, telegram: { dailyDigest: true }, weights: { recency: 40 } };
+    expect(local()).toEqual(settings);
+    const { text } = await bot.ask(bot.second, "/settings horário */5 * * * *");
+    expect(text).toMatch(/^O horário "\*\/5 \* \* \* \*"/);
   });
 
   it("tells of a policy that is not valid", async () => {

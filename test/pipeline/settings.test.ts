@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { UsageError } from "../../src/domain/errors.ts";
-import { SettingsChangedError } from "../../src/local-policy/errors.ts";
+import { SettingsChangedError, UndoRefusedError } from "../../src/local-policy/errors.ts";
 import type { PolicyChange } from "../../src/local-policy/policy-history.ts";
 import type { Policy } from "../../src/policy.ts";
 import { type OpenedApp, openApp } from "../support/open-app.ts";
@@ -91,6 +91,33 @@ describe("a change of the settings", () => {
     expect(written()).toEqual({ margin: 5 });
   });
 
+  it.each(["*/14 * * * *", "* * * * *", "0,5 3 1 * *", "*/30 * * * * *"])(
+    "is refused where updates would run more often than every 15 minutes: %s",
+    async (update) => {
+      const refused = opened.app.changeSettings({ schedule: { update } }, who);
+      await expect(refused).rejects.toThrow(UsageError);
+      await expect(refused).rejects.toThrow(`The schedule "${update}" runs more often than every 15 minutes`);
+      expect(existsSync(local())).toBe(false);
+    },
+  );
+
+  it("is refused where updates would never run", async () => {
+    const refused = opened.app.changeSettings({ schedule: { update: "0 0 31 2,4 *" } }, who);
+    await expect(refused).rejects.toThrow('The schedule "0 0 31 2,4 *" never comes true.');
+    expect(existsSync(local())).toBe(false);
+  });
+
+  it.each(["*/15 * * * *", "0 3 29 2 *", "7,37 * * * 1-5"])("may set the schedule %s", async (update) => {
+    await opened.app.changeSettings({ schedule: { update } }, who);
+    expect((await opened.app.settings()).schedule.update).toBe(update);
+  });
+
+  it("leaves a schedule that people's own file sets as often as they like", async () => {
+    program.writePolicy({ schedule: { update: "*/5 * * * *" } });
+    await opened.app.changeSettings({ schedule: { timeZone: "Europe/Lisbon" } }, who);
+    expect((await opened.app.settings()).schedule).toMatchObject({ update: "*/5 * * * *", timeZone: "Europe/Lisbon" });
+  });
+
   it("is made by one of several who expect the same at the same time, in whatever process", async () => {
     const other = await openApp(program);
     const isExpected = ({ margin }: Policy) => margin === 3;
@@ -145,13 +172,50 @@ describe("taking a change back", () => {
     expect(written()).toEqual({ margin: 4 });
   });
 
-  it("is refused where something came later, or the change is not known", async () => {
-    const { id } = await opened.app.changeSettings({ margin: 4 }, who);
-    writeFileSync(local(), '{ "margin": 4, "fallbacks": 1 }');
-    await expect(opened.app.undoSettings(id, who)).rejects.toThrow(
-      "The settings have changed since the change of margin at 2026-11-21T03:00:00.000Z",
-    );
-    expect(written()).toEqual({ margin: 4, fallbacks: 1 });
+  it("leaves what else was changed since, and what was not there is not there again", async () => {
+    await opened.app.changeSettings({ weights: { popularity: 40 } }, who);
+    const { id } = await opened.app.changeSettings({ minimumScore: 70, weights: { recency: 0 } }, who);
+    await opened.app.changeSettings({ margin: 4, schedule: { runOnStart: true } }, who);
+    const undone = await opened.app.undoSettings(id, who);
+    expect(undone.changes).toEqual([
+      { path: "minimumScore", from: 70, to: 60 },
+      { path: "weights.recency", from: 0, to: 15 },
+    ]);
+    expect(written()).toEqual({ weights: { popularity: 40 }, margin: 4, schedule: { runOnStart: true } });
+  });
+
+  it("leaves no empty section behind, in whatever order the changes of it are taken back", async () => {
+    const first = await opened.app.changeSettings({ weights: { popularity: 40 } }, who);
+    const second = await opened.app.changeSettings({ weights: { recency: 0 } }, who);
+    await opened.app.undoSettings(first.id, who);
+    expect(written()).toEqual({ weights: { recency: 0 } });
+    await opened.app.undoSettings(second.id, who);
+    expect(written()).toEqual({});
+  });
+
+  it("takes a list and a pin as one, whatever was ignored or pinned for other tasks since", async () => {
+    const ignored = await opened.app.ignore({ model: "maker/bad", task: null, trigger: who });
+    const pin = { provider: "huggingface", model: "maker/good", host: null };
+    await opened.app.pin({ task: "translation", pin, trigger: who });
+    const [pinned] = await opened.app.settingsHistory(1);
+    await opened.app.ignore({ model: "maker/worse", task: "translation", trigger: who });
+    await opened.app.undoSettings(String(pinned?.id), who);
+    expect(written()).toEqual({ ignore: ["maker/bad"], tasks: { translation: { ignore: ["maker/worse"] } } });
+    await opened.app.ignore({ model: "maker/other", task: null, trigger: who });
+    await expect(opened.app.undoSettings(ignored.id, who)).rejects.toMatchObject({ paths: ["ignore"] });
+    expect(written().ignore).toEqual(["maker/bad", "maker/other"]);
+  });
+
+  it("is refused whole where one of its own keys was changed again, or the change is not known", async () => {
+    const { id } = await opened.app.changeSettings({ margin: 4, weights: { recency: 0 } }, who);
+    writeFileSync(local(), '{ "margin": 4, "weights": { "recency": 5 }, "fallbacks": 1 }');
+    const refused = opened.app.undoSettings(id, who);
+    await expect(refused).rejects.toThrow(UndoRefusedError);
+    await expect(refused).rejects.toMatchObject({
+      message: "What that change set has been changed again since, so it was not taken back. Change it anew.",
+      paths: ["weights.recency"],
+    });
+    expect(written()).toEqual({ margin: 4, weights: { recency: 5 }, fallbacks: 1 });
     await expect(opened.app.undoSettings("nope", who)).rejects.toThrow("no longer recorded");
     rmSync(local());
   });

@@ -5,9 +5,8 @@ import { echoOf } from "../../arguments.ts";
 import type { BotContext, Exchange, FeatureDependencies } from "../../context.ts";
 import type { Feature } from "../../feature.ts";
 import type { Content } from "../../messages/content.ts";
-import { fmt } from "../../messages/formatting.ts";
-import { nearestOf } from "../../nearest.ts";
 import { createLookButtons } from "./look-buttons.ts";
+import { nearestPart, readPart } from "./names.ts";
 import {
   isSettingName,
   originOf,
@@ -18,9 +17,9 @@ import {
   type SettingValue,
   settingNames,
   settingOf,
-  settingOfPath,
   viewOf,
 } from "./table.ts";
+import { createUndoButton } from "./undo-button.ts";
 import { valueWords } from "./values.ts";
 import { changeNews, type News, overviewContent, viewContent } from "./views.ts";
 
@@ -29,12 +28,6 @@ interface Wish {
   value: SettingValue;
   /** The value from which a button was drawn; null for what a person has typed. */
   from: string | null;
-}
-
-/** A setting or a part of them, in whatever case a person types it. */
-function readName(text: string, names: readonly string[]): string | undefined {
-  const wanted = text.toLowerCase().replaceAll(/[-_]/g, "");
-  return names.find((name) => name.toLowerCase() === wanted);
 }
 
 /** /settings: what the policy says, changed by buttons or by words. */
@@ -54,24 +47,27 @@ export function createSettingsFeature({ app }: FeatureDependencies): Feature {
     return viewContent(viewOf(name), await app.settings(), texts, news);
   }
 
-  async function typed(nameText: string, valueText: string, exchange: Exchange): Promise<Content> {
+  async function typed(words: readonly string[], exchange: Exchange): Promise<Content> {
     const { texts, trigger } = exchange;
-    const name = readName(nameText, settingNames);
-    const part = name ?? readName(nameText, ["weights"]);
-    if (part === "weights" && valueText === "") return viewContent("weights", await app.settings(), texts);
-    if (!isSettingName(name)) {
-      return { text: texts.settings.unknownName(echoOf(nameText), nearestOf(nameText, settingNames), settingNames) };
+    const named = readPart(words, texts);
+    if (named === null) {
+      const [name = ""] = words;
+      return { text: texts.settings.unknownName(echoOf(name), nearestPart(name, texts), settingNames) };
     }
-    if (valueText === "") return await view(name, exchange);
-    const change = await set({ name, value: readTyped(name, valueText), from: null }, trigger);
-    return await view(name, exchange, change === null ? undefined : changeNews(change, name, texts));
+    const { part, rest } = named;
+    if (part === "weights") {
+      const weight = readPart(rest, texts)?.part ?? part;
+      const isWeight = weight !== part && viewOf(weight) === "weights";
+      return isWeight ? await typed(rest, exchange) : viewContent("weights", await app.settings(), texts);
+    }
+    if (rest.length === 0) return await view(part, exchange);
+    const change = await set({ name: part, value: readTyped(part, rest.join(" ")), from: null }, trigger);
+    return await view(part, exchange, change === null ? undefined : changeNews(change, part, texts));
   }
 
-  async function run({ exchange }: BotContext, [nameText, ...words]: string[]): Promise<void> {
+  async function run({ exchange }: BotContext, words: string[]): Promise<void> {
     const content =
-      nameText === undefined
-        ? overviewContent(await app.settings(), exchange.texts)
-        : await typed(nameText, words.join(" "), exchange);
+      words.length === 0 ? overviewContent(await app.settings(), exchange.texts) : await typed(words, exchange);
     await exchange.say(content);
   }
 
@@ -88,25 +84,13 @@ export function createSettingsFeature({ app }: FeatureDependencies): Feature {
     await exchange.replace(await view(name, exchange, changeNews(change, name, texts)));
   }
 
-  async function tapUndo({ exchange }: BotContext, [id]: string[]): Promise<void> {
-    const { texts, trigger } = exchange;
-    if (!id) return await exchange.notify(texts.common.deadButton, { alert: true });
-    const change = await app.undoSettings(id, trigger);
-    const told = changeNews(change, null, texts);
-    const news = { text: fmt`${texts.settings.undone}\n${told.text}`, undoId: told.undoId };
-    const name = settingOfPath(change.changes[0]?.path ?? "");
-    const content =
-      name === null ? overviewContent(await app.settings(), texts, news) : await view(name, exchange, news);
-    await exchange.replace(content);
-  }
-
   return {
     name: "settings",
     commands: [{ name: "settings", effect: "policy", changesFrom: 1, run }],
     buttons: [
       ...createLookButtons(app),
       { name: "settings.set", access: "administrator", effect: "policy", run: tapSet },
-      { name: "settings.undo", access: "administrator", effect: "policy", run: tapUndo },
+      createUndoButton(app),
     ],
   };
 }

@@ -80,6 +80,7 @@ export const settingTable = {
     most: 36_500,
     read: (policy) => policy.minimumAgeDays,
   },
+  freeOnly: { kind: "switch", path: "freeOnly", read: (policy) => policy.freeOnly },
   runOnStart: { kind: "switch", path: "schedule.runOnStart", read: (policy) => policy.schedule.runOnStart },
   dailyDigest: { kind: "switch", path: "telegram.dailyDigest", read: (policy) => policy.telegram.dailyDigest },
 } as const satisfies Record<string, Setting>;
@@ -102,6 +103,7 @@ export const viewNames = [
   "autoApply",
   "fallbacks",
   "minimumAgeDays",
+  "freeOnly",
   "runOnStart",
   "dailyDigest",
 ] as const;

@@ -118,7 +118,10 @@ function typingWords(view: ViewName, texts: Texts): FormattedString | null {
     const [cron, zone] = [code("/settings schedule 30 4 * * *"), code("/settings timeZone Europe/Lisbon")];
     return lines(fmt`${settings.typed} ${cron}`, fmt`${settings.typedZone} ${zone}`);
   }
-  if (view === "weights") return fmt`${settings.typed} ${code("/settings recency 12")}`;
+  if (view === "weights") {
+    const names = criterionNames.map((name) => settings.names[name]).join(", ");
+    return lines(fmt`${settings.typed} ${code("/settings recency 12")}`, settings.whichWeight(names));
+  }
   const setting = settingTable[view];
   return setting.kind === "number"
     ? fmt`${settings.typed} ${code(`/settings ${view} ${amountWords(setting.example, texts)}`)}`

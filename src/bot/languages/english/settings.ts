@@ -20,6 +20,7 @@ const titles: Record<ViewName, string> = {
   autoApply: "Apply by itself",
   fallbacks: "Fallbacks",
   minimumAgeDays: "Minimum age",
+  freeOnly: "Free models only",
   runOnStart: "Update at start",
   dailyDigest: "Daily digest",
 };
@@ -34,6 +35,7 @@ const explained: Record<Exclude<ViewName, "dailyDigest">, FormattedString> = {
   autoApply: fmt`On: an update is applied by itself. Off: it waits until one of you taps Apply.`,
   fallbacks: fmt`How many fallbacks each task has, for when its first choice fails.`,
   minimumAgeDays: fmt`A model younger than this is not chosen yet.`,
+  freeOnly: fmt`On: only what a provider declares free is chosen. What nobody states a price of does not count as free.`,
   runOnStart: fmt`On: every start of the service runs an update, besides the schedule.`,
 };
 
@@ -61,11 +63,15 @@ export const settingsTexts = {
   pin: (task: string) => fmt`📌 ${task}`,
   ignored: (task: string | null) => (task === null ? fmt`🚫` : fmt`🚫 ${task}`),
   typed: "Any other value:",
+  whichWeight: (names: string) => fmt`Each is set by its own name: ${names}.`,
   typedZone: "Another time zone:",
   unchanged: (name: FormattedString | null) =>
     name === null ? fmt`Nothing had to be changed.` : fmt`${name} had that value already.`,
   undo: "Undo",
   undone: "↩️ Taken back.",
+  /** Instead of an undo, where `names` have other values by now. */
+  undoRefused: (names: FormattedString, count: number) =>
+    fmt`${names} ${count === 1 ? "has" : "have"} been changed again since, so nothing was taken back. Here is how it stands.`,
   undoNewest: "Undo the newest",
   history: "What changed",
   historyHead: bold("Changes of the settings"),

@@ -93,15 +93,22 @@ const steering: readonly Template[] = [
     "Essa alteração das definições já não está registada, por isso mude-as de novo.",
   ],
   [
-    "The settings have changed since {change:phrase}, so it cannot be taken back by itself.",
-    "As definições mudaram depois {change}, por isso esta não pode ser desfeita sozinha.",
+    "What that change set has been changed again since, so it was not taken back.",
+    "O que essa alteração definiu mudou de novo entretanto, por isso não foi desfeita.",
+  ],
+  ["Change it anew.", "Mude-o de novo."],
+  [
+    'The schedule "{expression:text}" runs more often than every {minutes} minutes.',
+    'O horário "{expression}" repete-se com menos de {minutes} minutos de intervalo.',
+  ],
+  [
+    'Choose a calmer one, such as "0 * * * *" for every hour.',
+    'Escolha um mais calmo, como "0 * * * *" para cada hora.',
   ],
   [
     "The settings have changed meanwhile, so nothing was changed. Look at them again.",
     "As definições mudaram entretanto, por isso nada foi alterado. Veja-as de novo.",
   ],
-  ["the change of {paths:text} at {at}", "da alteração de {paths} em {at}"],
-  ["Change them anew, or take back what came later first.", "Mude-as de novo, ou desfaça primeiro o que veio depois."],
   ['The schedule "{expression:text}" never comes true.', 'O horário "{expression}" nunca se cumpre.'],
 ];
 
