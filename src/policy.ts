@@ -48,11 +48,47 @@ const taskPolicySchema = z.strictObject({
   ignore: z.array(z.string()).default([]).describe("Model ids that are never chosen for the task."),
 });
 
+/** Addresses are shown in messages, and calls would go out without it. */
+function holdsNoPassword(address: string): boolean {
+  const url = URL.parse(address);
+  return url === null || (url.username === "" && url.password === "");
+}
+
 const providerSchema = z.strictObject({
   kind: z.string().optional().describe("Needed where the name is not itself a kind of provider."),
   enabled: z.boolean().default(true),
-  baseUrl: z.url({ protocol: /^https?$/, error: "expected an address such as http://127.0.0.1:8000/v1" }).optional(),
-  apiKeyEnv: z.string().optional().describe("The name of the environment variable that holds the key."),
+  baseUrl: z
+    .url({ protocol: /^https?$/, error: "expected an address such as http://127.0.0.1:8000/v1" })
+    .refine(holdsNoPassword, {
+      error: "expected an address without a user name or a password; a key's variable is named by apiKeyEnv",
+    })
+    .optional(),
+  apiKeyEnv: z
+    .string()
+    .regex(/^[A-Z_][A-Z0-9_]*(?:KEY|TOKEN|SECRET)$/, {
+      error: "expected the name of an environment variable that ends in KEY, TOKEN or SECRET, so that it stays hidden",
+    })
+    .optional()
+    .describe("The name of the environment variable that holds the key."),
+  local: z
+    .boolean()
+    .optional()
+    .describe("Whether it runs on machines of your own; by default, where its address is this machine's or Ollama's."),
+  keepAlive: z
+    .union([z.string().regex(/^-?\d+(?:ms|s|m|h)$/), z.int()])
+    .optional()
+    .describe('How long Ollama keeps a model in memory after a call, such as "10m"; -1 for ever, 0 not at all.'),
+});
+
+const seconds = (fallback: number) => z.number().min(1).max(3_600).default(fallback);
+
+const routingSchema = z.strictObject({
+  firstTokenSeconds: seconds(20).describe(
+    "How long a model may take until the first word, before the next one is asked.",
+  ),
+  silenceSeconds: seconds(30).describe("How long an answer may pause half-way, before the next model goes on with it."),
+  mediaSeconds: seconds(300).describe("How long pictures, videos and recordings may take."),
+  attempts: z.int().min(1).max(20).default(6).describe("How many models are tried for one request at most."),
 });
 
 const families = ["Qwen", "DeepSeek", "Mistral", "Llama", "Phi", "Gemma", "Falcon", "StarCoder"];
@@ -88,7 +124,12 @@ export const policySchema = z.strictObject({
     .array(z.string().min(1))
     .default(families)
     .describe("They break ties within the margin, no more."),
+  prefer: z
+    .array(z.string().min(1))
+    .default([])
+    .describe('What goes first among those that qualify, in this order: "local", "free", or a provider\'s name.'),
   ignore: z.array(z.string()).default([]).describe("Model ids that are never chosen."),
+  routing: routingSchema.prefault({}),
   historyLimit: count(30, 1),
   revisionLimit: count(30, 1),
   retentionDays: count(30, 1),

@@ -26,6 +26,8 @@ export interface Settings {
   http: { host: string; port: number; token: string | null } | null;
   /** Null where it is not set: then the kind of work and the output decide. */
   log: { level: LogLevel | null; format: LogFormat | null };
+  /** A variable that the policy names, such as that of a declared provider's key; null where it is not set. */
+  variable(name: string): string | null;
   /** Every value that must never be printed. */
   secrets: readonly string[];
 }
@@ -62,11 +64,19 @@ function rootOf(
   return url;
 }
 
-/** Ollama's own variable may also be a bare "host:port"; the missing scheme is added. */
+const ollamaPort = 11_434;
+
+/**
+ * Ollama's own variable is also read by its server: it may be a bare "host" or "host:port", whose missing parts are
+ * added, and 0.0.0.0 stands for all addresses of a machine, of which this one's own is asked. With a scheme, a missing
+ * port is the scheme's. https://docs.ollama.com/faq
+ */
 function ollamaHostOf(environment: Environment): string {
   const text = textOf(environment, "OLLAMA_HOST");
-  const withScheme = text === null || text.includes("://") ? text : `http://${text}`;
-  return urlOf({ OLLAMA_HOST: withScheme ?? undefined }, "OLLAMA_HOST", "http://127.0.0.1:11434");
+  const fallback = `http://127.0.0.1:${ollamaPort}`;
+  if (text === null || text.includes("://")) return urlOf(environment, "OLLAMA_HOST", fallback);
+  const withPort = /:\d+$/.test(text) ? text : `${text}:${ollamaPort}`;
+  return urlOf({ OLLAMA_HOST: `http://${withPort.replace(/^0\.0\.0\.0:/, "127.0.0.1:")}` }, "OLLAMA_HOST", fallback);
 }
 
 function oneOf<T extends string>(environment: Environment, name: string, allowed: readonly T[]): T | null {
@@ -154,6 +164,19 @@ function databaseUrlOf(environment: Environment): string | null {
 
 const secretNames = ["BOT_TOKEN", "HF_TOKEN", "REPLICATE_API_TOKEN", "HTTP_TOKEN", "WEBHOOK_SECRET", "DATABASE_URL"];
 
+/** By these names the policy names keys (`apiKeyEnv`); one that is a word of few letters would blank out texts. */
+const secretName = /(?:KEY|TOKEN|SECRET)$/;
+const shortestSecret = 8;
+
+function secretsOf(environment: Environment): string[] {
+  const own = secretNames.map((name) => textOf(environment, name)).filter((secret) => secret !== null);
+  const declared = Object.keys(environment)
+    .filter((name) => secretName.test(name))
+    .map((name) => textOf(environment, name))
+    .filter((secret) => secret !== null && secret.length >= shortestSecret);
+  return [...new Set([...own, ...(declared as string[])])];
+}
+
 /** Reads the environment. Throws a `UsageError` of one sentence that names the variable. */
 export function parseSettings(environment: Environment): Settings {
   return {
@@ -178,6 +201,7 @@ export function parseSettings(environment: Environment): Settings {
       level: oneOf(environment, "LOG_LEVEL", logLevels),
       format: oneOf(environment, "LOG_FORMAT", ["json", "pretty"] as const),
     },
-    secrets: secretNames.map((name) => textOf(environment, name)).filter((secret) => secret !== null),
+    variable: (name) => textOf(environment, name),
+    secrets: secretsOf(environment),
   };
 }

@@ -26,6 +26,7 @@ describe("the settings", () => {
       databaseUrl: null,
       http: null,
       log: { level: null, format: null },
+      variable: expect.any(Function),
       secrets: [],
     });
   });
@@ -35,7 +36,8 @@ describe("the settings", () => {
       REPLICATE_API_TOKEN REPLICATE_BASE_URL DATABASE_URL MODELVANE_HOME HTTP_HOST HTTP_PORT HTTP_TOKEN WEBHOOK_URL
       WEBHOOK_SECRET LOG_LEVEL LOG_FORMAT`.split(/\s+/);
     for (const blank of ["", "  "]) {
-      expect(parseSettings(Object.fromEntries(names.map((name) => [name, blank])))).toEqual(parseSettings({}));
+      const settings = parseSettings(Object.fromEntries(names.map((name) => [name, blank])));
+      expect(settings).toEqual({ ...parseSettings({}), variable: expect.any(Function) });
     }
   });
 
@@ -74,6 +76,7 @@ describe("the settings", () => {
       databaseUrl: "postgres://user:password@host/modelvane",
       http: { host: "0.0.0.0", port: 8080, token: "http_secret" },
       log: { level: "debug", format: "pretty" },
+      variable: expect.any(Function),
       secrets: [
         token,
         "hf_secret",
@@ -83,6 +86,25 @@ describe("the settings", () => {
         "postgres://user:password@host/modelvane",
       ],
     });
+  });
+
+  it("tell the variables that a policy names, and keep secret what their names say is one", () => {
+    const settings = parseSettings({ VLLM_KEY: " vllm_secret ", SPARE_TOKEN: "", MONKEY: "tail", HOME: "/home/me" });
+    expect(settings.variable("VLLM_KEY")).toBe("vllm_secret");
+    expect(settings.variable("SPARE_TOKEN")).toBeNull();
+    expect(settings.variable("NONE_KEY")).toBeNull();
+    // A word of four letters would blank out half of every text.
+    expect(settings.secrets).toEqual(["vllm_secret"]);
+  });
+
+  it.each([
+    ["192.168.1.5", "http://192.168.1.5:11434"],
+    ["ollama.lan:8080", "http://ollama.lan:8080"],
+    ["0.0.0.0", "http://127.0.0.1:11434"],
+    ["0.0.0.0:8080", "http://127.0.0.1:8080"],
+    ["https://ollama.example.org/", "https://ollama.example.org"],
+  ])("read OLLAMA_HOST as Ollama does: %s", (text, host) => {
+    expect(parseSettings({ OLLAMA_HOST: text }).ollama.host).toBe(host);
   });
 
   it("listen on this machine alone, where a port is given and no host", () => {

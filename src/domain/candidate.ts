@@ -21,6 +21,8 @@ export interface ServedRoute {
   firstTokenMs: number | null;
   tokensPerSecond: number | null;
   supportsTools: boolean | null;
+  /** Takes pictures beside text. */
+  supportsVision: boolean | null;
 }
 
 /** One published result of a model on a benchmark, on the scale on which it was published. */
@@ -52,6 +54,14 @@ export interface Candidate {
   isGated: boolean | null;
   isDisabled: boolean | null;
   parameters: number | null;
+  /** As the source names it ("llama"); never guessed from the model's name. */
+  family: string | null;
+  /** "Q4_K_M"; null where it is unknown or the model is whole. */
+  quantization: string | null;
+  /** It runs on machines of the user's own. */
+  isLocal: boolean;
+  /** Whoever runs the source has chosen the model, so that rules on licence, consent, age and downloads do not apply. */
+  isTrusted: boolean;
   benchmarks: readonly BenchmarkResult[];
   routes: readonly ServedRoute[];
 }

@@ -23,6 +23,11 @@ export interface Evaluation {
   components: Record<CriterionName, number | null>;
   /** 0 to 1. */
   confidence: number;
+  /**
+   * Which of the policy's preferences it meets: 0 for the first. As many as there are where it meets none, or does not
+   * reach the minimum score.
+   */
+  preference: number;
   /** Why it may not be chosen; empty where it may. */
   reasons: readonly string[];
   /** One of the reasons is that it was rolled back: it is not chosen anew, but what stands may stay. */
@@ -39,19 +44,41 @@ export function mayStay(evaluation: Evaluation): boolean {
   return evaluation.reasons.length === (evaluation.isHeld ? 1 : 0);
 }
 
+/**
+ * How the listings of a task ended. `partial`: one broke off by an error, whatever came before it. `empty`: one named no
+ * model although it should. A cap of ours leaves a listing complete.
+ */
+export type ListingStatus = "complete" | "partial" | "empty";
+
+/** How the listings of a task ended at one source. */
+export interface SourceStatus {
+  /** The provider's declared name. */
+  source: string;
+  /** What a source says of its own models counts only where this is `complete`. */
+  status: ListingStatus;
+  errors: readonly string[];
+}
+
 /** What a run learned of one task. */
 export interface TaskRanking {
-  /** `partial`: a listing broke off. `empty`: every listing ended well, and there was nothing in it. */
-  status: "complete" | "partial" | "empty";
+  /** `complete` where the word of one source at least counts. */
+  status: ListingStatus;
   errors: readonly string[];
+  /** Source by source. */
+  sources: readonly SourceStatus[];
   /** Distinct models. */
   discovered: number;
   /** Those that may be chosen and reach the minimum score. */
   qualified: number;
-  /** The best of those that may be chosen, highest score first; bounded. */
+  /** The best of those that may be chosen, of the sources whose word counts; bounded. By preference, then by score. */
   best: readonly Evaluation[];
   /** The evaluation of a model that the configuration or the policy names, if it was listed. */
   find(model: ModelIdentity): Evaluation | undefined;
+}
+
+/** The source of a provider's models, where it could not be read: then nobody knows what has become of them. */
+export function unreadSource({ sources }: Pick<TaskRanking, "sources">, provider: string): SourceStatus | undefined {
+  return sources.find(({ source, status }) => source === provider && status !== "complete");
 }
 
 /** The route of a candidate, as the configuration holds it. */

@@ -44,6 +44,8 @@ export interface Task {
   wantedContext?: number;
   /** A model that calls tools suits the task better. */
   wantsTools?: true;
+  /** A chat model that is known to take no pictures cannot serve the task. */
+  needsVision?: true;
   /** Marks models made for the task, by tag or name: a heuristic, where the Hub has no facet for it. */
   speciality?: { tag: string; name: RegExp };
 }
@@ -175,6 +177,7 @@ export const tasks = {
     intents: ["image_understanding"],
     benchmarks: ["allenai/olmOCR-bench", "likaixin/ScreenSpot-Pro", "llamaindex/ParseBench"],
     wantedContext: 16_384,
+    needsVision: true,
   },
   "text-to-image": {
     title: "Making pictures",
@@ -226,17 +229,14 @@ export function servesTask(task: Task, routeInterface: string): boolean {
   return interfacesOf(task).includes(routeInterface);
 }
 
-/** Intent by intent, the tasks that serve it, in the table's order. */
-export function intentsOf(names: readonly TaskName[]): Record<string, string[]> {
-  const intents: Record<string, string[]> = {};
-  for (const name of names) {
-    for (const intent of taskOf(name).intents) {
-      const serving = intents[intent] ?? [];
-      serving.push(name);
-      intents[intent] = serving;
-    }
-  }
-  return intents;
+/** Whether a route can serve the task: by its interface, and by the pictures that it takes where the task needs them. */
+export function canServe(task: Task, route: { interface: string; supportsVision: boolean | null }): boolean {
+  return servesTask(task, route.interface) && !isBlindTo(task, route);
+}
+
+/** Whether the task shows pictures to a chat route that is known to take none; what is unknown may take them. */
+export function isBlindTo(task: Task, route: { interface: string; supportsVision: boolean | null }): boolean {
+  return task.needsVision === true && route.supportsVision === false && route.interface === chatInterface;
 }
 
 /** Two lookups with the same key are the same listing. */

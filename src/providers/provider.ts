@@ -1,6 +1,8 @@
 import type { BenchmarkName } from "../domain/benchmark.ts";
 import type { BenchmarkResult, Candidate } from "../domain/candidate.ts";
+import { UserFacingError } from "../domain/errors.ts";
 import type { Lookup } from "../domain/task.ts";
+import type { Invocation } from "./invocation.ts";
 
 /** Where a listing tells what it met besides candidates. */
 export interface ListingReport {
@@ -25,6 +27,11 @@ export interface LeaderboardResults {
   caps: string[];
 }
 
+/** A source was not asked for a model, because it cannot have it: its ids look otherwise, or nobody has set it up. */
+export class NotAskedError extends UserFacingError {
+  override name = "NotAskedError";
+}
+
 /** What one run asks of one provider: it shares a budget of requests, and is thrown away after the run. */
 export interface CatalogueSession {
   /**
@@ -34,7 +41,7 @@ export interface CatalogueSession {
   list(options: ListOptions): AsyncGenerator<Candidate>;
   /**
    * One model by its id, for a model that a capped listing may have left out; null where the source no longer has it.
-   * Rejects with a `UserFacingError` where it cannot be asked.
+   * Rejects with a `UserFacingError` where it cannot be asked, a `NotAskedError` where it could not have it.
    */
   find(model: string, signal: AbortSignal): Promise<Candidate | null>;
   /** Never rejects for an upstream's fault: what could not be read is in `errors`. */
@@ -47,6 +54,16 @@ export interface CatalogueSession {
 export interface Catalogue {
   /** The provider's declared name ("huggingface"). */
   name: string;
+  /**
+   * What an empty listing means: of a hub, which always has models, that it is ill (`ill`); of a server that holds what
+   * somebody has installed, that there is nothing (`nothing`).
+   */
+  emptyMeans: "ill" | "nothing";
+  /**
+   * The policy declares it by default, so that nobody need have asked for it: where it gives no answer at all, that is a
+   * note and no fault, as long as the configuration names no model of it.
+   */
+  isOptional?: boolean;
   open(options: { lookups: readonly Lookup[] }): CatalogueSession;
 }
 
@@ -60,6 +77,13 @@ export interface ReachabilityCheck {
 
 /** A declared provider, as the program uses it. */
 export interface Provider {
+  /** As the policy declares it. */
+  name: string;
   catalogue: Catalogue;
+  invocation: Invocation;
+  /** It runs on machines of the user's own, so that what it is told stays there. */
+  isLocal: boolean;
+  /** Calls are paid by a key of the user's own at a declared endpoint. */
+  usesOwnKey: boolean;
   reachability: readonly ReachabilityCheck[];
 }

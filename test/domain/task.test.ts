@@ -1,6 +1,7 @@
 import { PIPELINE_DATA, PIPELINE_TYPES_SET } from "@huggingface/tasks";
 import { describe, expect, it } from "vitest";
-import { intentsOf, isTaskName, servesTask, taskNames, taskOf } from "../../src/domain/task.ts";
+import { intentsOf } from "../../src/domain/intents.ts";
+import { isTaskName, servesTask, taskNames, taskOf } from "../../src/domain/task.ts";
 
 const known: ReadonlyMap<string, object> = new Map(Object.entries(PIPELINE_DATA));
 const queried = [
