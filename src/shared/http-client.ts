@@ -29,6 +29,8 @@ export interface JsonRequestOptions {
   onAttempt?: (attempt: number) => void;
   /** What a person can do about a status of this upstream. */
   advice?: StatusAdvice;
+  /** Fewer than the client's own, for a server that answers at once or is not there. */
+  maximumAttempts?: number;
 }
 
 export interface HttpClient {
@@ -92,7 +94,7 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
         return await attemptInTurn(context, request, patience);
       } catch (error) {
         request.signal?.throwIfAborted();
-        if (!isWorthAnother(error) || count >= maximumAttempts) throw error;
+        if (!isWorthAnother(error) || count >= (request.maximumAttempts ?? maximumAttempts)) throw error;
         await waitAfter(error, context, { patience, signal: request.signal });
       }
     }

@@ -52,7 +52,8 @@ const largestAnswerBytes = 32 * 1_024 * 1_024;
 /** How long an unused connection is kept, so that a chat's next command need not set up another. */
 const keepAliveMs = 30_000;
 
-function toTransportError(error: unknown): TransportError {
+/** Node's or undici's error, without the address that it may hold. */
+export function toTransportError(error: unknown): TransportError {
   const code = errorCode(error) ?? "UNKNOWN";
   return new TransportError(`The request brought no answer (${code}).`, code);
 }
@@ -104,8 +105,8 @@ function createFlight(): Flight {
   };
 }
 
-/** The two parts of an address in which undici wants it. */
-function targetOf(url: string): { origin: string; path: string } {
+/** The two parts of an address in which undici wants it. Throws a `TransportError` where it is none. */
+export function targetOf(url: string): { origin: string; path: string } {
   const parsed = URL.parse(url);
   if (parsed === null) throw new TransportError("The address is not valid.", "ERR_INVALID_URL");
   return { origin: parsed.origin, path: parsed.pathname + parsed.search };

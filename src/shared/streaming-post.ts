@@ -1,0 +1,64 @@
+import { Agent } from "undici";
+import type { Clock } from "./clock.ts";
+import { targetOf } from "./json-post.ts";
+import { type StreamedAnswer, StreamingFlight } from "./streaming-flight.ts";
+
+export type { StreamedAnswer } from "./streaming-flight.ts";
+
+export interface StreamingPostOptions {
+  /** On top of those for JSON; names in lower case. */
+  headers?: Readonly<Record<string, string>>;
+  /** Ends the request, or the reading of its answer, at once. The caller's deadlines are in it: there are no others. */
+  signal: AbortSignal;
+}
+
+export interface StreamingPoster {
+  /**
+   * Posts a JSON text once, and resolves when the answer's head is there, whatever its status; its body is then read as
+   * it comes. Without an answer it rejects with a `TransportError`, or with the signal's reason. Redirects are not
+   * followed. The answer must be read to its end, left by its iterator's `return`, or released.
+   */
+  post(url: string, body: string, options: StreamingPostOptions): Promise<StreamedAnswer>;
+  /** Closes the connections; requests in flight are cut off with a `TransportError`. */
+  close(): Promise<void>;
+}
+
+export interface StreamingPosterOptions {
+  clock: Clock;
+  userAgent?: string;
+  /** Requests that may be under way to one host at a time; the others wait. Each answer that streams takes one. */
+  connections?: number;
+}
+
+/** More than a machine's users keep busy; it only bounds the sockets of a fault that never ends. */
+const defaultConnections = 256;
+/** How long an unused connection is kept, so that the next call need not set up another. */
+const keepAliveMs = 30_000;
+
+/**
+ * Posts JSON and hands on the answers as they come, with little processor time: by undici's dispatcher itself, as
+ * `createJsonPoster` does, since undici's `request` and `fetch` build streams around each body.
+ */
+export function createStreamingPoster(options: StreamingPosterOptions): StreamingPoster {
+  const { clock, userAgent, connections = defaultConnections } = options;
+  // Callers' signals hold the deadlines, so undici's own time-outs are off.
+  const agent = new Agent({
+    connections,
+    headersTimeout: 0,
+    bodyTimeout: 0,
+    keepAliveTimeout: keepAliveMs,
+    allowH2: false,
+  });
+  const ownHeaders = { "content-type": "application/json", ...(userAgent ? { "user-agent": userAgent } : {}) };
+
+  return {
+    async post(url, body, { headers, signal }) {
+      const { origin, path } = targetOf(url);
+      signal.throwIfAborted();
+      const flight = new StreamingFlight(signal, clock);
+      agent.dispatch({ origin, path, method: "POST", headers: { ...ownHeaders, ...headers }, body }, flight);
+      return flight.started;
+    },
+    close: () => agent.destroy(),
+  };
+}
