@@ -29,7 +29,7 @@ export interface HuggingFaceCatalogueOptions {
 
 /** What Hugging Face's inference providers serve: the Hub's listings, the router's catalogue, the leaderboards. */
 export function createHuggingFaceCatalogue(options: HuggingFaceCatalogueOptions): Catalogue {
-  return { name: options.name, open: ({ lookups }) => openSession(options, lookups) };
+  return { name: options.name, emptyMeans: "ill", open: ({ lookups }) => openSession(options, lookups) };
 }
 
 function openSession(options: HuggingFaceCatalogueOptions, lookups: readonly Lookup[]): CatalogueSession {

@@ -3,6 +3,7 @@ import { UserFacingError } from "../../domain/errors.ts";
 import { isForeignRecord } from "../../shared/foreign-json.ts";
 import { describeUrl, RefusedAnswer } from "../../shared/http-failure.ts";
 import { UpstreamError } from "../../shared/upstream-error.ts";
+import { NotAskedError } from "../provider.ts";
 import { hubIdOrNull } from "./identifiers.ts";
 import { withMappingList } from "./mapping-list.ts";
 import { recordFields } from "./record-fields.ts";
@@ -68,7 +69,7 @@ export async function findCandidate(
 ): Promise<Candidate | null> {
   const { provider, endpoint, requestRecords, hasToken, router, budget } = options;
   if (hubIdOrNull(model) === null) {
-    throw new UserFacingError('A model was not looked up: ids of the Hub look like "owner/name".');
+    throw new NotAskedError('A model was not looked up: ids of the Hub look like "owner/name".');
   }
   if (!budget.takeModel()) throw new UserFacingError(`${model} was not looked up: the run's requests are used up.`);
   const url = addressOf(model, endpoint);

@@ -32,19 +32,28 @@ export function readRouterCatalogue(answer: unknown, skipped: (reason: string) =
       skipped("an entry of the router's catalogue has no proper id or no list of hosts");
       continue;
     }
-    const routes = readRoutes(entry.providers, skipped);
+    const routes = readRoutes(entry.providers, { supportsVision: takesPictures(entry), skipped });
     if (routes.size > 0) catalogue.set(model, routes);
   }
   return catalogue;
 }
 
-function readRoutes(hosts: readonly unknown[], skipped: (reason: string) => void): ReadonlyMap<string, ServedRoute> {
+/** Whether the model takes pictures, by its declared modalities; null where it declares none. */
+function takesPictures(entry: ForeignRecord): boolean | null {
+  const modalities = recordOrNull(entry.architecture)?.input_modalities;
+  return Array.isArray(modalities) ? modalities.includes("image") : null;
+}
+
+function readRoutes(
+  hosts: readonly unknown[],
+  { supportsVision, skipped }: { supportsVision: boolean | null; skipped: (reason: string) => void },
+): ReadonlyMap<string, ServedRoute> {
   const routes = new Map<string, ServedRoute>();
   for (const element of hosts) {
     const served = recordOrNull(element);
     const host = nameOrNull(served?.provider);
     if (served === null || host === null) skipped("a host in the router's catalogue has no proper name");
-    else routes.set(host, readRoute(served, host));
+    else routes.set(host, { ...readRoute(served, host), supportsVision });
   }
   return routes;
 }
@@ -61,6 +70,7 @@ function readRoute(served: ForeignRecord, host: string): ServedRoute {
     firstTokenMs: roundedOrNull(served.first_token_latency_ms),
     tokensPerSecond: amountOrNull(served.throughput),
     supportsTools: booleanOrNull(served.supports_tools),
+    supportsVision: null,
   };
 }
 
@@ -94,6 +104,7 @@ function mergeRoute(listed: ServedRoute, routed: ServedRoute): ServedRoute {
     firstTokenMs: routed.firstTokenMs ?? listed.firstTokenMs,
     tokensPerSecond: routed.tokensPerSecond ?? listed.tokensPerSecond,
     supportsTools: routed.supportsTools ?? listed.supportsTools,
+    supportsVision: routed.supportsVision ?? listed.supportsVision,
   };
 }
 
@@ -118,6 +129,10 @@ export function routerOnlyCandidate(options: {
     isGated: null,
     isDisabled: null,
     parameters: null,
+    family: null,
+    quantization: null,
+    isLocal: false,
+    isTrusted: false,
     benchmarks: [],
     routes: [...options.routes.values()],
   };

@@ -46,6 +46,10 @@ export function readCandidate(entry: ForeignRecord, provider: string, skipped: S
     isGated: readGating(entry.gated),
     isDisabled: booleanOrNull(entry.disabled),
     parameters: amountOrNull(recordOrNull(entry.safetensors)?.total),
+    family: null,
+    quantization: null,
+    isLocal: false,
+    isTrusted: false,
     benchmarks: [...readEvaluations(entry.evalResults, skipped), ...readModelCard(entry["model-index"])],
     routes: readRoutes(entry.inferenceProviderMapping, skipped),
   };
@@ -100,6 +104,7 @@ function readRoute(mapping: ForeignRecord, { host, task }: { host: string; task:
     firstTokenMs: roundedOrNull(performance?.firstTokenLatencyMs),
     tokensPerSecond: amountOrNull(performance?.tokensPerSecond),
     supportsTools: booleanOrNull(recordOrNull(mapping.features)?.toolCalling),
+    supportsVision: null,
   };
 }
 

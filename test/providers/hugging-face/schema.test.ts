@@ -52,6 +52,10 @@ describe("a model's record", () => {
       isGated: true,
       isDisabled: false,
       parameters: 754_000_000_000,
+      family: null,
+      quantization: null,
+      isLocal: false,
+      isTrusted: false,
       benchmarks: [],
       routes: [
         {
@@ -67,6 +71,7 @@ describe("a model's record", () => {
           firstTokenMs: 1176,
           tokensPerSecond: 36.1,
           supportsTools: true,
+          supportsVision: null,
         },
         {
           host: "a-new-host",
@@ -81,6 +86,7 @@ describe("a model's record", () => {
           firstTokenMs: null,
           tokensPerSecond: null,
           supportsTools: null,
+          supportsVision: null,
         },
       ],
     });
@@ -99,6 +105,10 @@ describe("a model's record", () => {
       isGated: null,
       isDisabled: null,
       parameters: null,
+      family: null,
+      quantization: null,
+      isLocal: false,
+      isTrusted: false,
       benchmarks: [],
       routes: [],
     });
