@@ -1,0 +1,100 @@
+import type { Clock } from "../../shared/clock.ts";
+import { recordOrNull, textOrNull } from "../../shared/foreign-json.ts";
+import { brokenAnswer, connectionFault } from "../failure-kind.ts";
+import type { ReplicateAccount } from "./catalogue-request.ts";
+import { refusalOf, replicate } from "./failure.ts";
+
+export interface ReplicateApiOptions {
+  account: ReplicateAccount;
+  fetch: typeof fetch;
+  clock: Clock;
+}
+
+/** Replicate's API for calls. Each request is made once; each rejects with a `CallError`, or the signal's reason. */
+export interface ReplicateApi {
+  get(path: string, signal: AbortSignal): Promise<unknown>;
+  post(
+    path: string,
+    options: { body?: unknown; headers?: Record<string, string>; signal: AbortSignal },
+  ): Promise<unknown>;
+  /** Uploads a file, which Replicate keeps for a day; answers its address. */
+  upload(file: { bytes: Uint8Array; mediaType: string; name: string }, signal: AbortSignal): Promise<string>;
+  /** Opens a stream or a file, wherever it lies. */
+  open(url: string, options: { accept: string; signal: AbortSignal }): Promise<Response>;
+  /** What no sentence may show. */
+  secrets: readonly string[];
+}
+
+/** Hosts under which Replicate delivers files and streams, as its documentation names them. */
+const ownHost = /(?:^|\.)replicate\.(?:delivery|com|net)$/;
+
+/** Whether the token may go there. */
+function isReplicates(url: string, baseUrl: string): boolean {
+  const { origin, protocol, hostname } = new URL(url);
+  return origin === new URL(baseUrl).origin || (protocol === "https:" && ownHost.test(hostname));
+}
+
+async function readJson(response: Response, signal: AbortSignal): Promise<unknown> {
+  let text: string;
+  try {
+    text = await response.text();
+  } catch (error) {
+    signal.throwIfAborted();
+    throw connectionFault({ who: replicate, error, isWithinAnswer: true });
+  }
+  try {
+    return text === "" ? null : JSON.parse(text);
+  } catch {
+    throw brokenAnswer(replicate, "sent data that is cut short or is not JSON");
+  }
+}
+
+/** The API of one account. */
+export function createReplicateApi({ account, fetch, clock }: ReplicateApiOptions): ReplicateApi {
+  const { baseUrl, token, tokenName } = account;
+  const authorization = { authorization: `Bearer ${token}` };
+
+  async function send(url: string, init: RequestInit & { signal: AbortSignal }): Promise<Response> {
+    let response: Response;
+    try {
+      response = await fetch(url, init);
+    } catch (error) {
+      init.signal.throwIfAborted();
+      throw connectionFault({ who: replicate, error, isWithinAnswer: false });
+    }
+    if (response.ok) return response;
+    // What cannot be read of a refusal does not explain it; the status does.
+    const body = await response.text().catch(() => "");
+    init.signal.throwIfAborted();
+    const answer = { status: response.status, body, retryAfter: response.headers.get("retry-after") };
+    throw refusalOf({ answer, token, tokenName, now: clock.now() });
+  }
+
+  async function json(path: string, init: RequestInit & { signal: AbortSignal }): Promise<unknown> {
+    const headers = { accept: "application/json", ...authorization, ...(init.headers as Record<string, string>) };
+    return readJson(await send(baseUrl + path, { redirect: "error", ...init, headers }), init.signal);
+  }
+
+  return {
+    secrets: [token],
+    get: (path, signal) => json(path, { signal }),
+    post: (path, { body = {}, headers, signal }) =>
+      json(path, {
+        method: "POST",
+        body: JSON.stringify(body),
+        headers: { "content-type": "application/json", ...headers },
+        signal,
+      }),
+    async upload({ bytes, mediaType, name }, signal) {
+      const form = new FormData();
+      form.append("content", new Blob([new Uint8Array(bytes)], { type: mediaType }), name);
+      const url = textOrNull(
+        recordOrNull(recordOrNull(await json("/files", { method: "POST", body: form, signal }))?.urls)?.get,
+      );
+      if (url === null) throw brokenAnswer(replicate, "took a file and did not say where it lies");
+      return url;
+    },
+    open: (url, { accept, signal }) =>
+      send(url, { headers: { accept, ...(isReplicates(url, baseUrl) ? authorization : {}) }, signal }),
+  };
+}
