@@ -1,0 +1,98 @@
+import type { Clock } from "../shared/clock.ts";
+import type { Logger } from "../shared/logger.ts";
+import { type BatchWriter, createBatchWriter } from "./batch-writer.ts";
+import { createFaultLog } from "./fault-log.ts";
+import { faultOf, toUserFacing } from "./faults.ts";
+import type { JobLink } from "./job-link.ts";
+import type { Job, JobKind, JobResults } from "./messages.ts";
+import { createSameThreadLink } from "./same-thread-link.ts";
+import type { RouteFacts, Store } from "./store.ts";
+import { createWorkerLink } from "./worker-link.ts";
+
+export interface StoreOptions {
+  /** The file ("history/modelvane.db"), which is made, with its folder, when something is first written. */
+  path: string;
+  /** Whether a thread of its own works on the file, so that a program which answers others is never held up by it. */
+  hasThread: boolean;
+  clock: Clock;
+  logger: Logger;
+}
+
+export interface OpenStore extends Store {
+  /**
+   * Removes calls and opinions that are older than this (milliseconds since the epoch). Resolves with how many.
+   * Rejects with a `UserFacingError`.
+   */
+  purge(olderThan: number): Promise<number>;
+}
+
+/** Made into objects on the main thread in about 2 ms. */
+const routesAtOnce = 500;
+const closeWithinMs = 5_000;
+
+type Ask = <Kind extends JobKind>(job: Extract<Job, { kind: Kind }>) => Promise<JobResults[Kind]>;
+
+/** Resolves with the work, or after the time that it is given. The timer holds the process: somebody waits. */
+async function within(milliseconds: number, work: Promise<unknown>): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const timer = setTimeout(resolve, milliseconds);
+  await Promise.race([work.catch(() => {}), promise]).finally(() => clearTimeout(timer));
+}
+
+async function allRouteFacts(ask: Ask): Promise<RouteFacts[]> {
+  const all: RouteFacts[] = [];
+  let page: RouteFacts[];
+  do {
+    page = await ask<"route-facts">({ kind: "route-facts", after: all.at(-1) ?? null, limit: routesAtOnce });
+    all.push(...page);
+  } while (page.length === routesAtOnce);
+  return all;
+}
+
+async function purgeAll(ask: Ask, olderThan: number): Promise<number> {
+  let removed = 0;
+  for (;;) {
+    const rows = await ask<"purge">({ kind: "purge", olderThan });
+    if (rows === 0) return removed;
+    removed += rows;
+  }
+}
+
+/** Questions see what was noted before them. */
+function createAsker({ path, link, writer }: { path: string; link: JobLink; writer: BatchWriter }) {
+  return async <Result>(question: (ask: Ask) => Promise<Result>): Promise<Result> => {
+    try {
+      return await link.keepAliveDuring(writer.flush().then(() => question(link.ask)));
+    } catch (error) {
+      throw toUserFacing(faultOf(error), path);
+    }
+  };
+}
+
+/** The store in a SQLite file, opened at the first use. */
+export function openStore({ path, hasThread, clock, logger }: StoreOptions): OpenStore {
+  const log = createFaultLog({ path, logger });
+  const createLink = hasThread ? createWorkerLink : createSameThreadLink;
+  const link = createLink({ path, now: () => clock.now(), onSetAside: log.setAside });
+  const writer = createBatchWriter({ link, log });
+  const asking = createAsker({ path, link, writer });
+
+  async function finish(): Promise<void> {
+    await writer.flush();
+    if (link.isStarted()) await link.ask<"close">({ kind: "close" });
+  }
+
+  return {
+    record: writer.record,
+    observe: writer.observe,
+    flush: () => link.keepAliveDuring(writer.flush()),
+    stats: (query) => asking((ask) => ask<"stats">({ kind: "stats", query })),
+    routeFacts: () => asking(allRouteFacts),
+    purge: (olderThan) => asking((ask) => purgeAll(ask, olderThan)),
+    async close() {
+      await within(closeWithinMs, link.keepAliveDuring(finish()));
+      writer.stop();
+      link.end();
+    },
+  };
+}

@@ -1,0 +1,63 @@
+import Sqlite from "better-sqlite3";
+import { Kysely, SqliteDialect } from "kysely";
+import { Migrator } from "kysely/migration";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { migrations } from "../../src/store/migrations/migrations.ts";
+import { candidateWith } from "../support/candidates.ts";
+import { type StoreStage, setUpStores } from "../support/store-stage.ts";
+import { readTable, runStatement } from "../support/store-tables.ts";
+import { usageWith } from "../support/usage-record.ts";
+
+let stage: StoreStage;
+
+beforeEach(() => {
+  stage = setUpStores();
+});
+afterEach(() => stage.end());
+
+const thirtyDays = { task: null, days: 30 };
+
+/** A file as a program made it that knew only the first of the changes. */
+async function makeOlderFile(): Promise<void> {
+  const database = new Kysely<unknown>({ dialect: new SqliteDialect({ database: new Sqlite(stage.path) }) });
+  const [first] = Object.entries(migrations);
+  const migrator = new Migrator({
+    db: database,
+    provider: { getMigrations: async () => Object.fromEntries(first ? [first] : []) },
+  });
+  await migrator.migrateToLatest();
+  await database.destroy();
+}
+
+describe("the tables", () => {
+  it("are brought up to date in an older file, which keeps what it holds", async () => {
+    await makeOlderFile();
+    runStatement(stage.path, "insert into model_versions values ('replicate', 'maker/model', 'v1', 1, 1)");
+    const store = await stage.open();
+    store.record(usageWith());
+    expect((await store.stats(thirtyDays)).total).toBe(1);
+    expect(readTable(stage.path, "model_versions")).toHaveLength(1);
+    expect(stage.logged).toEqual([]);
+  });
+
+  it("of a newer program are left alone, with one sentence that says so", async () => {
+    const first = await stage.open();
+    first.record(usageWith());
+    await first.close();
+    runStatement(stage.path, "insert into kysely_migration values ('9999-future', '2030-01-01')");
+
+    const store = await stage.open();
+    for (let times = 0; times < 3; times += 1) {
+      store.record(usageWith());
+      store.observe(candidateWith());
+      await store.flush();
+    }
+    await expect(store.stats(thirtyDays)).rejects.toThrow(/newer version of Modelvane has written it/);
+    await store.close();
+    expect(stage.logged.map(({ msg }) => msg)).toEqual([
+      expect.stringMatching(/^The database .* a newer version of Modelvane .* Answers go on/),
+      expect.stringMatching(/^3 calls were not noted/),
+    ]);
+    expect(readTable(stage.path, "usage")).toHaveLength(1);
+  });
+});
