@@ -1,0 +1,92 @@
+import type { Configuration } from "./domain/configuration.ts";
+import type { Policy } from "./policy.ts";
+import type { PolicyReader } from "./policy-file.ts";
+import type { Provider } from "./providers/provider.ts";
+import {
+  type ConfigurationSource,
+  createLiveConfiguration,
+  type LiveConfiguration,
+} from "./routing/live-configuration.ts";
+import { createLivePolicy } from "./routing/live-policy.ts";
+import { createRouteFacts } from "./routing/route-facts.ts";
+import { createRouter, type RunningRouter } from "./routing/router.ts";
+import type { Clock } from "./shared/clock.ts";
+import type { Store } from "./store/store.ts";
+
+export interface AnswerDependencies {
+  repository: ConfigurationSource;
+  policy: PolicyReader;
+  /** The providers that a policy declares, by their names; the same for the same policy. */
+  providers(policy: Policy): ReadonlyMap<string, Provider>;
+  store: Store;
+  /** Puts the built-in choices where there is no configuration yet, so that the first question finds a model. */
+  seed(policy: Policy): Promise<unknown>;
+  clock: Clock;
+  logger: { warn(message: string): void };
+}
+
+/** What answers requests, open and following the files. */
+export interface LiveAnswers {
+  router: RunningRouter;
+  configuration(): Configuration | null;
+  providers(): ReadonlyMap<string, Provider>;
+}
+
+/** Opened when it is first wanted: most commands ask no model. */
+export interface Answers {
+  /**
+   * Rejects with a `UsageError` where the policy is not valid; the next one tries again. `seeds` puts the built-in
+   * choices where there is no configuration; the service does without, for its first update is about to begin.
+   */
+  open(options: { seeds: boolean }): Promise<LiveAnswers>;
+  close(): void;
+}
+
+/** Puts the router together with the files and the database that it follows. */
+export function createAnswers(dependencies: AnswerDependencies): Answers {
+  const { repository, store, clock, logger } = dependencies;
+  let opening: Promise<LiveAnswers> | null = null;
+  const toClose: { close(): void }[] = [];
+
+  function followFacts(configuration: LiveConfiguration) {
+    const facts = createRouteFacts({ registry: store, clock, logger });
+    configuration.subscribe(() => void facts.refresh());
+    return facts;
+  }
+
+  async function open({ seeds }: { seeds: boolean }): Promise<LiveAnswers> {
+    // The policy first: where it is not valid, nothing else is begun.
+    const policy = await createLivePolicy({ reader: dependencies.policy, clock, logger });
+    if (seeds) await dependencies.seed(await dependencies.policy.read());
+    const configuration = await createLiveConfiguration({ repository, logger });
+    const facts = followFacts(configuration);
+    // What is not known yet would count as unknown, and a request with a highest price would find nothing.
+    await facts.refresh();
+    const current = configuration.current;
+    const providers = () => dependencies.providers(policy.current());
+    const router = createRouter({
+      configuration: current,
+      policy: policy.current,
+      providers,
+      facts,
+      usage: store,
+      clock,
+      logger,
+    });
+    toClose.push(router, configuration);
+    return { router, configuration: current, providers };
+  }
+
+  return {
+    open(options) {
+      opening ??= open(options).catch((error: unknown) => {
+        opening = null;
+        throw error;
+      });
+      return opening;
+    },
+    close() {
+      for (const each of toClose) each.close();
+    },
+  };
+}

@@ -1,0 +1,66 @@
+import type { ChatInput, ChatMessage } from "../domain/input.ts";
+import { hasPicture } from "./chat-content.ts";
+import type { Ask, Needs } from "./request.ts";
+
+/** What a route must be able to do, of that which is asked for and that which the request itself shows. */
+export interface RequestNeeds {
+  tools: boolean;
+  vision: boolean;
+  /** The request asks for an answer in a form (`response_format`), which only chat models know. */
+  responseFormat: boolean;
+  /** Tokens of context. */
+  contextTokens: number;
+}
+
+/**
+ * Characters to a token: about four in English, less in code and in most other scripts. The estimate is thereby rather
+ * too low, and it has to be: a route is passed over only where it surely has no room; one that is tried in vain says so.
+ */
+const charactersPerToken = 4;
+
+/** About how many tokens a text of so many characters has at least. */
+export function tokensOf(characters: number): number {
+  return Math.floor(characters / charactersPerToken);
+}
+
+function lengthOf({ content }: ChatMessage): number {
+  if (typeof content === "string") return content.length;
+  let length = 0;
+  for (const part of content ?? []) if (typeof part.text === "string") length += part.text.length;
+  return length;
+}
+
+function charactersOf(ask: Ask): number {
+  let characters = 0;
+  // Of texts to embed, each has to fit by itself.
+  if (ask.kind === "embedding") for (const text of ask.texts) characters = Math.max(characters, text.length);
+  else if (ask.kind === "pipeline") characters = ask.text.length + (ask.context?.length ?? 0);
+  else for (const message of ask.messages) characters += lengthOf(message);
+  return characters;
+}
+
+/** Whether a chat may answer with calls of tools. */
+export function mayCallTools({ options }: ChatInput): boolean {
+  return Array.isArray(options.tools) && options.tools.length > 0;
+}
+
+/** Whether a chat wants its answer in a form that text alone does not have. */
+export function wantsForm({ options }: ChatInput): boolean {
+  const format = options.response_format;
+  return typeof format === "object" && format !== null && !("type" in format && format.type === "text");
+}
+
+function showsPictures(ask: Ask): boolean {
+  if (ask.kind === "chat") return ask.messages.some(hasPicture);
+  return ask.kind === "pipeline" && ask.files.some((file) => file.mediaType.startsWith("image/"));
+}
+
+/** Puts together what is asked for and what shows. */
+export function needsOf(ask: Ask, needs: Needs = {}): RequestNeeds {
+  return {
+    tools: needs.tools === true || (ask.kind === "chat" && mayCallTools(ask)),
+    vision: needs.vision === true || showsPictures(ask),
+    responseFormat: ask.kind === "chat" && wantsForm(ask),
+    contextTokens: Math.max(needs.contextTokens ?? 0, tokensOf(charactersOf(ask))),
+  };
+}

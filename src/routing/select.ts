@@ -1,0 +1,108 @@
+import { chatInterface, type Route } from "../domain/route.ts";
+import type { Provider } from "../providers/provider.ts";
+import type { RouteFacts } from "../store/store.ts";
+import type { Constraints } from "./constraints.ts";
+import type { KnownRoutes } from "./known-routes.ts";
+import type { Ask } from "./request.ts";
+import type { RequestNeeds } from "./request-needs.ts";
+import { canTake, inputKindOf } from "./route-input.ts";
+import type { Stop } from "./targets.ts";
+
+/** A route that can do what is asked, and may. */
+export interface SelectedRoute extends Stop {
+  provider: Provider;
+  facts: RouteFacts | undefined;
+}
+
+export interface Selection {
+  /** In the order in which they are tried. */
+  routes: readonly SelectedRoute[];
+  /** Why the others are not among them: "it does not call tools". */
+  obstacles: readonly { route: Route; reason: string }[];
+}
+
+export interface SelectOptions {
+  stops: readonly Stop[];
+  ask: Ask;
+  needs: RequestNeeds;
+  constraints: Constraints;
+  providers: ReadonlyMap<string, Provider>;
+  facts: KnownRoutes;
+}
+
+const dollars = (micros: number) => `$${micros / 1_000_000} per million output tokens`;
+
+/** Why the ask cannot be put in a way that the route takes. */
+function misfitOf(route: Route, ask: Ask): string {
+  if (ask.kind === "embedding") return "it does not embed texts";
+  if (inputKindOf(route) === "embedding") return "it takes texts to embed only";
+  return `it takes ${ask.kind === "pipeline" ? "text and pictures" : "other input"} only`;
+}
+
+/** What is known not to be so is in the way; what is unknown is not. */
+function lackOf({ route, facts }: SelectedRoute, { ask, needs }: SelectOptions): string | null {
+  const isChat = route.interface === chatInterface;
+  if (!canTake(route, ask)) return misfitOf(route, ask);
+  if (needs.tools && (!isChat || facts?.supportsTools === false)) return "it does not call tools";
+  if (needs.responseFormat && !isChat) return "it cannot answer in a form";
+  if (needs.vision && isChat && facts?.supportsVision === false) return "it does not take pictures";
+  const room = facts?.contextLength ?? null;
+  if (room !== null && needs.contextTokens > room) return `its ${room} tokens of context are too few`;
+  return null;
+}
+
+/** A server of one's own may hand the calls of some models on to others, and says so in their facts. */
+function isLocal({ provider, facts }: SelectedRoute): boolean {
+  return provider.isLocal && facts?.isLocal !== false;
+}
+
+/** What a route costs in USD micros per million output tokens; null where that is unknown. */
+function priceOf(selected: SelectedRoute): number | null {
+  const { facts } = selected;
+  return isLocal(selected) || facts?.isFree === true ? 0 : (facts?.outputPrice ?? null);
+}
+
+/** The policy's rule lets what is unknown pass only where the choice was made under the rule. */
+function isBarredAsPaid(selected: SelectedRoute): boolean {
+  if (isLocal(selected)) return false;
+  const { isConfigured, facts } = selected;
+  const isFree = facts?.isFree ?? null;
+  return isFree === null ? !isConfigured : !isFree;
+}
+
+function expenseOf(selected: SelectedRoute, { constraints }: SelectOptions): string | null {
+  const price = priceOf(selected);
+  const { freeOnly, requestMaximumPrice, policyMaximumPrice } = constraints;
+  if (freeOnly && isBarredAsPaid(selected)) return "it is not known to be free";
+  if (requestMaximumPrice !== null && (price === null || price > requestMaximumPrice)) {
+    return price === null ? "its price is unknown" : `it costs ${dollars(price)}`;
+  }
+  // What is billed otherwise than by tokens has no such price.
+  if (policyMaximumPrice === null || selected.route.interface !== chatInterface) return null;
+  if (price === null) return selected.isConfigured ? null : "its price is unknown, and the policy has a maximum";
+  return price > policyMaximumPrice ? `it costs ${dollars(price)}, and the policy's maximum is less` : null;
+}
+
+function obstacleOf(selected: SelectedRoute, options: SelectOptions): string | null {
+  if (options.constraints.localOnly && !isLocal(selected)) return "it does not run on a machine of your own";
+  return lackOf(selected, options) ?? expenseOf(selected, options);
+}
+
+/** Of the routes that a request may go to, those that can do what it needs and are allowed for it. */
+export function select(options: SelectOptions): Selection {
+  const routes: SelectedRoute[] = [];
+  const obstacles: { route: Route; reason: string }[] = [];
+  for (const stop of options.stops) {
+    const { route } = stop;
+    const provider = options.providers.get(route.provider);
+    if (provider === undefined) {
+      obstacles.push({ route, reason: `the provider ${route.provider} is not turned on` });
+      continue;
+    }
+    const selected = { ...stop, provider, facts: options.facts.factsOf(route) };
+    const reason = obstacleOf(selected, options);
+    if (reason === null) routes.push(selected);
+    else obstacles.push({ route, reason });
+  }
+  return { routes, obstacles };
+}

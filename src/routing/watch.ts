@@ -1,0 +1,86 @@
+import type { Clock } from "../shared/clock.ts";
+import { DeadlineError, type Deadlines } from "./deadlines.ts";
+
+export interface WatchOptions {
+  deadlines: Deadlines;
+  clock: Clock;
+  onLate: (error: DeadlineError) => void;
+}
+
+type Phase = "nothing" | "life" | "content";
+
+/**
+ * Watches over the deadlines of one call with a single timer, which is set anew only when it has run out: a stream may
+ * have thousands of events. Time counts only while somebody waits for the other side, so a caller who reads slowly is
+ * not taken for a silent model.
+ */
+export class Watch {
+  private readonly options: WatchOptions;
+  private readonly startedAt: number;
+  private phase: Phase = "nothing";
+  /** Null while nobody waits. */
+  private waitingSince: number | null;
+  /** Something came since the timer was set. */
+  private hasMoved = false;
+  private callOff: () => void;
+
+  constructor(options: WatchOptions) {
+    this.options = options;
+    const { firstMs, silenceMs } = options.deadlines;
+    this.startedAt = options.clock.now();
+    this.waitingSince = this.startedAt;
+    // The shorter one, so that it need not be set anew for a first token that comes in time.
+    this.callOff = () => {};
+    this.set(this.startedAt + Math.min(firstMs, silenceMs), this.startedAt);
+  }
+
+  /** Somebody waits for the next event from now on. */
+  wait(): void {
+    this.waitingSince = this.options.clock.now();
+  }
+
+  /** An event came. */
+  came(kind: "life" | "content"): void {
+    this.waitingSince = null;
+    this.hasMoved = true;
+    if (kind === "content") this.phase = "content";
+    else if (this.phase === "nothing" && this.options.deadlines.firstOfLivingMs !== null) this.phase = "life";
+  }
+
+  stop(): void {
+    this.callOff();
+  }
+
+  /** Until when the first token has to be there, whatever lives. */
+  private latest(): number {
+    const { firstMs, firstOfLivingMs } = this.options.deadlines;
+    if (this.phase === "content") return Number.POSITIVE_INFINITY;
+    return this.startedAt + (this.phase === "life" ? (firstOfLivingMs ?? firstMs) : firstMs);
+  }
+
+  private due(waitingSince: number): number {
+    if (this.phase === "nothing") return this.latest();
+    return Math.min(waitingSince + this.options.deadlines.silenceMs, this.latest());
+  }
+
+  private set(dueAt: number, now: number): void {
+    this.callOff = this.options.clock.after(Math.max(1, dueAt - now), () => this.look(dueAt));
+  }
+
+  /** The timer is trusted, and not compared with the time: a system's clock may be set. */
+  private look(expected: number): void {
+    const { clock, deadlines } = this.options;
+    const now = clock.now();
+    const due = this.waitingSince === null ? now + deadlines.silenceMs : this.due(this.waitingSince);
+    const isEarly = due > expected || (this.hasMoved && expected < this.latest());
+    this.hasMoved = false;
+    if (isEarly) this.set(due, now);
+    else this.options.onLate(this.error());
+  }
+
+  private error(): DeadlineError {
+    const { firstMs, silenceMs, firstOfLivingMs } = this.options.deadlines;
+    if (this.phase === "content") return new DeadlineError("silence", silenceMs);
+    return new DeadlineError("first-token", this.phase === "life" ? (firstOfLivingMs ?? firstMs) : firstMs);
+  }
+}

@@ -1,0 +1,322 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { type CallOutcome, callOutcomes } from "../../src/domain/usage.ts";
+import { createHealth, type Health, type Ticket } from "../../src/routing/health.ts";
+import { routeTo } from "./stage.ts";
+import { createSteppedClock, type SteppedClock } from "./stepped-clock.ts";
+
+const second = 1_000;
+const minute = 60 * second;
+const hour = 60 * minute;
+const route = routeTo("a/model");
+
+function setUp(): { health: Health; clock: SteppedClock; call: (outcome: CallOutcome, facts?: Facts) => Ticket } {
+  const clock = createSteppedClock();
+  const health = createHealth({ clock, random: () => 0 });
+  function call(outcome: CallOutcome, { to = route, retryAfterMs = null }: Facts = {}): Ticket {
+    const ticket = health.enter(to, health.look(to));
+    health.report(to, { outcome, ticket, retryAfterMs });
+    return ticket;
+  }
+  return { health, clock, call };
+}
+
+interface Facts {
+  to?: typeof route;
+  retryAfterMs?: number | null;
+}
+
+/** Milliseconds until the route is let through; 0 where it is now. */
+function restOf(health: Health, clock: SteppedClock, to = route): number {
+  const admission = health.look(to);
+  return admission.kind === "resting" ? admission.until - clock.now() : 0;
+}
+
+describe("a route", () => {
+  it.each<[CallOutcome, number]>([
+    ["gone", 6 * hour],
+    ["refused", 30 * minute],
+    ["no-credit", hour],
+    ["busy", second],
+    ["timeout", second],
+    ["broken", 0],
+    ["bad-request", 0],
+    ["cancelled", 0],
+    ["answered", 0],
+  ])("that was %s rests for %d ms", (outcome, rest) => {
+    const { health, clock, call } = setUp();
+    call(outcome);
+    expect(restOf(health, clock)).toBe(rest);
+  });
+
+  it("rests longer with each fault in a row, up to five minutes, and is forgotten after one success", () => {
+    const { health, clock, call } = setUp();
+    const rests = Array.from({ length: 11 }, () => {
+      call("busy");
+      const rest = restOf(health, clock);
+      clock.advance(rest);
+      return rest / second;
+    });
+    expect(rests).toEqual([1, 2, 4, 8, 16, 32, 64, 128, 256, 300, 300]);
+    expect(call("answered").isProbe).toBe(true);
+    expect(health.size()).toBe(0);
+    call("busy");
+    expect(restOf(health, clock)).toBe(second);
+  });
+
+  it("rests from the second broken answer in a row on", () => {
+    const { health, clock, call } = setUp();
+    call("broken");
+    call("answered");
+    call("broken");
+    expect(restOf(health, clock)).toBe(0);
+    call("broken");
+    expect(restOf(health, clock)).toBe(second);
+  });
+
+  it("is left alone for as long as it asked for, but for an hour at most", () => {
+    const { health, clock, call } = setUp();
+    call("busy", { retryAfterMs: 90 * second });
+    expect(restOf(health, clock)).toBe(90 * second);
+    clock.advance(90 * second);
+    call("busy", { retryAfterMs: 48 * hour });
+    expect(restOf(health, clock)).toBe(hour);
+  });
+
+  it("does not rest longer for calls that were under way together and fail together", () => {
+    const { health, clock } = setUp();
+    const tickets = Array.from({ length: 20 }, () => health.enter(route, health.look(route)));
+    for (const ticket of tickets) health.report(route, { outcome: "busy", ticket, retryAfterMs: null });
+    expect(restOf(health, clock)).toBe(second);
+  });
+
+  it("does not come back by an answer that began before the fault", () => {
+    const { health, clock, call } = setUp();
+    const early = health.enter(route, health.look(route));
+    call("busy");
+    health.report(route, { outcome: "answered", ticket: early, retryAfterMs: null });
+    expect(restOf(health, clock)).toBe(second);
+  });
+
+  it("lets one call at a time through after its rest, until that has begun to answer", () => {
+    const { health, clock, call } = setUp();
+    call("busy");
+    clock.advance(second);
+    const admission = health.look(route);
+    expect(admission.kind).toBe("probe");
+    const ticket = health.enter(route, admission);
+    expect(health.look(route).kind).toBe("resting");
+    health.begun(route, ticket);
+    expect(health.look(route).kind).toBe("open");
+    health.report(route, { outcome: "busy", ticket, retryAfterMs: null });
+    expect(restOf(health, clock)).toBe(2 * second);
+  });
+
+  it.each<CallOutcome>(["cancelled", "bad-request"])("lets the next call be the probe where one was %s", (outcome) => {
+    const { health, clock, call } = setUp();
+    call("timeout");
+    clock.advance(second);
+    call(outcome);
+    expect(health.look(route).kind).toBe("probe");
+  });
+
+  it("does not wait for ever for a probe of which nothing is heard", () => {
+    const { health, clock, call } = setUp();
+    call("busy");
+    clock.advance(second);
+    health.enter(route, health.look(route));
+    clock.advance(5 * minute);
+    expect(health.look(route).kind).toBe("probe");
+  });
+
+  it("is not kept away by a clock that was set back", () => {
+    const { health, clock, call } = setUp();
+    call("gone");
+    clock.advance(-24 * hour);
+    expect(health.look(route).kind).toBe("probe");
+    call("busy");
+    expect(restOf(health, clock)).toBe(second);
+  });
+
+  it("of another version is another route", () => {
+    const { health, call } = setUp();
+    call("gone");
+    expect(health.look(routeTo("a/model", { version: "2" })).kind).toBe("open");
+  });
+
+  it("is let through at once where somebody knows that it is back", () => {
+    const { health, call } = setUp();
+    call("gone");
+    health.clear(route);
+    expect(health.look(route).kind).toBe("open");
+  });
+});
+
+describe("an account", () => {
+  const [first, second_, third] = ["a/1", "a/2", "a/3"].map((model) => routeTo(model)) as [
+    typeof route,
+    typeof route,
+    typeof route,
+  ];
+  const elsewhere = routeTo("a/1", { provider: "replicate" });
+
+  it("rests where two of its routes have no credit, and no other account with it", () => {
+    const { health, call } = setUp();
+    call("no-credit", { to: first });
+    call("no-credit", { to: first });
+    expect(health.look(third).kind).toBe("open");
+    call("no-credit", { to: second_ });
+    expect(health.look(third)).toMatchObject({ kind: "resting", because: "no-credit" });
+    expect(health.look(elsewhere).kind).toBe("open");
+  });
+
+  it("comes back with one answer, and all of its routes with it", () => {
+    const { health, clock, call } = setUp();
+    call("no-credit", { to: first });
+    clock.advance(minute);
+    call("no-credit", { to: second_ });
+    clock.advance(hour);
+    expect(call("answered", { to: first }).isProbe).toBe(true);
+    expect([first, second_, third].map((each) => health.look(each).kind)).toEqual(["open", "open", "open"]);
+    expect(health.size()).toBe(0);
+  });
+
+  it("lets one probe through, whatever the route, and rests again where that finds no credit", () => {
+    const { health, clock, call } = setUp();
+    call("no-credit", { to: first });
+    call("no-credit", { to: second_ });
+    clock.advance(hour);
+    const ticket = health.enter(third, health.look(third));
+    expect(ticket.isProbe).toBe(true);
+    expect(health.look(first).kind).toBe("resting");
+    health.report(third, { outcome: "no-credit", ticket, retryAfterMs: null });
+    expect(health.look(first)).toMatchObject({ kind: "resting", until: clock.now() + hour });
+  });
+});
+
+describe("what is remembered", () => {
+  it("is forgotten after a day", () => {
+    const { health, clock, call } = setUp();
+    for (let number = 0; number < 50; number += 1) call("busy", { to: routeTo(`a/${number}`) });
+    expect(health.size()).toBe(50);
+    clock.advance(24 * hour);
+    call("busy");
+    expect(health.size()).toBe(1);
+  });
+
+  it("does not grow without end", () => {
+    const { health, call } = setUp();
+    for (let number = 0; number < 10_100; number += 1) call("gone", { to: routeTo(`a/${number}`) });
+    expect(health.size()).toBe(10_000);
+  });
+});
+
+/** What may happen to two routes of one account: calls that begin, end in some order, are lost, and time that passes. */
+const happening = fc.oneof(
+  fc.record({ what: fc.constant("enter" as const), which: fc.nat(1) }),
+  fc.record({
+    what: fc.constant("end" as const),
+    which: fc.nat(1),
+    outcome: fc.constantFrom(...callOutcomes),
+    retryAfterMs: fc.option(fc.oneof(fc.nat(hour), fc.constantFrom(-1, 1e12, Number.POSITIVE_INFINITY))),
+    hasBegun: fc.boolean(),
+  }),
+  fc.record({
+    what: fc.constant("wait" as const),
+    ms: fc.oneof(fc.nat(2_000), fc.integer({ min: -hour, max: 7 * hour })),
+  }),
+);
+type Happening = typeof happening extends fc.Arbitrary<infer T> ? T : never;
+
+function play(happenings: readonly Happening[]) {
+  const clock = createSteppedClock();
+  const health = createHealth({ clock });
+  const routes = [routeTo("a/1"), routeTo("a/2")];
+  const under: { to: typeof route; ticket: Ticket }[] = [];
+  const routeAt = (which: number) => routes[which] ?? route;
+
+  function enter(to: typeof route): void {
+    const admission = health.look(to);
+    if (admission.kind !== "resting") under.push({ to, ticket: health.enter(to, admission) });
+  }
+
+  function end({ which, hasBegun, outcome, retryAfterMs }: Happening & { what: "end" }): void {
+    const position = under.findIndex((call) => call.to === routeAt(which));
+    const [call] = position === -1 ? [] : under.splice(position, 1);
+    if (!call) return;
+    if (hasBegun) health.begun(call.to, call.ticket);
+    health.report(call.to, { outcome, ticket: call.ticket, retryAfterMs });
+  }
+
+  for (const each of happenings) {
+    if (each.what === "wait") clock.advance(each.ms);
+    else if (each.what === "enter") enter(routeAt(each.which));
+    else end(each);
+  }
+  return { clock, health, routes, under };
+}
+
+const longestRest = 6 * hour;
+
+describe("after any sequence of outcomes", () => {
+  it("a route is let through at last, within a bounded time", () => {
+    fc.assert(
+      fc.property(fc.array(happening, { maxLength: 60 }), (happenings) => {
+        const { clock, health, routes } = play(happenings);
+        for (const to of routes) {
+          const admission = health.look(to);
+          if (admission.kind === "resting") {
+            expect(admission.until).toBeGreaterThan(clock.now());
+            expect(admission.until - clock.now()).toBeLessThanOrEqual(longestRest);
+          }
+        }
+        clock.advance(longestRest);
+        for (const to of routes) expect(health.look(to).kind).not.toBe("resting");
+      }),
+    );
+  });
+
+  it("a route is let through at the very moment that was named, where no probe is under way", () => {
+    fc.assert(
+      fc.property(fc.array(happening, { maxLength: 60 }), fc.nat(1), (happenings, which) => {
+        const { clock, health, routes, under } = play(happenings);
+        const to = routes[which] ?? route;
+        const admission = health.look(to);
+        fc.pre(admission.kind === "resting" && !under.some(({ ticket }) => ticket.isProbe));
+        clock.advance(admission.kind === "resting" ? admission.until - clock.now() : 0);
+        expect(health.look(to).kind).toBe("probe");
+      }),
+    );
+  });
+
+  it("one success opens a route fully", () => {
+    fc.assert(
+      fc.property(fc.array(happening, { maxLength: 60 }), fc.nat(1), (happenings, which) => {
+        const { clock, health, routes } = play(happenings);
+        clock.advance(longestRest);
+        const to = routes[which] ?? route;
+        const ticket = health.enter(to, health.look(to));
+        health.report(to, { outcome: "answered", ticket, retryAfterMs: null });
+        expect(health.look(to).kind).toBe("open");
+        const next = health.enter(to, health.look(to));
+        health.report(to, { outcome: "broken", ticket: next, retryAfterMs: null });
+        expect(health.look(to).kind).toBe("open");
+      }),
+    );
+  });
+
+  it("one probe at a time is under way", () => {
+    fc.assert(
+      fc.property(fc.array(happening, { maxLength: 60 }), (happenings) => {
+        const { clock, health, routes } = play(happenings);
+        clock.advance(longestRest);
+        for (const to of routes) {
+          const admission = health.look(to);
+          if (admission.kind !== "probe") continue;
+          health.enter(to, admission);
+          expect(health.look(to).kind).toBe("resting");
+        }
+      }),
+    );
+  });
+});
