@@ -5,22 +5,19 @@ import { UserFacingError } from "../domain/errors.ts";
 import type { Clock } from "../shared/clock.ts";
 import { messageOf } from "../shared/file-fault.ts";
 import { errorCode } from "../shared/file-system.ts";
-import { createApplication } from "./application.ts";
+import { type ApplicationOptions, createApplication } from "./application.ts";
 import { type Connections, followConnections } from "./connections.ts";
-import type { Route } from "./route.ts";
+import { answerDirectly } from "./direct.ts";
 
-export interface HttpServerOptions {
+export interface HttpServerOptions extends ApplicationOptions {
   /** Port 0 stands for any free one. */
   settings: { host: string; port: number };
-  routes: readonly Route[];
-  clock: Clock;
-  logger: { warn(message: string): void };
 }
 
 export interface HttpServer {
   /** Resolves when requests are taken. Rejects with a `UserFacingError` where the address cannot be had. */
   start(): Promise<{ url: string }>;
-  /** Takes no more requests, lets those under way end for at most five seconds, and resolves when all is closed. */
+  /** Takes no more requests, lets those under way end for at most five seconds, and resolves when all is closed and done with. */
   stop(): Promise<void>;
 }
 
@@ -56,14 +53,14 @@ async function closeServer(server: Server, connections: Connections, clock: Cloc
 }
 
 /** The HTTP surface: an address, and routes that know nothing of one another. */
-export function createHttpServer({ settings, routes, clock, logger }: HttpServerOptions): HttpServer {
+export function createHttpServer(options: HttpServerOptions): HttpServer {
+  const { settings, clock, logger } = options;
   const { host, port } = settings;
-  const { fetch } = createApplication({ routes, logger });
-  const server = createServer(
-    { requestTimeout: requestTimeoutMs, headersTimeout: requestTimeoutMs },
-    // The rest of the program keeps Node's own Request and Response.
-    getRequestListener(fetch, { overrideGlobalObjects: false }),
-  );
+  const { fetch } = createApplication(options);
+  // The rest of the program keeps Node's own Request and Response.
+  const otherwise = getRequestListener(fetch, { overrideGlobalObjects: false });
+  const direct = answerDirectly({ ...options, otherwise });
+  const server = createServer({ requestTimeout: requestTimeoutMs, headersTimeout: requestTimeoutMs }, direct.listener);
   const connections = followConnections(server);
   let stopping: Promise<void> | null = null;
 
@@ -79,7 +76,7 @@ export function createHttpServer({ settings, routes, clock, logger }: HttpServer
       return { url: urlOf(server, host) };
     },
     async stop() {
-      if (server.listening) stopping ??= closeServer(server, connections, clock);
+      if (server.listening) stopping ??= closeServer(server, connections, clock).then(direct.ended);
       await stopping;
     },
   };

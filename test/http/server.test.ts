@@ -1,6 +1,8 @@
+import { once } from "node:events";
 import { connect, type Socket } from "node:net";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { UserFacingError } from "../../src/domain/errors.ts";
+import type { AnyRoute, DirectRoute } from "../../src/http/direct.ts";
 import type { Route } from "../../src/http/route.ts";
 import { healthz } from "../../src/http/routes/healthz.ts";
 import { createHttpServer, type HttpServer } from "../../src/http/server.ts";
@@ -27,7 +29,7 @@ function createServer({
   host = "127.0.0.1",
   port = 0,
 }: Partial<{
-  routes: Route[];
+  routes: AnyRoute[];
   host: string;
   port: number;
 }> = {}): HttpServer {
@@ -189,6 +191,29 @@ describe("the HTTP server's stop", () => {
     clock.hurry();
     await server.stop();
     expect(await running).toBe("cut off");
+  });
+
+  it("waits until what it cut off has done its last work", async () => {
+    const begun = Promise.withResolvers<void>();
+    const steps: string[] = [];
+    const route: DirectRoute = {
+      method: "POST",
+      path: "/direct",
+      async answer(_incoming, outgoing) {
+        begun.resolve();
+        await once(outgoing, "close");
+        for (let turn = 0; turn < 10; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+        steps.push("recorded");
+      },
+    };
+    const server = createServer({ routes: [route] });
+    const { url } = await server.start();
+    const running = fetch(`${url}/direct`, { method: "POST" }).catch(() => steps.push("cut off"));
+    await begun.promise;
+    clock.hurry();
+    await server.stop();
+    expect(steps).toContain("recorded");
+    await running;
   });
 
   it("does not wait for connections without a request", async () => {

@@ -1,10 +1,10 @@
-import { createHash, timingSafeEqual } from "node:crypto";
-import type { Handler, MiddlewareHandler } from "hono";
+import type { MiddlewareHandler } from "hono";
 import type { Clock } from "../../shared/clock.ts";
 import { messageOf } from "../../shared/file-fault.ts";
 import { type ForeignRecord, recordOrNull } from "../../shared/foreign-json.ts";
 import { readBody } from "../body.ts";
-import { type Route, refuse } from "../route.ts";
+import { type Exchange, type Route, refuse } from "../route.ts";
+import { createSecretCheck } from "../secret-check.ts";
 
 /** What Telegram posts; its other fields are the bot's to read. */
 export interface ReceivedUpdate extends ForeignRecord {
@@ -21,32 +21,13 @@ export interface WebhookOptions {
 }
 
 const largestBodyBytes = 1_024 * 1_024;
-const warningIntervalMs = 60_000;
 
-function digest(text: string): Buffer {
-  return createHash("sha256").update(text).digest();
-}
-
-/** Lets pass who knows the secret. All others get the same answer, and a flood of them is one warning a minute. */
+/** Lets pass who knows the secret. All others get the same answer. */
 function requireSecret({ webhook, clock, logger }: WebhookOptions): MiddlewareHandler {
-  const wanted = digest(webhook.secret);
-  let refused = 0;
-  let warnedAt = Number.NEGATIVE_INFINITY;
-
-  function warn(): void {
-    refused += 1;
-    if (clock.now() - warnedAt < warningIntervalMs) return;
-    logger.warn(`Refused at the webhook, for lack of the right secret (WEBHOOK_SECRET): ${refused} request(s).`);
-    warnedAt = clock.now();
-    refused = 0;
-  }
-
+  const what = "at the webhook, for lack of the right secret (WEBHOOK_SECRET)";
+  const isRight = createSecretCheck({ secret: webhook.secret, what, clock, logger });
   return async (context, next) => {
-    // Digests have one length, so that the time that a comparison takes tells nothing of the secret, nor its length.
-    if (timingSafeEqual(digest(context.req.header("x-telegram-bot-api-secret-token") ?? ""), wanted)) {
-      return await next();
-    }
-    warn();
+    if (isRight(context.req.header("x-telegram-bot-api-secret-token") ?? "")) return await next();
     return refuse(context, 401, "This address is not open to you.");
   };
 }
@@ -61,9 +42,9 @@ function parseUpdate(text: string): ReceivedUpdate | null {
 }
 
 /** First stored, then acknowledged: on any other answer than 200 Telegram delivers the update again. */
-function takeUpdate({ receive, logger }: WebhookOptions): Handler {
+function takeUpdate({ receive, logger }: WebhookOptions): (context: Exchange) => Promise<Response> {
   return async (context) => {
-    const text = await readBody(context.req, largestBodyBytes);
+    const text = await readBody(context.env.incoming, largestBodyBytes);
     if (text === null) return refuse(context, 413, `The body is larger than ${largestBodyBytes} bytes.`);
     const update = parseUpdate(text);
     if (update === null) return refuse(context, 400, "The body is not an update of the Bot API as JSON.");

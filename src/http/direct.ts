@@ -1,0 +1,103 @@
+import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
+import type { Clock } from "../shared/clock.ts";
+import { messageOf } from "../shared/file-fault.ts";
+import type { AnsweredRequest, Route } from "./route.ts";
+
+/**
+ * An address that answers with Node's own request and response, ahead of Hono. Web requests and responses with their
+ * headers, streams and signals double the processor time of a small answer, so this is for what programs call all day.
+ */
+export interface DirectRoute {
+  method: "POST";
+  /** Begins with a slash; no pattern. */
+  path: string;
+  /** Resolves when the answer is over. Whatever goes wrong is its own to tell. */
+  answer(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void>;
+}
+
+/** An address of the HTTP surface, however it is answered. */
+export type AnyRoute = Route | DirectRoute;
+
+export interface DirectRoutesOptions {
+  /** Of these, the direct ones are answered. */
+  routes: readonly AnyRoute[];
+  /** Takes all other requests. */
+  otherwise: RequestListener;
+  clock: Clock;
+  logger: { warn(message: string): void };
+  observe?: ((request: AnsweredRequest) => void) | undefined;
+}
+
+/** Headers that every answer bears. */
+export const commonHeaders = { "x-content-type-options": "nosniff", "cache-control": "no-store" } as const;
+
+/** nginx's word for a caller who went away before the answer began: it is only counted, and sent to nobody. */
+const statusOfTheGone = 499;
+
+function pathOf(url: string): string {
+  const query = url.indexOf("?");
+  return query === -1 ? url : url.slice(0, query);
+}
+
+export function isDirect(route: AnyRoute): route is DirectRoute {
+  return "answer" in route;
+}
+
+export interface DirectAnswers {
+  listener: RequestListener;
+  /**
+   * Resolves when none is under way. One whose caller was cut off still has its call to end and to record, for which the
+   * database has to be open.
+   */
+  ended(): Promise<void>;
+}
+
+/** Answers the direct routes, and hands all other requests on. */
+export function answerDirectly(options: DirectRoutesOptions): DirectAnswers {
+  const { otherwise, clock, logger, observe } = options;
+  const routes = new Map(options.routes.filter(isDirect).map((route) => [`${route.method} ${route.path}`, route]));
+  const underWay = new Set<Promise<void>>();
+
+  async function answer(route: DirectRoute, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
+    const began = clock.now();
+    try {
+      await route.answer(incoming, outgoing);
+    } catch (error) {
+      logger.warn(`${route.method} ${route.path} failed: ${messageOf(error)}`);
+      outgoing.destroy();
+    }
+    const status = outgoing.headersSent ? outgoing.statusCode : statusOfTheGone;
+    observe?.({ route: route.path, status, ms: clock.now() - began });
+  }
+
+  return {
+    listener(incoming, outgoing) {
+      const route = routes.get(`${incoming.method} ${pathOf(incoming.url ?? "")}`);
+      if (route === undefined) {
+        otherwise(incoming, outgoing);
+        return;
+      }
+      const answering = answer(route, incoming, outgoing).finally(() => underWay.delete(answering));
+      underWay.add(answering);
+    },
+    async ended() {
+      await Promise.all(underWay);
+    },
+  };
+}
+
+/** Sends JSON. Nothing happens where the caller is gone. */
+export function sendJson(
+  outgoing: ServerResponse,
+  { status, headers, body }: { status: number; headers: Readonly<Record<string, string>>; body: unknown },
+): void {
+  if (outgoing.destroyed) return;
+  const text = JSON.stringify(body);
+  outgoing.writeHead(status, {
+    ...commonHeaders,
+    "content-type": "application/json",
+    "content-length": Buffer.byteLength(text),
+    ...headers,
+  });
+  outgoing.end(text);
+}
