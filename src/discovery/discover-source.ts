@@ -1,17 +1,19 @@
 import type { Candidate } from "../domain/candidate.ts";
-import { UserFacingError } from "../domain/errors.ts";
 import { lookupKey, type TaskName } from "../domain/task.ts";
 import type { Catalogue, CatalogueSession, LeaderboardResults, ListingReport } from "../providers/provider.ts";
 import { createBreather } from "../shared/breather.ts";
+import { isUnanswered, sentenceOf } from "./fault.ts";
 import { findMissing, type WatchedModels } from "./find-missing.ts";
 import { type WantedLookup, wantedBenchmarks } from "./lookups.ts";
-import type { ListingOutcome, SourceDiscovery } from "./report.ts";
+import type { ListingOutcome, SourceDiscovery, SourceListings } from "./report.ts";
 import { createSeenModels, type SeenModels } from "./seen-models.ts";
 
 /** A model, and the tasks for which its source's listings have just named it. */
 export interface DiscoveredCandidate {
   candidate: Candidate;
   tasks: readonly TaskName[];
+  /** Its source has not named it before in this run. */
+  isNew: boolean;
 }
 
 export interface SourceOptions {
@@ -27,8 +29,7 @@ export interface SourceOptions {
 
 export interface SourceResult {
   discovery: SourceDiscovery;
-  listings: ListingOutcome[];
-  seen: SeenModels;
+  listed: SourceListings;
 }
 
 /** What the listings of one source share. */
@@ -44,6 +45,7 @@ interface SourceRun extends SourceOptions {
 /** Reads all listings of one source at once. Rejects only with the signal's reason. */
 export async function discoverSource(options: SourceOptions): Promise<SourceResult> {
   const { catalogue, tasks, lookups, signal } = options;
+  const { name: source, emptyMeans } = catalogue;
   const notes = createNotes();
   const session = catalogue.open({ lookups: lookups.map(({ lookup }) => lookup) });
   const seen = createSeenModels();
@@ -54,26 +56,39 @@ export async function discoverSource(options: SourceOptions): Promise<SourceResu
   const { errors, caps, byModel } = await leaderboards;
   const faults = await findMissing({
     ...run,
-    source: catalogue.name,
+    source,
+    emptyMeans,
     listings,
-    sentenceOf,
     onCandidate: (candidate, found) =>
-      options.onCandidate({ candidate: withResults(candidate, byModel), tasks: found }),
+      options.onCandidate({ candidate: withResults(candidate, byModel), ...seen.take(candidate.model, found) }),
   });
   const outcomes = [...listings, ...faults];
+  const isOff = isSilent(outcomes);
   return {
-    listings: outcomes,
-    seen,
+    listed: { source, emptyMeans, listings: outcomes, isOff, countOf: seen.countOf },
     discovery: {
-      source: catalogue.name,
+      source,
       requests: session.requests(),
       models: seen.size(),
-      errors: [...listingErrors(outcomes), ...errors],
+      isOff,
+      errors: [...(isOff ? distinctErrors(outcomes) : listingErrors(outcomes)), ...errors],
       caps: [...notes.caps, ...caps],
       skipped: notes.skipped(),
       skipReasons: [...notes.skipReasons],
     },
   };
+}
+
+/** Whether a source gave no answer to anything that it was really asked: it may know of itself that it has no such models. */
+function isSilent(listings: readonly ListingOutcome[]): boolean {
+  const isUnasked = ({ models, error }: ListingOutcome) => models === 0 && error === null;
+  const asked = listings.filter((each) => !isUnasked(each));
+  return asked.length > 0 && asked.every((each) => each.isUnanswered);
+}
+
+/** Of a source that is off, every listing says the same. */
+function distinctErrors(listings: readonly ListingOutcome[]): string[] {
+  return [...new Set(listings.flatMap(({ error }) => error ?? []))];
 }
 
 /** One sentence a fault, however many listings met it. */
@@ -105,6 +120,7 @@ async function readListing({ lookup, tasks }: WantedLookup, run: SourceRun): Pro
     models: 0,
     isCapped: false,
     error: null,
+    isUnanswered: false,
   };
   const report: ListingReport = {
     skipped: run.report.skipped,
@@ -117,6 +133,7 @@ async function readListing({ lookup, tasks }: WantedLookup, run: SourceRun): Pro
     await handOn({ outcome, run, candidates: run.session.list({ lookup, signal: run.signal, report }) });
   } catch (error) {
     outcome.error = sentenceOf(error);
+    outcome.isUnanswered = outcome.models === 0 && isUnanswered(error);
   }
   run.onListingEnd(tasks);
   return outcome;
@@ -134,9 +151,9 @@ async function handOn(options: {
     await run.breathe();
     run.signal.throwIfAborted();
     outcome.models += 1;
-    const tasks = run.seen.newTasks(step.value.model, outcome.tasks);
+    const { tasks, isNew } = run.seen.take(step.value.model, outcome.tasks);
     if (tasks.length > 0) {
-      run.onCandidate({ candidate: withResults(step.value, byModel), tasks });
+      run.onCandidate({ candidate: withResults(step.value, byModel), tasks, isNew });
     }
   }
 }
@@ -146,12 +163,9 @@ function withResults(candidate: Candidate, byModel: LeaderboardResults["byModel"
   return results ? { ...candidate, benchmarks: [...candidate.benchmarks, ...results] } : candidate;
 }
 
-function sentenceOf(error: unknown): string {
-  return error instanceof UserFacingError ? error.message : `Something unexpected happened: ${String(error)}`;
-}
-
 function createNotes() {
-  const caps: string[] = [];
+  // Several listings may meet the same cap.
+  const caps = new Set<string>();
   const skipReasons = new Set<string>();
   let skipped = 0;
   const report: ListingReport = {
@@ -160,7 +174,7 @@ function createNotes() {
       skipReasons.add(reason);
     },
     capped(reason) {
-      caps.push(reason);
+      caps.add(reason);
     },
   };
   return { report, caps, skipReasons, skipped: () => skipped };

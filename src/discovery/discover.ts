@@ -44,7 +44,7 @@ const modelsPerProgress = 250;
 
 /**
  * Finds the models that the sources serve for the tasks. All listings of all sources are read at the same time; one
- * that fails leaves the others alone and is in the report. Rejects only with the signal's reason.
+ * that fails leaves the others alone and is in the report, which says for each task whose word counts. Rejects only with the signal's reason.
  */
 export async function discover(options: DiscoverOptions): Promise<DiscoveryReport> {
   const { catalogues, tasks, watched = new Map(), signal, onCandidate, onProgress } = options;
@@ -89,12 +89,13 @@ export async function discover(options: DiscoverOptions): Promise<DiscoveryRepor
       }),
     ),
   );
-  const listings = results.flatMap((result) => result.listings);
   return {
     sources: results.map((result) => result.discovery),
-    tasks: tasks.map((task) => {
-      const discovered = results.reduce((sum, { seen }) => sum + seen.countOf(task), 0);
-      return taskDiscovery({ task, discovered, listings });
-    }),
+    tasks: tasks.map((task) =>
+      taskDiscovery(
+        task,
+        results.map((result) => result.listed),
+      ),
+    ),
   };
 }

@@ -2,8 +2,8 @@ import type { TaskName } from "../domain/task.ts";
 
 /** Which models of one source have been handed on, and for which tasks. */
 export interface SeenModels {
-  /** The tasks among these for which the model is new; from now on it is known for them. */
-  newTasks(model: string, tasks: readonly TaskName[]): readonly TaskName[];
+  /** The tasks among these for which the model is new, and whether it is new altogether; from now on it is known. */
+  take(model: string, tasks: readonly TaskName[]): { tasks: readonly TaskName[]; isNew: boolean };
   has(model: string, task: TaskName): boolean;
   /** Distinct models. */
   size(): number;
@@ -17,7 +17,7 @@ export function createSeenModels(): SeenModels {
   const counts = new Map<TaskName, number>();
 
   return {
-    newTasks(model, tasks) {
+    take(model, tasks) {
       const known = seen.get(model);
       const fresh = known ? tasks.filter((task) => !known.includes(task)) : tasks;
       if (fresh.length > 0) {
@@ -26,7 +26,7 @@ export function createSeenModels(): SeenModels {
       for (const task of fresh) {
         counts.set(task, (counts.get(task) ?? 0) + 1);
       }
-      return fresh;
+      return { tasks: fresh, isNew: known === undefined };
     },
     has: (model, task) => seen.get(model)?.includes(task) ?? false,
     size: () => seen.size,

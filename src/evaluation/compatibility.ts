@@ -15,7 +15,10 @@ const licenceValues: Record<LicenceClass, number> = {
 /** A second and a third host keep a model reachable when one goes; a fourth adds little. */
 const valueByHosts = [0, 55, 80, 100];
 
-/** The parts and how much each counts; a part of which nothing is known leaves its share to the others. */
+/**
+ * The parts and how much each counts; a part of which nothing is known leaves its share to the others. So does the number
+ * of hosts of a source that somebody runs or has declared: such a source is one place by its nature.
+ */
 const shares = { licence: 0.4, hosts: 0.25, context: 0.15, features: 0.2 };
 
 function isLive(route: ServedRoute): boolean {
@@ -82,11 +85,14 @@ function contextValue({ task, routes }: CriterionContext): number | null {
 }
 
 function assess(candidate: Candidate, criterionContext: CriterionContext): Assessment | null {
-  const hosts = hostCount(criterionContext.routes);
   const context = contextValue(criterionContext);
   const features = featureValue(candidate, criterionContext);
-  let sum = shares.hosts * (valueByHosts[Math.min(hosts, 3)] ?? 0);
-  let share = shares.hosts;
+  let sum = 0;
+  let share = 0;
+  if (!candidate.isTrusted) {
+    sum += shares.hosts * (valueByHosts[Math.min(hostCount(criterionContext.routes), 3)] ?? 0);
+    share += shares.hosts;
+  }
   if (candidate.licence !== null) {
     sum += shares.licence * licenceValues[classifyLicence(candidate.licence)];
     share += shares.licence;
@@ -99,6 +105,7 @@ function assess(candidate: Candidate, criterionContext: CriterionContext): Asses
     sum += shares.features * features;
     share += shares.features;
   }
+  if (share === 0) return null;
   return { value: sum / share, confidence: candidate.licence === null ? 0.6 : 1 };
 }
 

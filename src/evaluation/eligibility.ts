@@ -1,7 +1,7 @@
 import type { Candidate, ServedRoute } from "../domain/candidate.ts";
 import { modelKey } from "../domain/evaluation.ts";
 import { classifyLicence, licenceClasses } from "../domain/licence.ts";
-import { interfacesOf, type Task, type TaskName } from "../domain/task.ts";
+import { canServe, interfacesOf, isBlindTo, type Task, type TaskName } from "../domain/task.ts";
 import { type Policy, taskPolicyOf } from "../policy.ts";
 import { ageInDays } from "./recency.ts";
 
@@ -84,11 +84,18 @@ function heldReason(candidate: Candidate, { held }: EligibilityRules): string | 
 
 /** Why the model itself may not be chosen, whatever the route. */
 function modelReasons(candidate: Candidate, held: string | undefined, rules: EligibilityRules): string[] {
-  const { policy } = rules;
   const reasons: string[] = [];
   if (rules.ignored.size > 0 && rules.ignored.has(candidate.model)) reasons.push("the policy ignores it");
   if (held !== undefined) reasons.push(held);
   if (candidate.isDisabled) reasons.push("the hub has disabled it");
+  // Whoever runs the source, or has declared it, has chosen its models.
+  if (!candidate.isTrusted) addHubReasons(candidate, rules, reasons);
+  return reasons;
+}
+
+/** The rules for models that anybody may have put on a hub. */
+function addHubReasons(candidate: Candidate, rules: EligibilityRules, reasons: string[]): void {
+  const { policy } = rules;
   const gating = gatingReason(candidate.isGated, policy.allowGated);
   if (gating !== null) reasons.push(gating);
   const licence = licenceReason(candidate.licence, rules.allowedLicences);
@@ -97,21 +104,22 @@ function modelReasons(candidate: Candidate, held: string | undefined, rules: Eli
   if (downloads !== null) reasons.push(downloads);
   const age = ageReason(candidate.createdAt, policy.minimumAgeDays, rules.now);
   if (age !== null) reasons.push(age);
-  return reasons;
 }
 
 /** The maximum is a price per token, so it says nothing of routes that are not paid by the token. */
 function isDear(route: ServedRoute, maximum: number | null): boolean {
-  if (maximum === null || route.interface !== "chat" || route.isFree) return false;
+  if (maximum === null || route.interface !== "chat") return false;
   return route.outputPrice === null || route.outputPrice > Math.round(maximum * 1_000_000);
 }
 
 type RouteFault = "adapter" | "not-live" | "not-free" | "dear";
 
-function faultOf(route: ServedRoute, policy: Policy): RouteFault | null {
+/** What runs on one's own machines is free. */
+function faultOf(route: ServedRoute, { isLocal }: Candidate, policy: Policy): RouteFault | null {
   if (route.isAdapter) return "adapter";
   if (route.status !== "live") return "not-live";
-  if (policy.freeOnly && route.isFree !== true) return "not-free";
+  if (isLocal || route.isFree === true) return null;
+  if (policy.freeOnly) return "not-free";
   return isDear(route, policy.maximumPrice) ? "dear" : null;
 }
 
@@ -126,11 +134,11 @@ const faultTexts: Record<RouteFault, (route: ServedRoute, policy: Policy) => str
 };
 
 /** Why none of the routes may be used, each reason once. Made only where none may: texts cost more than the rules. */
-function routeReasons(serving: readonly ServedRoute[], policy: Policy): string[] {
+function routeReasons(serving: readonly ServedRoute[], candidate: Candidate, policy: Policy): string[] {
   if (serving.length === 0) return ["no host serves it for this task"];
   const reasons: string[] = [];
   for (const route of serving) {
-    const fault = faultOf(route, policy);
+    const fault = faultOf(route, candidate, policy);
     const reason = fault && faultTexts[fault](route, policy);
     if (reason !== null && !reasons.includes(reason)) reasons.push(reason);
   }
@@ -164,17 +172,18 @@ export interface RouteSelection {
   usable: readonly ServedRoute[];
 }
 
-function routesFor({ routes }: Candidate, { interfaces, policy }: EligibilityRules): RouteSelection {
+function routesFor(candidate: Candidate, { task, interfaces, policy }: EligibilityRules): RouteSelection {
+  const { routes } = candidate;
   const usable: ServedRoute[] = [];
   let serving = 0;
   for (const route of routes) {
-    if (!interfaces.has(route.interface)) continue;
+    if (!interfaces.has(route.interface) || isBlindTo(task, route)) continue;
     serving += 1;
-    if (faultOf(route, policy) === null) insertRoute(usable, route);
+    if (faultOf(route, candidate, policy) === null) insertRoute(usable, route);
   }
   // Nearly always all of them serve the task, and then there is nothing to copy.
   if (serving === routes.length) return { serving: routes, usable };
-  return { serving: routes.filter((route) => interfaces.has(route.interface)), usable };
+  return { serving: routes.filter((route) => canServe(task, route)), usable };
 }
 
 /** What the rules say of a candidate for a task. */
@@ -190,6 +199,6 @@ export function judge(candidate: Candidate, rules: EligibilityRules): Judgement 
   const routes = routesFor(candidate, rules);
   const held = heldReason(candidate, rules);
   const reasons = modelReasons(candidate, held, rules);
-  if (routes.usable.length === 0) reasons.push(...routeReasons(routes.serving, rules.policy));
+  if (routes.usable.length === 0) reasons.push(...routeReasons(routes.serving, candidate, rules.policy));
   return { reasons, isHeld: held !== undefined, routes };
 }

@@ -1,12 +1,17 @@
 import type { Candidate } from "../domain/candidate.ts";
-import { type Evaluation, mayBeChosen, modelKey, type TaskRanking } from "../domain/evaluation.ts";
+import { type Evaluation, mayBeChosen, modelKey, type TaskRanking, unreadSource } from "../domain/evaluation.ts";
 import type { ModelIdentity } from "../domain/route.ts";
 import type { EligibilityRules } from "./eligibility.ts";
 import { evaluate } from "./score.ts";
 
-/** Highest score first; equal ones by name, so that the order does not depend on the order of the listing. */
+/**
+ * What the policy prefers first, then the highest score; equal ones by name, so that the order does not depend on the
+ * order of the listing.
+ */
 export function compareEvaluations(a: Evaluation, b: Evaluation): number {
-  const byModel = b.score - a.score || a.candidate.model.localeCompare(b.candidate.model);
+  const byRank = a.preference - b.preference || b.score - a.score;
+  if (byRank !== 0) return byRank;
+  const byModel = a.candidate.model.localeCompare(b.candidate.model);
   return byModel || a.candidate.provider.localeCompare(b.candidate.provider);
 }
 
@@ -14,7 +19,7 @@ export interface RankingOptions {
   rules: EligibilityRules;
   /** Models whose evaluation is wanted whatever their rank: those that the configuration and the policy name. */
   watched: readonly ModelIdentity[];
-  /** How many of the best are kept; the rest is only counted, so that memory stays bounded. */
+  /** How many of the best of each source are kept; the rest is only counted, so that memory stays bounded. */
   keep: number;
   /** Told of every evaluation, for whoever wants the whole table. */
   onEvaluation?: ((evaluation: Evaluation) => void) | undefined;
@@ -23,36 +28,64 @@ export interface RankingOptions {
 /** Takes a task's candidates one by one and keeps the best of them. */
 export interface RankingCollector {
   add(candidate: Candidate): void;
-  finish(listing: Pick<TaskRanking, "status" | "errors" | "discovered">): TaskRanking;
+  /** The ranking: once the listings have ended, it is known whose word counts. */
+  finish(listing: Pick<TaskRanking, "status" | "errors" | "sources" | "discovered">): TaskRanking;
 }
 
-/** A collector for one task. It holds at most four times `keep` evaluations, however many candidates come. */
+/** What one source has. */
+interface SourceBest {
+  best: Evaluation[];
+  /** How many may be chosen and reach the minimum score. */
+  qualified: number;
+}
+
+/** Sorting now and then is cheaper than keeping order at each step. */
+function trim(source: SourceBest, { limit, keep }: { limit: number; keep: number }): void {
+  if (source.best.length <= limit) return;
+  source.best.sort(compareEvaluations);
+  source.best.length = keep;
+}
+
+/** The sources whose word counts; where no one's does, all of them, for people to look at. */
+function heard(sources: ReadonlyMap<string, SourceBest>, listing: Pick<TaskRanking, "status" | "sources">) {
+  const isHeard = (name: string) => listing.status !== "complete" || unreadSource(listing, name) === undefined;
+  return [...sources].filter(([name]) => isHeard(name)).map(([, source]) => source);
+}
+
+/** A collector for one task. It holds at most four times `keep` evaluations a source, however many candidates come. */
 export function createRankingCollector({ rules, watched, keep, onEvaluation }: RankingOptions): RankingCollector {
   const watchedKeys = new Set(watched.map(modelKey));
   const found = new Map<string, Evaluation>();
-  let best: Evaluation[] = [];
-  let qualified = 0;
+  const sources = new Map<string, SourceBest>();
 
-  /** Sorting now and then is cheaper than keeping order at each step. */
-  function trim(limit: number): void {
-    if (best.length > limit) best = best.sort(compareEvaluations).slice(0, keep);
+  function take(evaluation: Evaluation): void {
+    const { provider } = evaluation.candidate;
+    let source = sources.get(provider);
+    if (source === undefined) {
+      source = { best: [], qualified: 0 };
+      sources.set(provider, source);
+    }
+    if (evaluation.score >= rules.policy.minimumScore) source.qualified += 1;
+    source.best.push(evaluation);
+    trim(source, { limit: keep * 4, keep });
   }
 
   return {
     add(candidate) {
       const evaluation = evaluate(candidate, rules);
       if (watchedKeys.has(modelKey(candidate))) found.set(modelKey(candidate), evaluation);
-      if (mayBeChosen(evaluation)) {
-        if (evaluation.score >= rules.policy.minimumScore) qualified += 1;
-        best.push(evaluation);
-        trim(keep * 4);
-      }
+      if (mayBeChosen(evaluation)) take(evaluation);
       onEvaluation?.(evaluation);
     },
     finish(listing) {
-      best.sort(compareEvaluations);
-      trim(keep);
-      return { ...listing, qualified, best, find: (model) => found.get(modelKey(model)) };
+      const counted = heard(sources, listing);
+      for (const source of counted) trim(source, { limit: keep, keep });
+      return {
+        ...listing,
+        qualified: counted.reduce((sum, source) => sum + source.qualified, 0),
+        best: counted.flatMap((source) => source.best).sort(compareEvaluations),
+        find: (model) => found.get(modelKey(model)),
+      };
     },
   };
 }

@@ -1,7 +1,8 @@
 import type { Candidate } from "../domain/candidate.ts";
 import { type CriterionName, type CriterionWeights, criterionNames } from "../domain/criteria.ts";
 import type { Assessment, Evaluation } from "../domain/evaluation.ts";
-import { servesTask } from "../domain/task.ts";
+import { preferenceOf } from "../domain/preference.ts";
+import { canServe } from "../domain/task.ts";
 import { compatibility } from "./compatibility.ts";
 import type { Criterion, CriterionContext } from "./criterion.ts";
 import { type EligibilityRules, judge } from "./eligibility.ts";
@@ -18,8 +19,18 @@ interface WeightedScore {
   components: Record<CriterionName, number | null>;
 }
 
+/**
+ * What an unknown criterion counts of a model whose source somebody runs or has declared. Such a source tells hardly
+ * anything that could be scored, and were the rest left to decide, a small model would win by the little that is known
+ * of it. Somebody has chosen it, so that it is taken for good enough (60 is the default of the policy's minimum), and
+ * stands behind whatever is known to be good.
+ */
+export const trustedGuess = 60;
+
 /** What the criteria add up to, as they are asked one by one. */
 interface Tally {
+  /** What an unknown criterion counts; null where it leaves its weight to the others. */
+  guess: number | null;
   sum: number;
   known: number;
   total: number;
@@ -29,16 +40,22 @@ interface Tally {
 /** Adds what one criterion says; answers its value. */
 function count(tally: Tally, weight: number, assessment: Assessment | null): number | null {
   tally.total += weight;
-  if (assessment === null) return null;
+  if (assessment === null) {
+    if (tally.guess !== null) {
+      tally.sum += weight * tally.guess;
+      tally.known += weight;
+    }
+    return null;
+  }
   tally.sum += weight * assessment.value;
   tally.known += weight;
   tally.certain += weight * assessment.confidence;
   return assessment.value;
 }
 
-/** The weighted mean of the criteria of which something is known. */
+/** The weighted mean of the criteria: of those of which something is known, or with a guess for the others. */
 function weigh(candidate: Candidate, context: CriterionContext, weights: CriterionWeights): WeightedScore {
-  const tally: Tally = { sum: 0, known: 0, total: 0, certain: 0 };
+  const tally: Tally = { guess: candidate.isTrusted ? trustedGuess : null, sum: 0, known: 0, total: 0, certain: 0 };
   // Named one by one and not in a loop over names, which takes twice as long.
   const components = {
     popularity: count(tally, weights.popularity, criteria.popularity.assess(candidate, context)),
@@ -58,6 +75,7 @@ function weigh(candidate: Candidate, context: CriterionContext, weights: Criteri
 /** Judges and scores one candidate for the task of the rules. Pure; for a hundred thousand candidates a run. */
 export function evaluate(candidate: Candidate, rules: EligibilityRules): Evaluation {
   const { reasons, isHeld, routes } = judge(candidate, rules);
+  const { minimumScore, prefer } = rules.policy;
   const shown = routes.usable.length > 0 ? routes.usable : routes.serving;
   const context: CriterionContext = { task: rules.task, now: rules.now, routes: shown };
   const { score, confidence, components } = weigh(candidate, context, rules.policy.weights);
@@ -68,16 +86,26 @@ export function evaluate(candidate: Candidate, rules: EligibilityRules): Evaluat
     score,
     confidence,
     components,
+    preference: score >= minimumScore ? preferenceOf(candidate, routes.usable[0], prefer) : prefer.length,
     reasons,
     isHeld,
   };
 }
 
-/** The facts behind a score, as phrases, in the order of the criteria. */
+function isGuessed({ candidate, components }: Evaluation): boolean {
+  return candidate.isTrusted && criterionNames.some((name) => components[name] === null);
+}
+
+/** The facts behind a score, and behind its place, as phrases, in the order of the criteria. */
 export function explainScore(evaluation: Evaluation, rules: EligibilityRules): string[] {
   const { task, now } = rules;
-  const { candidate, usableRoutes } = evaluation;
-  const serving = candidate.routes.filter((route) => servesTask(task, route.interface));
+  const { candidate, usableRoutes, preference } = evaluation;
+  const serving = candidate.routes.filter((route) => canServe(task, route));
   const context: CriterionContext = { task, now, routes: usableRoutes.length > 0 ? usableRoutes : serving };
-  return criterionNames.flatMap((name) => criteria[name].explain(evaluation.candidate, context));
+  const preferred = rules.policy.prefer[preference];
+  return [
+    ...criterionNames.flatMap((name) => criteria[name].explain(candidate, context)),
+    ...(isGuessed(evaluation) ? [`what is unknown counts as ${trustedGuess}`] : []),
+    ...(preferred === undefined ? [] : [`preferred by the policy: ${preferred}`]),
+  ];
 }

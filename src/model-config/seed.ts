@@ -1,6 +1,7 @@
 import { type Configuration, configurationSchemaVersion, type TaskConfiguration } from "../domain/configuration.ts";
+import { intentsOf } from "../domain/intents.ts";
 import { chatInterface } from "../domain/route.ts";
-import { intentsOf, type TaskName, taskNames } from "../domain/task.ts";
+import { type TaskName, taskNames } from "../domain/task.ts";
 
 interface Seed {
   model: string;

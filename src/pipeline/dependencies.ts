@@ -7,6 +7,7 @@ import type { Policy } from "../policy.ts";
 import type { PolicyReader } from "../policy-file.ts";
 import type { Catalogue } from "../providers/provider.ts";
 import type { Clock } from "../shared/clock.ts";
+import type { ModelRegistry } from "../store/store.ts";
 
 /** What the pipelines work with; made in one place, at the start of the program. */
 export interface PipelineDependencies {
@@ -21,6 +22,8 @@ export interface PipelineDependencies {
    * version does not know.
    */
   catalogues(policy: Policy): { catalogues: readonly Catalogue[]; unknown: readonly string[] };
+  /** Is told of every model that an update has seen, once a source. */
+  registry?: Pick<ModelRegistry, "observe">;
   /** Rejects with a sentence that says who holds it, where another run is going on. */
   lockRuns(purpose: string): Promise<{ release(): Promise<void> }>;
   clock: Clock;

@@ -1,11 +1,13 @@
+import { isUnanswered } from "../discovery/fault.ts";
 import { wantedBenchmarks } from "../discovery/lookups.ts";
 import type { Candidate } from "../domain/candidate.ts";
 import type { Configuration } from "../domain/configuration.ts";
+import { UserFacingError } from "../domain/errors.ts";
 import { isSameModel } from "../domain/route.ts";
-import { interfacesOf, type Lookup, type TaskName, taskNames, taskOf } from "../domain/task.ts";
+import { canServe, type Lookup, type TaskName, taskNames, taskOf } from "../domain/task.ts";
 import { evaluate } from "../evaluation/score.ts";
 import { type Policy, taskPolicyOf } from "../policy.ts";
-import type { Catalogue, CatalogueSession } from "../providers/provider.ts";
+import { type Catalogue, type CatalogueSession, NotAskedError } from "../providers/provider.ts";
 import { expectDeclared } from "./declared-provider.ts";
 import type { PipelineDependencies } from "./dependencies.ts";
 import { type RankRow, toRankRow } from "./rank-row.ts";
@@ -44,9 +46,18 @@ interface Found {
   session: CatalogueSession;
 }
 
-/** The first source that knows the model. A source that cannot be asked counts only where no other knows it. */
+/** Nobody expected an answer of the source: it cannot have the model, or it is one that need not be there and is off. */
+function isNote(error: unknown, { isOptional }: Catalogue): error is UserFacingError {
+  return error instanceof NotAskedError || (isOptional === true && isUnanswered(error));
+}
+
+/**
+ * The first source that knows the model. A source that cannot be asked counts only where no other knows it, and one that
+ * is merely off, or was not asked, only where no other was.
+ */
 async function find(catalogues: readonly Catalogue[], { model, signal }: InspectRequest): Promise<Found | null> {
   const faults: unknown[] = [];
+  const notes: UserFacingError[] = [];
   for (const catalogue of catalogues) {
     const session = catalogue.open({ lookups: [] });
     try {
@@ -54,11 +65,15 @@ async function find(catalogues: readonly Catalogue[], { model, signal }: Inspect
       if (candidate) return { candidate, session };
     } catch (error) {
       signal.throwIfAborted();
-      faults.push(error);
+      if (isNote(error, catalogue)) notes.push(error);
+      else faults.push(error);
     }
   }
-  if (faults.length > 0) throw faults[0];
-  return null;
+  const [fault] = faults;
+  if (fault !== undefined) throw fault;
+  const [note] = notes;
+  if (note === undefined || notes.length < catalogues.length) return null;
+  throw notes.length === 1 ? note : new UserFacingError(notes.map(({ message }) => message).join(" "), { cause: note });
 }
 
 function isListedBy(lookup: Lookup, { pipelineTag, tags }: Candidate): boolean {
@@ -87,8 +102,7 @@ function standingOf(
 
 /** Whether a ranking of the task would see the model: one of its listings names it, and a route can serve it. */
 function isRanked(task: TaskName, candidate: Candidate): boolean {
-  const interfaces = interfacesOf(taskOf(task));
-  const isServed = candidate.routes.some((route) => interfaces.includes(route.interface));
+  const isServed = candidate.routes.some((route) => canServe(taskOf(task), route));
   return isServed && taskOf(task).lookups.some((lookup) => isListedBy(lookup, candidate));
 }
 

@@ -1,7 +1,8 @@
 import { discover } from "../discovery/discover.ts";
-import type { DiscoveryReport } from "../discovery/report.ts";
+import type { DiscoveryReport, TaskDiscovery } from "../discovery/report.ts";
+import type { Candidate } from "../domain/candidate.ts";
 import type { Configuration } from "../domain/configuration.ts";
-import type { Evaluation, TaskRanking } from "../domain/evaluation.ts";
+import { type Evaluation, type SourceStatus, type TaskRanking, unreadSource } from "../domain/evaluation.ts";
 import type { ModelIdentity } from "../domain/route.ts";
 import { type TaskName, taskNames, taskOf } from "../domain/task.ts";
 import { createEligibilityRules, type EligibilityRules, type HeldModel } from "../evaluation/eligibility.ts";
@@ -11,6 +12,7 @@ import { type Policy, taskPolicyOf } from "../policy.ts";
 import type { PipelineDependencies } from "./dependencies.ts";
 import type { ProgressTracker } from "./progress.ts";
 import type { SourceReport } from "./results.ts";
+import { faultsOf, unaskedProviders } from "./source-faults.ts";
 
 export interface RankDependencies extends Pick<PipelineDependencies, "catalogues" | "clock"> {
   holds: Pick<PipelineDependencies["holds"], "list">;
@@ -24,6 +26,8 @@ export interface RankOptions {
   dependencies: RankDependencies;
   signal: AbortSignal;
   progress?: ProgressTracker;
+  /** Told of every model that a source names, once. */
+  observe?: ((candidate: Candidate) => void) | undefined;
   /** Told of every evaluation, with the rules by which it was made. */
   onEvaluation?: (evaluation: Evaluation, rules: EligibilityRules) => void;
 }
@@ -34,7 +38,7 @@ export interface RankedTasks {
   rules: Map<TaskName, EligibilityRules>;
   sources: SourceReport[];
   errors: string[];
-  /** Some listing was complete, or none was asked for because the policy has turned every task off. */
+  /** Of some task all that matters could be read, or none was asked for because the policy has turned every task off. */
   isLearned: boolean;
 }
 
@@ -89,19 +93,35 @@ function openCollectors(
   );
 }
 
-/** What is wrong with the policy's providers: a kind that is not known, or none that is. */
-function declarationFaults(unknown: readonly string[], known: number): string[] {
-  const faults = unknown.map(
-    (kind) =>
-      `The policy declares a provider of the kind "${kind}", which this version does not know. Check its spelling.`,
-  );
-  return known > 0 ? faults : [...faults, "The policy declares no provider that can be asked for models."];
+/** The sources that a task's ranking is made from. Of one that is declared and could not even be asked, nobody knows. */
+function sourcesOf(found: TaskDiscovery | undefined, unasked: readonly string[]): SourceStatus[] {
+  const silent = unasked.map((source): SourceStatus => ({ source, status: "partial", errors: [] }));
+  return [...(found?.sources ?? []), ...silent];
 }
 
-/** What went wrong: what the sources say, and each listing that came empty. */
-function faultsOf(report: DiscoveryReport): string[] {
-  const empty = report.tasks.filter((task) => task.status === "empty").flatMap((task) => task.errors);
-  return [...report.sources.flatMap((source) => source.errors), ...new Set(empty)];
+function finishRankings(
+  collectors: ReadonlyMap<TaskName, RankingCollector>,
+  { report, unasked }: { report: DiscoveryReport; unasked: readonly string[] },
+): Map<TaskName, TaskRanking> {
+  return new Map(
+    [...collectors].map(([name, collector]) => {
+      const found = report.tasks.find((each) => each.task === name);
+      const { status = "empty", errors = [], discovered = 0 } = found ?? {};
+      return [name, collector.finish({ status, errors, discovered, sources: sourcesOf(found, unasked) })];
+    }),
+  );
+}
+
+/** Whether anything was learned of one task at least: more than that its own model's source could not be read. */
+function hasLearned(
+  rankings: ReadonlyMap<TaskName, TaskRanking>,
+  { policy, configuration }: Pick<RankOptions, "policy" | "configuration">,
+): boolean {
+  return [...rankings].some(([task, ranking]) => {
+    const provider = (taskPolicyOf(policy, task).pin ?? configuration?.tasks[task]?.primary)?.provider;
+    const isHeard = provider === undefined || unreadSource(ranking, provider) === undefined;
+    return ranking.status === "complete" && isHeard;
+  });
 }
 
 /** Discovers what is served for the tasks and judges it as it comes in. Rejects only with the signal's reason. */
@@ -119,26 +139,17 @@ export async function rankTasks(options: RankOptions): Promise<RankedTasks> {
     watched: new Map(enabled.map((name) => [name, namedModels(name, policy, options.configuration)])),
     signal,
     onProgress: progress?.count,
-    onCandidate: ({ candidate, tasks }) => {
+    onCandidate: ({ candidate, tasks, isNew }) => {
+      if (isNew) options.observe?.(candidate);
       for (const task of tasks) collectors.get(task)?.add(candidate);
     },
   });
-  const rankings = new Map<TaskName, TaskRanking>();
-  for (const [name, collector] of collectors) {
-    const found = report.tasks.find((each) => each.task === name);
-    const listing = {
-      status: found?.status ?? "empty",
-      errors: found?.errors ?? [],
-      discovered: found?.discovered ?? 0,
-    };
-    rankings.set(name, collector.finish(listing));
-  }
-  const isLearned = enabled.length === 0 || report.tasks.some((task) => task.status === "complete");
+  const rankings = finishRankings(collectors, { report, unasked: unaskedProviders(policy, catalogues) });
   return {
     rankings,
     rules,
     sources: report.sources,
-    errors: [...declarationFaults(unknown, catalogues.length), ...faultsOf(report)],
-    isLearned,
+    errors: faultsOf({ ...options, catalogues, unknown, report }),
+    isLearned: enabled.length === 0 || hasLearned(rankings, options),
   };
 }

@@ -46,7 +46,15 @@ export async function runUpdate(request: UpdateRequest, dependencies: PipelineDe
     if (!request.dryRun) await seedIfAbsent({ policy, trigger: request.trigger, dependencies });
     const base = await readBase(dependencies);
     const configuration = base?.configuration ?? null;
-    const ranked = await rankTasks({ ...request, progress: run.progress, policy, configuration, dependencies });
+    const ranked = await rankTasks({
+      ...request,
+      progress: run.progress,
+      policy,
+      configuration,
+      dependencies,
+      // A dry run leaves no traces.
+      observe: request.dryRun ? undefined : (candidate) => dependencies.registry?.observe(candidate),
+    });
     run.sources = ranked.sources;
     run.progress.enter("planning");
     const plan = makePlan({

@@ -5,6 +5,8 @@ export interface PreferenceRules {
   /** Points within which two models count as equally good. */
   margin: number;
   preferredFamilies: readonly string[];
+  /** What goes first whatever the score: "local", "free", or a provider's name. */
+  prefer: readonly string[];
 }
 
 /**
@@ -26,27 +28,42 @@ function isOfFamily(model: string, family: string): boolean {
 /** The model that goes first among some, and what it says of itself in a reason. */
 export interface Pick {
   winner: Evaluation;
-  /** "90.5 points", and what broke a tie where one was broken. */
+  /** "90.5 points", and what decided where that was not the score alone. */
   standing: string;
 }
 
+interface Tie {
+  winner: Evaluation;
+  /** The preferred family that broke a tie; null where none did. */
+  family: string | null;
+}
+
+/** The best, or one within the margin of it that is of a preferred family, in the order of the policy. */
+function breakTie(best: Evaluation, rivals: readonly Evaluation[], rules: PreferenceRules): Tie {
+  const tied = rivals.filter((each) => !isAhead(best.score, each.score, rules.margin));
+  for (const family of rules.preferredFamilies) {
+    const winner = tied.find((each) => isOfFamily(each.candidate.model, family));
+    if (winner) return { winner, family: winner === best ? null : family };
+  }
+  return { winner: best, family: null };
+}
+
 /**
- * The best of some candidates, which come best first. Among those within the margin of the best, a preferred family
- * goes first, in the order of the policy; nothing else does.
+ * The best of some candidates, which come in the order of a ranking. What meets the earliest of the policy's preferences
+ * goes first, whatever the score; among those within the margin of the best of them, a preferred family; nothing else
+ * does.
  */
-export function pickBest(
-  ranked: readonly Evaluation[],
-  { margin, preferredFamilies }: PreferenceRules,
-): Pick | undefined {
+export function pickBest(ranked: readonly Evaluation[], rules: PreferenceRules): Pick | undefined {
   const [best] = ranked;
   if (!best) return undefined;
-  const tied = ranked.filter((each) => !isAhead(best.score, each.score, margin));
-  for (const family of preferredFamilies) {
-    const winner = tied.find((each) => isOfFamily(each.candidate.model, family));
-    if (!winner) continue;
-    const tie = `${best.candidate.model} has ${points(best.score)}, which is a tie within the margin of ${margin}`;
-    const why = winner === best ? "" : ` (${tie}; the policy prefers ${family})`;
-    return { winner, standing: `${points(winner.score)} points${why}` };
-  }
-  return { winner: best, standing: `${points(best.score)} points` };
+  const rivals = ranked.filter((each) => each.preference === best.preference);
+  const { winner, family } = breakTie(best, rivals, rules);
+  const preferred = [rules.prefer[best.preference], family].filter((each) => each !== undefined && each !== null);
+  const tie = `${best.candidate.model} has ${points(best.score)}, which is a tie within the margin of ${rules.margin}`;
+  const notes = [
+    ...(family === null ? [] : [tie]),
+    ...(preferred.length === 0 ? [] : [`the policy prefers ${preferred.join(", ")}`]),
+  ];
+  const why = notes.length === 0 ? "" : ` (${notes.join("; ")})`;
+  return { winner, standing: `${points(winner.score)} points${why}` };
 }

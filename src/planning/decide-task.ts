@@ -1,7 +1,8 @@
 import type { TaskConfiguration } from "../domain/configuration.ts";
-import { type Evaluation, mayStay, type TaskRanking } from "../domain/evaluation.ts";
+import { type Evaluation, mayStay, type TaskRanking, unreadSource } from "../domain/evaluation.ts";
 import type { TaskAction } from "../domain/history.ts";
 import type { TaskDecision } from "../domain/plan.ts";
+import { preferenceOf } from "../domain/preference.ts";
 import { type Choice, describeRoute, isSameModel, isSameRoute } from "../domain/route.ts";
 import type { TaskName } from "../domain/task.ts";
 import { type Pin, type Policy, taskPolicyOf } from "../policy.ts";
@@ -52,13 +53,22 @@ function hold(options: DecisionOptions, reason: string): TaskDecision {
   return decision(options, { action: "hold", reason, next: options.incumbent });
 }
 
-/** Why a task's listings cannot be trusted to say that a model is gone; null where they can. */
-function listingFault({ ranking }: DecisionOptions): string | null {
-  if (ranking.status === "complete") return null;
-  const errors = ranking.errors.length === 0 ? "" : ` (${ranking.errors.join("; ")})`;
-  return ranking.status === "partial"
-    ? `The listing is not complete${errors}, so nothing is changed.`
-    : `The listing is empty${errors}, so nothing is changed.`;
+function faultText({ status, errors }: Pick<TaskRanking, "status" | "errors">, source = ""): string {
+  const why = errors.length === 0 ? "" : ` (${errors.join("; ")})`;
+  const whose = source === "" ? "" : ` of ${source}`;
+  return status === "partial"
+    ? `The listing${whose} is not complete${why}, so nothing is changed.`
+    : `The listing${whose} is empty${why}, so nothing is changed.`;
+}
+
+/**
+ * Why a task's listings cannot be trusted to say that its model is gone; null where they can. Whatever other sources
+ * have, nobody but the model's own source knows what has become of it.
+ */
+function listingFault({ ranking, incumbent }: DecisionOptions): string | null {
+  if (ranking.status !== "complete") return faultText(ranking);
+  const unread = incumbent && unreadSource(ranking, incumbent.primary.provider);
+  return unread ? faultText(unread, unread.source) : null;
 }
 
 function whyGone(incumbent: Choice, evaluation: Evaluation | undefined): string {
@@ -68,9 +78,11 @@ function whyGone(incumbent: Choice, evaluation: Evaluation | undefined): string 
 }
 
 /** How near the next model is, as a sentence. */
-function runnerUp(own: Evaluation, next: Evaluation | undefined, margin: number): string {
+function runnerUp(own: Evaluation, next: Evaluation | undefined, { margin, prefer }: Policy): string {
   if (!next) return "";
   const { model } = next.candidate;
+  const isOutranked = next.preference > own.preference && next.score > own.score;
+  if (isOutranked) return ` ${model} has ${points(next.score)}, but the policy prefers ${prefer[own.preference]}.`;
   if (next.score <= own.score) return ` The next, ${model}, has ${points(next.score)}.`;
   return ` ${model} has ${points(next.score)}, which is not ahead by the margin of ${margin}.`;
 }
@@ -78,32 +90,51 @@ function runnerUp(own: Evaluation, next: Evaluation | undefined, margin: number)
 interface Contest {
   incumbent: Choice;
   own: Evaluation;
-  /** Best first. */
+  /** In the order of the ranking. */
   qualified: readonly Evaluation[];
   policy: Policy;
 }
 
-/** The verdict where the incumbent may stay: only a challenger better by the margin replaces it. */
-function contest({ incumbent, own, qualified, policy }: Contest): Verdict {
-  const challengers = qualified.filter(
-    (each) => !isSameModel(each.candidate, incumbent) && isAhead(each.score, own.score, policy.margin),
-  );
+/** The challenger that takes the incumbent's place; null where none does. */
+function challenge({ incumbent, own, qualified, policy }: Contest): Verdict | null {
+  const isAheadOfOwn = ({ preference, score }: Evaluation) =>
+    preference === own.preference ? isAhead(score, own.score, policy.margin) : preference < own.preference;
+  const challengers = qualified.filter((each) => !isSameModel(each.candidate, incumbent) && isAheadOfOwn(each));
   const picked = pickBest(challengers, policy);
-  if (picked) {
-    const { winner, standing } = picked;
-    const lead = points(winner.score - own.score);
-    const reason = `${standing}, ${lead} more than ${incumbent.model} (${points(own.score)}).`;
-    return { primary: choose(winner), reason };
-  }
+  if (!picked) return null;
+  const { winner, standing } = picked;
+  const against =
+    winner.preference === own.preference
+      ? `${points(winner.score - own.score)} more than ${incumbent.model} (${points(own.score)})`
+      : `before ${incumbent.model} with ${points(own.score)}`;
+  return { primary: choose(winner), reason: `${standing}, ${against}.` };
+}
+
+/** Where the incumbent goes that its present route no longer holds; null where that does. */
+function move({ incumbent, own, policy }: Contest): Verdict | null {
   const route = findUsableRoute(own, incumbent);
-  if (!route) {
-    const moved = choose(own);
-    return { primary: moved, reason: `${whyGone(incumbent, own)}; ${moved.host ?? moved.provider} does.` };
-  }
+  const moved = choose(own);
+  const place = moved.host ?? moved.provider;
+  if (!route) return { primary: moved, reason: `${whyGone(incumbent, own)}; ${place} does.` };
+  // Of one model's hosts, only some may meet a preference: those that are free.
+  if (preferenceOf(own.candidate, route, policy.prefer) <= own.preference) return null;
+  const preferred = policy.prefer[own.preference];
+  return { primary: moved, reason: `The policy prefers ${preferred}, as ${place} serves ${incumbent.model}.` };
+}
+
+/**
+ * The verdict where the incumbent may stay: only a challenger replaces it that is better by the margin, or that the
+ * policy prefers.
+ */
+function contest(options: Contest): Verdict {
+  const { incumbent, own, qualified, policy } = options;
+  const changed = challenge(options) ?? move(options);
+  if (changed) return changed;
+  const route = findUsableRoute(own, incumbent);
   const next = qualified.find((each) => !isSameModel(each.candidate, incumbent));
   // A pin that has ended leaves a choice like any other.
   const primary = incumbent.origin === "pin" ? choose(own, route) : incumbent;
-  return { primary, reason: `Stays with ${points(own.score)} points.${runnerUp(own, next, policy.margin)}` };
+  return { primary, reason: `Stays with ${points(own.score)} points.${runnerUp(own, next, policy)}` };
 }
 
 /** The verdict of a complete listing; null where nothing qualifies to take an empty or a lost place. */
@@ -133,10 +164,12 @@ function isConfirmed(before: Choice, after: Choice): boolean {
   return isSameRoute(before, after) || (isSameModel(before, after) && before.host === null);
 }
 
-/** A listing that is not complete says nothing of fallbacks either: then those stay. */
+/** Where nobody knows what has become of the primary, nothing is said of fallbacks either: then those stay. */
 function fallbacksBehind(primary: Choice, { incumbent, ranking, policy }: DecisionOptions): Choice[] {
   const existing = incumbent?.fallbacks ?? [];
-  if (ranking.status !== "complete") return existing.filter((each) => !isSameRoute(each, primary));
+  if (ranking.status !== "complete" || unreadSource(ranking, primary.provider)) {
+    return existing.filter((each) => !isSameRoute(each, primary));
+  }
   const { fallbacks: count, minimumScore, margin } = policy;
   return renewFallbacks({ primary, existing, ranking, count, minimumScore, margin });
 }
@@ -167,7 +200,8 @@ function settle(options: DecisionOptions, { primary, reason }: Verdict): TaskDec
 
 /** A pin holds whatever is listed; but a person should know that nobody serves it. */
 function pinReason({ ranking }: DecisionOptions, pin: Pin): string {
-  const isServed = ranking.status !== "complete" || (ranking.find(pin)?.usableRoutes.length ?? 0) > 0;
+  const isUnproven = ranking.status !== "complete" || unreadSource(ranking, pin.provider) !== undefined;
+  const isServed = isUnproven || (ranking.find(pin)?.usableRoutes.length ?? 0) > 0;
   return isServed ? "Pinned by the policy." : "Pinned by the policy, although no host is listed that serves it.";
 }
 

@@ -1,8 +1,9 @@
 import { type Configuration, configurationSchemaVersion } from "../domain/configuration.ts";
 import type { TaskRanking } from "../domain/evaluation.ts";
+import { intentsOf } from "../domain/intents.ts";
 import { type ChoiceFacts, hashPlan, type Plan, type TaskDecision } from "../domain/plan.ts";
 import type { Choice } from "../domain/route.ts";
-import { intentsOf, type TaskName, taskNames } from "../domain/task.ts";
+import { type TaskName, taskNames } from "../domain/task.ts";
 import type { Policy } from "../policy.ts";
 import { toTimestamp } from "../shared/clock.ts";
 import { decideTask } from "./decide-task.ts";

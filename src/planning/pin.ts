@@ -1,8 +1,8 @@
 import type { ServedRoute } from "../domain/candidate.ts";
 import type { TaskConfiguration } from "../domain/configuration.ts";
-import type { TaskRanking } from "../domain/evaluation.ts";
+import { type TaskRanking, unreadSource } from "../domain/evaluation.ts";
 import { type Choice, chatInterface, isSameModel } from "../domain/route.ts";
-import { servesTask, type TaskName, taskOf } from "../domain/task.ts";
+import { canServe, type TaskName, taskOf } from "../domain/task.ts";
 import type { Pin } from "../policy.ts";
 
 export interface PinOptions {
@@ -13,9 +13,15 @@ export interface PinOptions {
   ranking: TaskRanking | null;
 }
 
-/** The interface of a pinned model of which nothing is known: the task's first. */
-function defaultInterface(task: TaskName): string {
-  const [first] = taskOf(task).interfaces;
+/** The provider whose models are made for single tasks; elsewhere, such a task is one that a chat model does. */
+const hub = "huggingface";
+
+/** The interface of a pinned model of which nothing is known: chat, or, of a hub's model, the task's first. */
+function defaultInterface({ task, pin }: PinOptions): string {
+  const { interfaces } = taskOf(task);
+  const isChat = pin.provider !== hub && interfaces.some(({ kind }) => kind === "chat");
+  const [first] = interfaces;
+  if (isChat) return chatInterface;
   return first === undefined || first.kind === "chat" ? chatInterface : first.pipeline;
 }
 
@@ -24,10 +30,15 @@ function listedRoutes({ pin, task, ranking }: PinOptions): readonly ServedRoute[
   const evaluation = ranking?.find(pin);
   if (!evaluation) return [];
   const { candidate, usableRoutes } = evaluation;
-  const serving = candidate.routes.filter((route) => servesTask(taskOf(task), route.interface));
+  const serving = candidate.routes.filter((route) => canServe(taskOf(task), route));
   const routes = usableRoutes.length > 0 ? usableRoutes : serving;
   const onHost = routes.filter((route) => pin.host === null || route.host === pin.host);
   return onHost.length > 0 ? onHost : routes;
+}
+
+/** Whether the word of the pinned model's source counts. */
+function isProven({ pin, ranking }: PinOptions): boolean {
+  return ranking?.status === "complete" && unreadSource(ranking, pin.provider) === undefined;
 }
 
 /**
@@ -36,12 +47,12 @@ function listedRoutes({ pin, task, ranking }: PinOptions): readonly ServedRoute[
  * already is that choice is returned itself.
  */
 export function pinnedChoice(options: PinOptions): Choice {
-  const { pin, task, incumbent } = options;
+  const { pin, incumbent } = options;
   const current = incumbent?.primary;
   const routes = listedRoutes(options);
   const isPinned = current && current.origin === "pin" && isSameModel(current, pin) && current.host === pin.host;
   // Only a complete listing can say that the model is not spoken to in this way.
-  const isUnproven = routes.length === 0 || options.ranking?.status !== "complete";
+  const isUnproven = routes.length === 0 || !isProven(options);
   const isSpoken = isUnproven || routes.some((route) => route.interface === current?.interface);
   if (isPinned && isSpoken) return current;
   const known = [current, ...(incumbent?.fallbacks ?? [])].find((choice) => choice && isSameModel(choice, pin));
@@ -51,7 +62,7 @@ export function pinnedChoice(options: PinOptions): Choice {
     model: pin.model,
     version: listed?.version ?? known?.version ?? null,
     host: pin.host,
-    interface: listed?.interface ?? known?.interface ?? defaultInterface(task),
+    interface: listed?.interface ?? known?.interface ?? defaultInterface(options),
     score: null,
     origin: "pin",
     verifiedAt: null,

@@ -15,7 +15,7 @@ interface RankOptions {
 function rank(candidates: Candidate[], { keep = 50, watched = [], policy = {} }: RankOptions = {}): TaskRanking {
   const collector = createRankingCollector({ rules: rulesFor({ policy: policyWith(policy) }), watched, keep });
   for (const candidate of candidates) collector.add(candidate);
-  return collector.finish({ status: "complete", errors: [], discovered: candidates.length });
+  return collector.finish({ status: "complete", errors: [], sources: [], discovered: candidates.length });
 }
 
 const named = (model: string, likes: number) => candidateWith({ model, likes });
@@ -76,4 +76,27 @@ it("remembers a watched model whatever its rank and whether or not it may be cho
   expect(ranking.find(watched)?.reasons).toHaveLength(1);
   expect(ranking.find({ ...watched, provider: "ollama" })).toBeUndefined();
   expect(modelsOf(ranking)).not.toContain("watched");
+});
+
+it("puts first what the policy prefers, and leaves room for the best of every source", () => {
+  const crowd = Array.from({ length: 30 }, (_, index) => named(`model-${index}`, 9_000));
+  const own = candidateWith({ provider: "server", model: "small", likes: 0, isLocal: true });
+  const policy = { prefer: ["local"], minimumScore: 40 };
+  const ranking = rank([...crowd, own], { keep: 2, policy });
+  expect(modelsOf(ranking)).toEqual(["small", "model-0", "model-1"]);
+  expect(modelsOf(rank([...crowd, own], { keep: 2 })).at(-1)).toBe("small");
+  expect(modelsOf(rank([...crowd, own], { keep: 2, policy: { ...policy, minimumScore: 70 } })).at(-1)).toBe("small");
+});
+
+it("leaves out the sources whose word does not count, but where that of none does", () => {
+  const collect = (status: TaskRanking["status"]) => {
+    const collector = createRankingCollector({ rules: rulesFor(), watched: [], keep: 5 });
+    collector.add(candidateWith({ model: "x/one" }));
+    collector.add(candidateWith({ provider: "server", model: "small" }));
+    const sources = [{ source: "huggingface", status: "partial" as const, errors: [] }];
+    return collector.finish({ status, errors: [], sources, discovered: 2 });
+  };
+  expect(modelsOf(collect("complete"))).toEqual(["small"]);
+  expect(collect("complete").qualified).toBe(1);
+  expect(modelsOf(collect("partial"))).toEqual(["small", "x/one"]);
 });

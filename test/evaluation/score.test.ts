@@ -32,6 +32,7 @@ const routes = fc.array(
     firstTokenMs: count,
     tokensPerSecond: count,
     supportsTools: known(fc.boolean()),
+    supportsVision: known(fc.boolean()),
   }),
   { maxLength: 4 },
 );
@@ -47,6 +48,10 @@ const candidates: fc.Arbitrary<Candidate> = fc.record({
   isGated: known(fc.boolean()),
   isDisabled: known(fc.boolean()),
   parameters: count,
+  family: fc.constant(null),
+  quantization: fc.constant(null),
+  isLocal: fc.boolean(),
+  isTrusted: fc.boolean(),
   benchmarks,
   routes,
 });

@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { configurationSchema } from "../../src/domain/configuration.ts";
 import type { TaskRanking } from "../../src/domain/evaluation.ts";
+import { intentsOf } from "../../src/domain/intents.ts";
 import { type ChoiceFacts, hashPlan, planSchema, type TaskDecision } from "../../src/domain/plan.ts";
 import type { Choice } from "../../src/domain/route.ts";
-import { intentsOf, type TaskName, taskNames } from "../../src/domain/task.ts";
+import { type TaskName, taskNames } from "../../src/domain/task.ts";
 import { changesOf, makePlan, planLifetimeMs } from "../../src/planning/make-plan.ts";
 import { policyWith, testNow } from "../support/candidates.ts";
 import { choiceOf, configurationOf, entryOf, planFor, rankingWith } from "../support/plans.ts";
