@@ -26,9 +26,11 @@ import type { RollbackTarget } from "./pipeline/rollback-target.ts";
 import { runUpdate, type UpdateRequest } from "./pipeline/update.ts";
 import { type Pin, type Policy, taskPolicyOf } from "./policy.ts";
 import { parsePolicy } from "./policy-file.ts";
+import type { RoutedAnswer, Router, RouterRequest } from "./routing/request.ts";
 import { writeSchemas } from "./schemas.ts";
 import { messageOf } from "./shared/file-fault.ts";
 import type { FileSystem } from "./shared/file-system.ts";
+import type { StatsQuery, StatsReport, UsageLog } from "./store/store.ts";
 
 /** What the surfaces may ask for. Faults reject with a `UserFacingError`; a wrong policy with a `UsageError`. */
 export interface App {
@@ -82,6 +84,10 @@ export interface App {
   release(model: ModelIdentity | null, task: TaskName | null): Promise<number>;
   backup(): Promise<ManualBackup>;
   doctor(signal: AbortSignal): Promise<Diagnosis>;
+  /** Asks the models that are configured; rejects with an `UnknownTargetError` where there is no such task or model. */
+  ask(request: RouterRequest): Promise<RoutedAnswer>;
+  /** How the models did in real use. */
+  stats(query: StatsQuery): Promise<StatsReport>;
   /** Calls back at each change of the configuration on disk; answers what ends that. */
   subscribe(listener: (configuration: Configuration) => void): () => void;
 }
@@ -92,6 +98,9 @@ export interface AppDependencies extends PipelineDependencies, StatusDependencie
   /** What doctor looks at; its reading mends nothing. */
   doctor: DoctorDependencies;
   notices: Pick<Notices, "snooze">;
+  /** Opened when the first question comes. */
+  openRouter(): Promise<Router>;
+  usage: Pick<UsageLog, "stats">;
   fileSystem: FileSystem;
 }
 
@@ -193,6 +202,8 @@ export function createApp(dependencies: AppDependencies): App {
     inspectModel: (request) => inspectModel(request, dependencies),
     backup: () => repository.backup(),
     doctor: (signal) => diagnose(dependencies.doctor, signal),
+    ask: async (request) => (await dependencies.openRouter()).ask(request),
+    stats: (query) => dependencies.usage.stats(query),
     subscribe: (listener) => repository.subscribe(listener),
   };
 }

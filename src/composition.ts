@@ -8,29 +8,28 @@ import { createLocalPolicy } from "./local-policy/local-policy.ts";
 import { createConfigurationRepository } from "./model-config/repository.ts";
 import { createNoticeStore } from "./notices/notice-store.ts";
 import { createNotices } from "./notices/notices.ts";
+import { type Answers, createAnswers } from "./open-answers.ts";
+import { type OpenProviders, openProviders } from "./open-providers.ts";
 import { readStatus } from "./operations/status.ts";
 import { telegramReachability } from "./operations/telegram-reachability.ts";
+import type { PipelineDependencies } from "./pipeline/dependencies.ts";
 import { readPlanState } from "./pipeline/plan-state.ts";
+import { seedIfAbsent } from "./pipeline/seed.ts";
 import type { Policy } from "./policy.ts";
 import { createPolicyReader, type PolicyReader } from "./policy-file.ts";
-import {
-  type BenchmarkCache,
-  type CachedLeaderboards,
-  cachedLeaderboardsSchema,
-  emptyLeaderboards,
-} from "./providers/hugging-face/benchmark-cache.ts";
-import { createProviders } from "./providers/registry.ts";
 import { createHeartbeatStore } from "./scheduler/heartbeat.ts";
 import { createScheduleStore } from "./scheduler/schedule-state.ts";
 import type { Timetable } from "./scheduler/timetable.ts";
-import { runService } from "./service.ts";
+import { runService, type ServiceDependencies } from "./service.ts";
 import type { Settings } from "./settings.ts";
 import type { Clock } from "./shared/clock.ts";
 import type { FileSystem } from "./shared/file-system.ts";
 import type { HttpClient } from "./shared/http-client.ts";
-import { type DocumentDependencies, openJsonDocument } from "./shared/json-document.ts";
+import type { DocumentDependencies } from "./shared/json-document.ts";
 import type { Logger } from "./shared/logger.ts";
 import { acquireLock } from "./shared/process-lock.ts";
+import type { StreamingPoster } from "./shared/streaming-post.ts";
+import { openStore } from "./store/open-store.ts";
 
 /** The world outside: what a test puts something else in place of. */
 export interface Surroundings {
@@ -39,30 +38,20 @@ export interface Surroundings {
   fileSystem: FileSystem;
   timetable: Timetable;
   http: HttpClient;
+  streaming: StreamingPoster;
   logger: Logger;
   /** The program's own version. */
   version: string;
+  /** It answers others until it is stopped, rather than do one thing and end. */
+  staysUp: boolean;
 }
 
 /** The program, put together. */
 export interface Program {
   app: App;
   service: ServiceRunner;
-}
-
-function openBenchmarkCache({ home, ...dependencies }: DocumentDependencies): BenchmarkCache {
-  const document = openJsonDocument<CachedLeaderboards>({
-    ...dependencies,
-    path: join(home, "history", "benchmarks.json"),
-    schema: cachedLeaderboardsSchema,
-    initial: emptyLeaderboards(),
-  });
-  return {
-    read: () => document.read(),
-    async write(value) {
-      await document.update(() => value);
-    },
-  };
+  /** Writes what is still to be written, and closes what was opened. */
+  close(): Promise<void>;
 }
 
 /** What is kept in files, and may be read at any moment. With `mends: false` reading changes nothing. */
@@ -81,55 +70,97 @@ function openStates(documents: DocumentDependencies, policy: PolicyReader) {
   };
 }
 
+interface ServiceParts
+  extends Omit<ServiceDependencies, "lockService" | "settings" | "timetable" | "logger" | "surfaces"> {
+  answers: Answers;
+  surroundings: Surroundings;
+}
+
+/** The long-running service with its surfaces; they are loaded only here: other commands need no Telegram, no HTTP. */
+function createServiceRunner({ answers, surroundings, ...parts }: ServiceParts): ServiceRunner {
+  const { settings, clock, timetable, logger, version } = surroundings;
+  const path = join(settings.home, "history", "service.lock");
+  const lockService = () => acquireLock({ path, purpose: "service", clock });
+  return async (options) => {
+    const { openSurfaces } = await import("./open-surfaces.ts");
+    const surfaces = await openSurfaces({
+      ...surroundings,
+      home: settings.home,
+      app: parts.app,
+      answers,
+      settings,
+      readPolicy: () => parts.policy.read(),
+      userAgent: `modelvane/${version}`,
+    });
+    await runService({ ...parts, lockService, settings, timetable, logger, surfaces }, options);
+  };
+}
+
+/** What `doctor` tries to reach: Telegram, where there is a token, and what the policy declares. */
+async function reachabilities({ settings, http }: Surroundings, policy: PolicyReader, providers: OpenProviders) {
+  return [
+    ...(settings.telegram ? [telegramReachability(settings.telegram, http)] : []),
+    ...providers.declared(await policy.read()).providers.flatMap((provider) => provider.reachability),
+  ];
+}
+
 /** Puts the program together: the one place where objects are made and handed to each other. */
 export function compose(surroundings: Surroundings): Program {
-  const { settings, clock, fileSystem, timetable, http, logger } = surroundings;
+  const { settings, clock, fileSystem, logger } = surroundings;
   const { home } = settings;
   const documents = { home, clock, fileSystem, logger };
   const policy = createPolicyReader(home);
   const { revisionLimit, ...kept } = openStates(documents, policy);
   const repository = createConfigurationRepository({ ...documents, history: kept.history, revisionLimit });
   const states = { ...kept, clock, policy, repository };
-  const benchmarks = openBenchmarkCache(documents);
-  const declared = (read: Policy) => createProviders(read, { settings, http, benchmarks, clock, logger });
+  const providers = openProviders(surroundings, documents);
+  const store = openStore({
+    path: join(home, "history", "modelvane.db"),
+    hasThread: surroundings.staysUp,
+    clock,
+    logger,
+  });
   const plans = createPlanStore(documents);
-  const store = createNoticeStore(documents);
+  const noticeStore = createNoticeStore(documents);
   const planState = (hash: string) => readPlanState(hash, { ...states, plans });
-  const notices = createNotices({ ...states, plans, store, status: () => readStatus(states), planState });
+  const notices = createNotices({ ...states, plans, store: noticeStore, status: () => readStatus(states), planState });
+  const pipeline: PipelineDependencies = {
+    ...states,
+    logger,
+    plans,
+    holds: createHoldStore(documents),
+    localPolicy: createLocalPolicy(documents),
+    registry: store,
+    catalogues(read) {
+      const { providers: made, unknown } = providers.declared(read);
+      return { catalogues: made.map((provider) => provider.catalogue), unknown };
+    },
+    lockRuns: (purpose) => acquireLock({ path: join(home, "history", "run.lock"), purpose, clock }),
+  };
+  const seed = (read: Policy) => seedIfAbsent({ policy: read, trigger: "start", dependencies: pipeline });
+  const answers = createAnswers({ ...states, store, seed, logger, providers: providers.byName });
   const app = createApp({
+    ...pipeline,
     ...states,
     home,
     fileSystem,
-    logger,
     notices,
-    plans,
+    usage: store,
+    openRouter: async () => (await answers.open({ seeds: true })).router,
     // Doctor changes nothing: what is corrupt it reports, and leaves where it is.
     doctor: {
       ...states,
       ...openStates({ ...documents, mends: false }, policy),
       home,
-      reachability: async () => [
-        ...(settings.telegram ? [telegramReachability(settings.telegram, http)] : []),
-        ...declared(await policy.read()).providers.flatMap((provider) => provider.reachability),
-      ],
+      reachability: () => reachabilities(surroundings, policy, providers),
     },
-    holds: createHoldStore(documents),
-    localPolicy: createLocalPolicy(documents),
-    catalogues(read) {
-      const { providers, unknown } = declared(read);
-      return { catalogues: providers.map((provider) => provider.catalogue), unknown };
-    },
-    lockRuns: (purpose) => acquireLock({ path: join(home, "history", "run.lock"), purpose, clock }),
   });
-  const lockService = () => acquireLock({ path: join(home, "history", "service.lock"), purpose: "service", clock });
-
-  async function service(options: Parameters<ServiceRunner>[0]): Promise<void> {
-    // Loaded only here: the other commands need no Telegram and no HTTP server.
-    const { openSurfaces } = await import("./open-surfaces.ts");
-    const userAgent = `modelvane/${surroundings.version}`;
-    const surfaces = openSurfaces({ ...documents, app, settings, readPolicy: () => policy.read(), logger, userAgent });
-    await runService({ ...states, app, lockService, settings, timetable, logger, notices, surfaces }, options);
-  }
-
-  return { app, service };
+  return {
+    app,
+    service: createServiceRunner({ ...states, app, answers, notices, surroundings }),
+    async close() {
+      answers.close();
+      await store.close();
+    },
+  };
 }

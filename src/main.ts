@@ -2,7 +2,7 @@ import { runCommandLine } from "./cli/command-line.ts";
 import type { CommandContext } from "./cli/context.ts";
 import type { OpenContext } from "./cli/define-command.ts";
 import { canAnimate, createStyles, isPlain, type OutputStream, silentProgress, startSpinner } from "./cli/terminal.ts";
-import { compose } from "./composition.ts";
+import { compose, type Program } from "./composition.ts";
 import type { Timetable } from "./scheduler/timetable.ts";
 import { parseSettings, type Settings } from "./settings.ts";
 import type { Clock } from "./shared/clock.ts";
@@ -10,6 +10,7 @@ import type { FileSystem } from "./shared/file-system.ts";
 import { createHttpClient, type HttpClient } from "./shared/http-client.ts";
 import { createLogger } from "./shared/logger.ts";
 import { hideSecrets } from "./shared/secrets.ts";
+import { createStreamingPoster, type StreamingPoster } from "./shared/streaming-post.ts";
 
 /** What the program is started with. */
 export interface MainOptions {
@@ -29,6 +30,8 @@ export interface MainOptions {
 interface Opened {
   settings: Settings | null;
   http: HttpClient | null;
+  streaming: StreamingPoster | null;
+  program: Program | null;
 }
 
 /** Opens the program for a command, when one is to run: help and wrong usage need neither settings nor files. */
@@ -41,8 +44,12 @@ function opener(options: MainOptions, opened: Opened): OpenContext {
     const format = settings.log.format ?? (errorOutput.isTTY ? "pretty" : "json");
     const level = settings.log.level ?? (isService ? "info" : "warn");
     const logger = await createLogger({ level, format, output: errorOutput, secrets });
-    opened.http = createHttpClient({ clock, logger, userAgent: `modelvane/${version}` });
-    const { app, service } = compose({ ...options, settings, http: opened.http, logger });
+    const userAgent = `modelvane/${version}`;
+    const http = createHttpClient({ clock, logger, userAgent });
+    const streaming = createStreamingPoster({ clock, userAgent });
+    const program = compose({ ...options, settings, http, streaming, logger, staysUp: isService });
+    Object.assign(opened, { http, streaming, program });
+    const { app, service } = program;
     const context: CommandContext = {
       app,
       service,
@@ -51,6 +58,7 @@ function opener(options: MainOptions, opened: Opened): OpenContext {
       now: () => clock.now(),
       startProgress: async (text) =>
         json || !canAnimate(errorOutput, environment) ? silentProgress : await startSpinner(errorOutput, text),
+      print: (text) => void output.write(hideSecrets(text, secrets)),
       tell: (line) => void errorOutput.write(`${hideSecrets(line, secrets)}\n`),
     };
     if (repairs) for (const sentence of (await app.recover()).sentences) context.tell(sentence);
@@ -60,7 +68,7 @@ function opener(options: MainOptions, opened: Opened): OpenContext {
 
 /** Runs the program; answers its exit code. */
 export async function main(options: MainOptions): Promise<number> {
-  const opened: Opened = { settings: null, http: null };
+  const opened: Opened = { settings: null, http: null, streaming: null, program: null };
   try {
     return await runCommandLine({
       ...options,
@@ -68,6 +76,8 @@ export async function main(options: MainOptions): Promise<number> {
       clean: (text) => hideSecrets(text, opened.settings?.secrets ?? []),
     });
   } finally {
+    await opened.program?.close();
+    await opened.streaming?.close();
     await opened.http?.close();
   }
 }

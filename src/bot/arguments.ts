@@ -1,5 +1,4 @@
 import type { InlineKeyboardButton } from "grammy/types";
-import { isHubModelId } from "../domain/model-id.ts";
 import { isTaskName, type TaskName, taskNames } from "../domain/task.ts";
 import { button } from "./buttons.ts";
 import { type CommandName, commandTable } from "./command-table.ts";
@@ -70,10 +69,4 @@ export function taskButtons(
     else rows.push([task]);
   }
   return rows.map((row) => row.map((task) => button({ text: task, name, parameters: [placeOfTask(task)] })));
-}
-
-/** The model id that somebody has typed, or pasted as its address; null where it cannot be one. */
-export function readModelId(text: string): string | null {
-  const id = text.replace(/^(?:https?:\/\/)?(?:www\.)?huggingface\.co\//, "").replace(/[/?#]+$/, "");
-  return isHubModelId(id) ? id : null;
 }

@@ -17,6 +17,7 @@ export const commandTable = {
   rollback: { access: "administrator", parameters: "[task|revision]" },
   history: { access: "administrator", parameters: "[number]" },
   rank: { access: "administrator", parameters: "<task>" },
+  stats: { access: "administrator", parameters: "[task]" },
   model: { access: "administrator", parameters: "<model>" },
   pin: { access: "administrator", parameters: "<task> <model> [host]" },
   unpin: { access: "administrator", parameters: "[task]" },

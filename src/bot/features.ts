@@ -12,6 +12,7 @@ import { createRankFeature } from "./features/rank.ts";
 import { createRollbackFeature } from "./features/rollback.ts";
 import { createSettingsFeature } from "./features/settings/settings.ts";
 import { createStartFeature, type StartDependencies } from "./features/start.ts";
+import { createStatsFeature } from "./features/stats.ts";
 import { createStatusFeature } from "./features/status.ts";
 import { createUpdateFeature } from "./features/update/update.ts";
 
@@ -24,6 +25,7 @@ export function createFeatures(dependencies: FeatureDependencies & StartDependen
     createModelsFeature(dependencies),
     createHistoryFeature(dependencies),
     createRankFeature(dependencies),
+    createStatsFeature(dependencies),
     createModelFeature(dependencies),
     createPicturesFeature(dependencies),
     createIgnoreFeature(dependencies),

@@ -14,6 +14,19 @@ export function collectTask(text: string, earlier: readonly TaskName[] = []): Ta
   return [...earlier, parseTask(text)];
 }
 
+/** Collects a repeated option. */
+export function collectText(text: string, earlier: readonly string[] = []): string[] {
+  return [...earlier, text];
+}
+
+/** Parses USD per million tokens; answers USD micros. */
+export function parsePrice(text: string): number {
+  if (!/^\d{1,6}(?:\.\d{1,6})?$/.test(text)) {
+    throw new UsageError(`--maximum-price takes USD per million output tokens, such as 0.5, but it is "${text}".`);
+  }
+  return Math.round(Number(text) * 1_000_000);
+}
+
 /** Parses a whole number of at least 1; `name` is the option. */
 export function countOf(name: string): (text: string) => number {
   return (text) => {

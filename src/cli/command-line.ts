@@ -1,10 +1,12 @@
 import { Command, CommanderError } from "commander";
 import { UserFacingError } from "../domain/errors.ts";
+import { addAskCommand } from "./commands/ask.ts";
 import { addDoctorCommand } from "./commands/doctor.ts";
 import { addInspectCommands } from "./commands/inspect.ts";
 import { addRankCommand } from "./commands/rank.ts";
 import { addRevisionCommands } from "./commands/revisions.ts";
 import { addRunCommand } from "./commands/run.ts";
+import { addStatsCommand } from "./commands/stats.ts";
 import { addSteeringCommands } from "./commands/steer.ts";
 import { addUpdateCommand } from "./commands/update.ts";
 import type { CommandHost, OpenContext } from "./define-command.ts";
@@ -47,6 +49,8 @@ export async function runCommandLine(options: CommandLineOptions): Promise<numbe
   const host: CommandHost = { program, open, output, errorOutput, finish, clean };
   addUpdateCommand(host);
   addRankCommand(host);
+  addAskCommand(host);
+  addStatsCommand(host);
   addInspectCommands(host);
   addRevisionCommands(host);
   addSteeringCommands(host);

@@ -10,6 +10,8 @@ export interface CommandContext {
   /** Milliseconds since the epoch. */
   now(): number;
   startProgress(text: string): Promise<Progress>;
+  /** A part of the answer, to standard output, as it comes. */
+  print(text: string): void;
   /** A line for people while the command still works; goes to standard error. */
   tell(line: string): void;
   service: ServiceRunner;
@@ -22,7 +24,7 @@ export type ServiceRunner = (options: { signal: AbortSignal; tell: (line: string
 export interface CommandResult {
   /** The one document of `--json`. */
   json: unknown;
-  /** The same for people; made only where it is wanted. */
+  /** The same for people; made only where it is wanted. Empty where there is nothing to say beyond what was printed. */
   text: string | (() => string);
   /** 0 done, 1 failed, 2 wrong usage or settings. */
   exitCode: 0 | 1 | 2;

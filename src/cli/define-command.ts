@@ -36,12 +36,16 @@ function textOf({ text }: CommandResult): string {
 
 type WithJson<Options> = Options & { json?: boolean };
 
+/** What went wrong as a sentence; a defect of the program with all that helps to find it. */
+function sentenceOf(error: unknown, signal: AbortSignal | undefined): string {
+  if (error instanceof UserFacingError) return error.message;
+  if (signal?.aborted && error === signal.reason) return "Stopped before it was done.";
+  return `Something unexpected happened: ${(error as Error).stack ?? error}`;
+}
+
 function report<Options>(host: CommandHost, definition: CommandDefinition<Options>, json: boolean) {
-  return (error: unknown): void => {
-    const isExpected = error instanceof UserFacingError;
-    const message = host.clean(
-      isExpected ? error.message : `Something unexpected happened: ${(error as Error).stack ?? error}`,
-    );
+  return (error: unknown, signal: AbortSignal | undefined): void => {
+    const message = host.clean(sentenceOf(error, signal));
     if (json) {
       const document = { outcome: "failed", ...definition.failure, errors: [message] };
       host.output.write(`${JSON.stringify(document, null, 2)}\n`);
@@ -57,20 +61,25 @@ export function defineCommand<Options extends object>(host: CommandHost, definit
   definition.declare?.(command);
   command.option("--json", "print one JSON document");
   command.action(async (...received: unknown[]) => {
-    const positional = received.slice(0, -2).filter((each) => typeof each === "string");
+    const positional = received
+      .slice(0, -2)
+      .flat()
+      .filter((each) => typeof each === "string");
     const options = command.opts<WithJson<Options>>();
     const json = options.json === true;
+    let context: CommandContext | undefined;
     try {
-      const context = await host.open({
+      context = await host.open({
         json,
         isService: definition.isService ?? false,
         repairs: !definition.onlyLooks,
       });
       const result = await definition.run(context, options, positional);
       host.finish(result.exitCode);
-      host.output.write(host.clean(`${json ? JSON.stringify(result.json, null, 2) : textOf(result)}\n`));
+      const text = json ? JSON.stringify(result.json, null, 2) : textOf(result);
+      if (text !== "") host.output.write(host.clean(`${text}\n`));
     } catch (error) {
-      report(host, definition, json)(error);
+      report(host, definition, json)(error, context?.signal);
     }
   });
 }

@@ -86,7 +86,8 @@ describe("/ignore", () => {
   });
 
   it.each([
-    ["/ignore x", "x is not a model id of Hugging Face"],
+    ["/ignore <x>", "<x> cannot be a model's id."],
+    ["/ignore translation", "Write it like this: /ignore [model] [task]"],
     ["/ignore acme/one translatio", "There is no task translatio. Did you mean translation?"],
     ["/ignore", "No model is ignored."],
   ])("answers %s with %s", async (command, words) => {

@@ -67,9 +67,15 @@ describe("/model", () => {
     expect((await ask("/model")).text).toBe("Write it like this: /model <model>\nFor example: /model Qwen/Qwen3-32B");
   });
 
-  it.each(["gpt2", "a/b/c", "Qwen / Qwen3", "<script>/x", "../../etc"])("refuses %j, which is no id", async (id) => {
+  it.each(["Qwen / Qwen3", "<script>/x", "../../etc", "huggingface:gpt2"])("refuses %j, which is no id", async (id) => {
     const { text } = await ask(`/model ${id}`);
-    expect(text).toBe(`${id} is not a model id of Hugging Face: it is OWNER/NAME, such as Qwen/Qwen3-32B.`);
+    expect(text).toContain(`${id} cannot be a model's id. Ids look like Qwen/Qwen3-32B or llama3.2:3b;`);
+  });
+
+  it.each(["llama3.2:3b", "a/b/c"])("says why nobody could be asked for %j", async (id) => {
+    const { text } = await ask(`/model ${id}`);
+    expect(text).toContain('ids of the Hub look like "owner/name"');
+    expect(text).toContain("Ollama does not answer at");
   });
 
   it("speaks Portuguese", async () => {

@@ -82,8 +82,11 @@ describe("/pin and /unpin", () => {
     ["/pin", "No task is pinned"],
     ["/pin", "For example: /pin code-generation Qwen/Qwen3-32B"],
     ["/pin translation", "Write it like this: /pin <task> <model> [host]"],
-    ["/pin translation qwen", "A model's id is OWNER/NAME, with a slash in it."],
-    ["/pin translation a/b/c", "a/b/c is not a model id of Hugging Face"],
+    ["/pin translation qwen", "No source knows qwen, so nothing was pinned."],
+    ["/pin translation qwen:8b", "Nothing was pinned, because no source could say that it knows qwen:8b."],
+    ["/pin translation qwen:8b host", "/pin translation ollama:qwen:8b host"],
+    ["/pin translation <b>/c", "<b>/c cannot be a model's id."],
+    ["/pin translation huggingface:qwen", "huggingface:qwen cannot be a model's id."],
     ["/pin translatio a/b", "There is no task translatio. Did you mean translation?"],
     ["/pin translation a/b novita too much", "Write it like this"],
     ["/unpin translatio", "Did you mean translation?"],
@@ -105,8 +108,10 @@ describe("/pin and /unpin", () => {
     const list = await bot.ask(bot.second, "/unpin");
     const { message } = await bot.tap(bot.second, list, "Deixar de fixar translation");
     expect(message.text).toContain("as atualizações voltam a escolher para ela");
-    const usage = await bot.ask(bot.second, "/pin translation qwen");
-    const said = [pinned, list, message, usage].map(({ text }) => text).join("\n");
+    const unseen = await bot.ask(bot.second, "/pin translation qwen:8b");
+    expect(unseen.text).toContain("Se souber de que fonte é, pode fixá-lo mesmo assim:");
+    const usage = await bot.ask(bot.second, "/pin translation");
+    const said = [pinned, list, message, unseen, usage].map(({ text }) => text).join("\n");
     expect(said).not.toMatch(/\b(the|is|until|pinned|task is|serves)\b/i);
   });
 

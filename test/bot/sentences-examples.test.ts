@@ -32,6 +32,18 @@ describe("a text of the program's own, in Portuguese,", () => {
       "A lista não está completa (https://hub.example/api/models respondeu 500: uma falha do lado dele, em 4 tentativas. Tente mais tarde.; https://router.example/v1/models não indica nenhum modelo servido. Sem isso, os preços e os anfitriões dos modelos de conversa não são certos.), por isso nada muda.",
     ],
     [
+      "The listing of ollama is not complete (Try again later.), so nothing is changed.",
+      "A lista de ollama não está completa (Tente mais tarde.), por isso nada muda.",
+    ],
+    [
+      "61.0 points (the policy prefers local), before maker/other with 95.0.",
+      "61,0 pontos (a política prefere local), antes de maker/other, com 95,0.",
+    ],
+    [
+      "Stays with 61.0 points. maker/free has 99.0, but the policy prefers local.",
+      "Fica, com 61,0 pontos. maker/free tem 99,0, mas a política prefere local.",
+    ],
+    [
       'tag:conversational, pipeline:fill-mask: https://hub.example/api answered 403: access is not allowed ("Please pay. Then come again."). Check the rights of HF_TOKEN.',
       'tag:conversational, pipeline:fill-mask: https://hub.example/api respondeu 403: o acesso não é permitido ("Please pay. Then come again."). Verifique os direitos de HF_TOKEN.',
     ],
@@ -50,6 +62,22 @@ describe("a text of the program's own, in Portuguese,", () => {
     [
       'models.json is not valid: revision: expected number, received string, but it is "x"; tasks: expected record, received undefined.',
       'models.json não é válido: revision: esperava-se um número, e recebeu-se um texto, mas é "x"; tasks: esperava-se um objeto, e recebeu-se nada.',
+    ],
+    [
+      "No model could answer (Conversation). Tried in vain: acme/a on novita: Hugging Face's inference router answered 402: the account has no credit left (\"Pay; then come again\"). Buy credits at https://huggingface.co/settings/billing, or wait for the next month; llama3.2:3b on ollama: it said nothing for 20 s. Left alone for now, after earlier faults: acme/b on my-vllm was too busy; acme/c on novita refused the key. Not fit for this request: acme/d on ollama: it does not call tools; acme/e on novita: it costs $0.4 per million output tokens, and the policy's maximum is less. The next try makes sense in 5 minutes.",
+      'Nenhum modelo conseguiu responder (Conversation). Tentados em vão: acme/a em novita: O router de inferência da Hugging Face respondeu 402: a conta já não tem crédito ("Pay; then come again"). Compre créditos em https://huggingface.co/settings/billing, ou espere pelo próximo mês; llama3.2:3b em ollama: não disse nada durante 20 s. Postos de parte por agora, depois de falhas anteriores: acme/b em my-vllm estava demasiado ocupado; acme/c em novita recusou a chave. Não servem para este pedido: acme/d em ollama: não usa ferramentas; acme/e em novita: custa 0,4\u00a0$ por milhão de tokens de saída, acima do máximo da política. Faz sentido tentar de novo daqui a 5 minutos.',
+    ],
+    [
+      'Ollama at http://127.0.0.1:11434 answered 404: the model is not served there ("model \'x\' not found"). Install the model with "ollama pull x", or choose another.',
+      'O Ollama em http://127.0.0.1:11434 respondeu 404: o modelo não está disponível aí ("model \'x\' not found"). Instale o modelo com "ollama pull x", ou escolha outro.',
+    ],
+    [
+      "One of its models could not be described, so the list of Ollama at http://10.0.0.2:11434 is not complete: Ollama at http://10.0.0.2:11434 broke off in the middle of its answer (ECONNRESET).",
+      "Não foi possível descrever um dos modelos, por isso não está completa esta lista: O Ollama em http://10.0.0.2:11434. O Ollama em http://10.0.0.2:11434 interrompeu-se a meio da resposta (ECONNRESET).",
+    ],
+    [
+      "The database /home/an a/history/modelvane.db cannot be used: the disk is full. Free some space. (SQLITE_FULL: database or disk is full)",
+      "Não é possível usar a base de dados /home/an a/history/modelvane.db: o disco está cheio. Liberte espaço. (SQLITE_FULL: database or disk is full)",
     ],
     ["131,072 tokens of context", "131 072 tokens de contexto".replace(" ", "\u00a0")],
     ["1.2M downloads in 30 days", "1,2M transferências em 30 dias"],

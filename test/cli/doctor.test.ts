@@ -22,6 +22,8 @@ describe("doctor", () => {
   };
 
   it("finds nothing in the way after an update", async () => {
+    // Where Ollama is, the world says: then it is missed where it does not run.
+    program.writePolicy({ providers: { huggingface: {}, ollama: { enabled: false } } });
     await program.run("update");
     const { exitCode, document } = await program.json<Diagnosis>("doctor");
     expect(exitCode).toBe(0);

@@ -97,6 +97,25 @@ describe("pin", () => {
     expect(primaryOf("fill-mask")?.model).not.toBe(pinned);
   });
 
+  it("of another provider's model takes ids as that writes them, and says where it is", async () => {
+    const words = ["--task", "conversational", "--model", "llama3.2:3b", "--provider", "ollama"];
+    expect((await program.run("pin", ...words)).exitCode).toBe(0);
+    const pin = { provider: "ollama", model: "llama3.2:3b", host: null, interface: "chat", origin: "pin" };
+    expect(primaryOf("conversational")).toMatchObject(pin);
+    expect((await program.run("status")).output).toContain("llama3.2:3b on ollama");
+    await program.run("update", "--task", "conversational");
+    expect(primaryOf("conversational")).toMatchObject(pin);
+    await program.run("pin", "--task", "summarization", "--model", "llama3.2:3b", "--provider", "ollama");
+    expect(primaryOf("summarization")).toMatchObject({ ...pin, interface: "chat" });
+  });
+
+  it("holds to the host that it names", async () => {
+    await program.run("pin", "--task", "conversational", "--model", "openai/gpt-oss-120b", "--host", "groq");
+    expect(primaryOf("conversational")).toMatchObject({ model: "openai/gpt-oss-120b", host: "groq" });
+    await program.run("update", "--task", "conversational");
+    expect(primaryOf("conversational")).toMatchObject({ model: "openai/gpt-oss-120b", host: "groq", origin: "pin" });
+  });
+
   it("of a model that nobody serves holds, and the update says so", async () => {
     await program.run("pin", "--task", "fill-mask", "--model", "no/such");
     const { document } = await program.json<UpdateResult>("update", "--task", "fill-mask");

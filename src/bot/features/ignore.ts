@@ -1,7 +1,7 @@
 import { isTaskName } from "../../domain/task.ts";
 import type { IgnoredModel } from "../../local-policy/edits.ts";
-import { taskPolicyOf } from "../../policy.ts";
-import { echoOf, readModelId, readTask, unknownTask, usageOf } from "../arguments.ts";
+import { type Policy, taskPolicyOf } from "../../policy.ts";
+import { echoOf, readTask, unknownTask, usageOf } from "../arguments.ts";
 import { button } from "../buttons.ts";
 import type { BotContext, FeatureDependencies } from "../context.ts";
 import type { Feature } from "../feature.ts";
@@ -9,9 +9,11 @@ import type { Texts } from "../languages/texts.ts";
 import type { Content } from "../messages/content.ts";
 import { type FormattedString, fmt, lines, paragraphs } from "../messages/formatting.ts";
 import { pageButtons, pageOf } from "../messages/pages.ts";
+import { placeOfModel, readModelName } from "../model-names.ts";
 import { readWhole, tokenOf } from "../tokens.ts";
 
 const modelsPerPage = 8;
+const example = "Qwen/Qwen3-32B";
 
 interface Listing {
   ignored: readonly IgnoredModel[];
@@ -23,7 +25,7 @@ interface Listing {
 /** What is ignored, each with a button that ends it. A button is bound to the whole list in which its place counts. */
 function listContent({ ignored, page, news }: Listing, texts: Texts): Content {
   const { ignore: words } = texts;
-  const usage = usageOf("ignore", "Qwen/Qwen3-32B", texts);
+  const usage = usageOf("ignore", example, texts);
   if (ignored.length === 0) return { text: paragraphs(news, words.none, usage) };
   const shown = pageOf(ignored, page, modelsPerPage);
   const first = shown.page * modelsPerPage;
@@ -43,13 +45,15 @@ function listContent({ ignored, page, news }: Listing, texts: Texts): Content {
 }
 
 /** The model and the task (null: all) of a command, in whatever order; or what is wrong with them. */
-function readRequest(words: readonly string[], texts: Texts): IgnoredModel | Content {
-  const place = Math.max(
-    0,
-    words.findIndex((word) => word.includes("/")),
-  );
-  const model = readModelId(words[place] ?? "");
-  if (model === null) return { text: texts.model.notAnId(echoOf(words[place] ?? "")) };
+function readRequest(
+  words: readonly string[],
+  { policy, texts }: { policy: Policy; texts: Texts },
+): IgnoredModel | Content {
+  const place = placeOfModel(words);
+  if (place === -1) return { text: usageOf("ignore", example, texts) };
+  // A model is ignored wherever it is listed.
+  const model = readModelName(words[place] ?? "", policy)?.model;
+  if (model === undefined) return { text: texts.model.notAnId(echoOf(words[place] ?? "")) };
   const others = words.filter((_word, index) => index !== place);
   const task = others.length === 0 ? null : readTask(others);
   if (task === null && others.length > 0) return { text: unknownTask(others, texts) };
@@ -63,7 +67,7 @@ export function createIgnoreFeature({ app }: FeatureDependencies): Feature {
     if (words.length === 0) {
       return void (await exchange.say(listContent({ ignored: await app.ignored(), page: 0 }, texts)));
     }
-    const request = readRequest(words, texts);
+    const request = readRequest(words, { policy: await app.settings(), texts });
     if (!("model" in request)) return void (await exchange.say(request));
     await app.ignore({ ...request, trigger });
     await exchange.say(await doneContent(request, texts));

@@ -7,6 +7,7 @@ import type { Content } from "../messages/content.ts";
 import { priceWords, speedWords } from "../messages/facts.ts";
 import { bold, code, dotted, type FormattedString, fmt, lines, paragraphs } from "../messages/formatting.ts";
 import type { Moments } from "../messages/moments.ts";
+import { modelName } from "../model-names.ts";
 import { servesWords } from "./model-tasks.ts";
 
 export interface ModelWording {
@@ -44,15 +45,16 @@ function gatingWords({ isGated }: Candidate, { model: words }: Texts): string | 
 
 function factWords(candidate: Candidate, { texts, moments }: ModelWording): FormattedString {
   const { model: words } = texts;
-  const { licence, isDisabled, parameters, createdAt, downloads, likes } = candidate;
+  const { licence, isDisabled, parameters, quantization, createdAt, downloads, likes } = candidate;
   return lines(
     fmt`🔎 ${code(candidate.model)}`,
     isDisabled && words.disabled,
     licenceWords(licence, texts),
     gatingWords(candidate, texts),
-    parameters !== null && words.parameters(compact(parameters, texts)),
+    dotted(parameters !== null && words.parameters(compact(parameters, texts)), quantization),
     createdAt !== null && words.created(moments.relative(toTimestamp(createdAt))),
-    words.used(compact(downloads, texts), compact(likes, texts)),
+    // Who installs models on a machine of their own does not count such things.
+    (downloads ?? likes) !== null && words.used(compact(downloads, texts), compact(likes, texts)),
   );
 }
 
@@ -100,9 +102,13 @@ function routesWords({ routes, provider }: Candidate, texts: Texts): FormattedSt
 }
 
 /** What can be done with the model, to be copied by a tap: an id may be longer than a button can carry. */
-function commandWords({ model, serves }: ModelInspection, { model: words }: Texts): FormattedString {
+function commandWords({ provider, model, serves }: ModelInspection, { model: words }: Texts): FormattedString {
   const best = serves.find(({ pinned }) => !pinned);
-  return lines(words.commands, best && code(`/pin ${best.task} ${model}`), code(`/ignore ${model}`));
+  return lines(
+    words.commands,
+    best && code(`/pin ${best.task} ${modelName({ provider, model })}`),
+    code(`/ignore ${model}`),
+  );
 }
 
 /** All that is known of a model, as a person reads it on a phone. */

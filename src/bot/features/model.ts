@@ -1,7 +1,8 @@
-import { echoOf, readModelId, usageOf } from "../arguments.ts";
+import { echoOf, usageOf } from "../arguments.ts";
 import type { BotContext, FeatureDependencies } from "../context.ts";
 import type { Feature } from "../feature.ts";
 import { answerLater } from "../messages/later.ts";
+import { readModelName } from "../model-names.ts";
 import { modelContent } from "./model-content.ts";
 
 /** /model: all that is known of one model. */
@@ -13,14 +14,15 @@ export function createModelFeature({ app, clock }: FeatureDependencies): Feature
     if (text === "") {
       return void (await exchange.say({ text: usageOf("model", "Qwen/Qwen3-32B", texts) }));
     }
-    const model = readModelId(text);
-    if (model === null) return void (await exchange.say({ text: texts.model.notAnId(echoOf(text)) }));
+    const named = readModelName(text, await app.settings());
+    if (named === null) return void (await exchange.say({ text: texts.model.notAnId(echoOf(text)) }));
+    const { model, provider } = named;
     await answerLater(context, {
       clock,
       name: `looking up ${model}`,
       waiting: { text: texts.model.looking(model) },
       async work({ signal }) {
-        const inspection = await app.inspectModel({ model, signal });
+        const inspection = await app.inspectModel({ model, provider: provider ?? undefined, signal });
         if (inspection === null) return { text: texts.model.unknown(model) };
         const { minimumScore } = await app.settings();
         return modelContent(inspection, { texts, moments: await exchange.moments(), minimumScore });

@@ -1,20 +1,23 @@
+import type { App } from "../../app.ts";
+import { isHubModelId } from "../../domain/model-id.ts";
 import { type TaskName, taskNames } from "../../domain/task.ts";
-import type { ModelInspection } from "../../pipeline/inspect-model.ts";
 import { type Pin, type Policy, taskPolicyOf } from "../../policy.ts";
-import { echoOf, placeOfTask, readModelId, readTask, readTaskPlace, unknownTask, usageOf } from "../arguments.ts";
+import { echoOf, placeOfTask, readTask, readTaskPlace, unknownTask, usageOf } from "../arguments.ts";
 import { button } from "../buttons.ts";
 import type { BotContext, Exchange, FeatureDependencies } from "../context.ts";
 import type { Feature } from "../feature.ts";
 import type { Texts } from "../languages/texts.ts";
 import type { Content } from "../messages/content.ts";
 import { bold, lines, paragraphs, routeWords } from "../messages/formatting.ts";
+import { hub, type NamedModel, placeOfModel, readModelName } from "../model-names.ts";
 import { tokenOf } from "../tokens.ts";
+import { isServedFor, type Sighting, sight } from "./pin-model.ts";
 
-/** The provider whose models are pinned here: the ids that people type are those of the Hub. */
-const provider = "huggingface";
 /** A mistyped id should not begin to serve; but a person's word does not wait long for a source that does not answer. */
 const longestLookMs = 5_000;
 const example = "code-generation Qwen/Qwen3-32B";
+
+type PinnableSighting = Extract<Sighting, { provider: string }>;
 
 interface PinnedTask {
   task: TaskName;
@@ -41,51 +44,83 @@ function pinsContent(pinned: readonly PinnedTask[], { pin: words }: Texts): Cont
   };
 }
 
+interface Request extends NamedModel {
+  task: TaskName;
+  host: string | null;
+}
+
 /** What was asked for: a task, a model, maybe a host, the model wherever it stands; or what is wrong with it. */
-function readRequest(words: readonly string[], texts: Texts): PinnedTask | Content {
-  const place = words.findIndex((word) => word.includes("/"));
+function readRequest(words: readonly string[], { policy, texts }: { policy: Policy; texts: Texts }): Request | Content {
+  const place = placeOfModel(words);
   const [taskWord, host, ...rest] = words.filter((_word, index) => index !== place);
-  if (place === -1 || taskWord === undefined || rest.length > 0) {
-    const usage = usageOf("pin", example, texts);
-    return { text: place === -1 && words.length > 1 ? paragraphs(texts.pin.modelNeeded, usage) : usage };
-  }
+  if (place === -1 || taskWord === undefined || rest.length > 0) return { text: usageOf("pin", example, texts) };
   const task = readTask([taskWord]);
   if (task === null) return { text: unknownTask([taskWord], texts) };
-  const model = readModelId(words[place] ?? "");
-  if (model === null) return { text: texts.model.notAnId(echoOf(words[place] ?? "")) };
-  return { task, pin: { provider, model, host: host ?? null } };
+  const named = readModelName(words[place] ?? "", policy);
+  if (named === null) return { text: texts.model.notAnId(echoOf(words[place] ?? "")) };
+  return { ...named, task, host: host ?? null };
+}
+
+/** The command that pins the model of a provider, whether or not that can be asked. */
+function commandFor(provider: string, { task, model, host }: Request): string {
+  return ["/pin", task, `${provider}:${model}`, ...(host === null ? [] : [host])].join(" ");
+}
+
+/** Whose the model might be. */
+function unseenContent(request: Request, reason: string, { policy, texts }: { policy: Policy; texts: Texts }): Content {
+  const sources = Object.keys(policy.providers).filter((name) => name !== hub || isHubModelId(request.model));
+  const commands = sources.map((provider) => commandFor(provider, request));
+  return { text: texts.pin.unseen(request.model, texts.sentence(reason), commands) };
+}
+
+interface PinningOptions {
+  app: Pick<App, "pin" | "inspectModel">;
+  policy: Policy;
+  exchange: Exchange;
+  signal: AbortSignal;
+}
+
+async function place(request: Request, sighting: PinnableSighting, options: PinningOptions): Promise<Content> {
+  const { texts, trigger } = options.exchange;
+  const { task, model, host } = request;
+  const pinned = { task, pin: { provider: sighting.provider, model, host } };
+  const result = await options.app.pin({ ...pinned, trigger });
+  const isServed = sighting.kind === "unseen" || isServedFor(task, sighting.inspection);
+  return {
+    text: paragraphs(
+      texts.pin.done(routeWords(pinned.pin), task, result),
+      !isServed && texts.pin.notServed(model, task),
+    ),
+    buttons: [[endButton(pinned, texts.pin.end(task))]],
+  };
+}
+
+/** Pins what was asked for, or tells why not. */
+async function carryOut(request: Request, options: PinningOptions): Promise<Content> {
+  const { texts } = options.exchange;
+  const sighting = await sight(request, options);
+  if (sighting.kind === "unknown") return { text: texts.pin.notKnown(request.model, request.task) };
+  if (sighting.kind === "unclear") return unseenContent(request, sighting.reason, { ...options, texts });
+  return await place(request, sighting, options);
 }
 
 /** /pin and /unpin. */
 export function createPinFeature({ app, clock }: FeatureDependencies): Feature {
-  /** What the sources know of a model; null where they do not know it, undefined where they could not be asked. */
-  async function look({ pin }: PinnedTask): Promise<ModelInspection | null | undefined> {
-    const signal = clock.deadline(longestLookMs);
-    return await app.inspectModel({ model: pin.model, provider: pin.provider, signal }).catch(() => undefined);
+  async function listing({ texts }: Exchange): Promise<Content> {
+    return pinsContent(pinnedTasks(await app.settings()), texts);
   }
 
-  async function pin(context: BotContext, words: string[]): Promise<void> {
-    const { exchange } = context;
-    const { texts, trigger } = exchange;
+  async function pin({ exchange }: BotContext, words: string[]): Promise<void> {
+    const { texts } = exchange;
     if (words.length === 0) {
-      const content = pinsContent(pinnedTasks(await app.settings()), texts);
+      const content = await listing(exchange);
       const usage = usageOf("pin", example, texts);
       return void (await exchange.say({ ...content, text: paragraphs(content.text, usage) }));
     }
-    const request = readRequest(words, texts);
-    if (!("pin" in request)) return void (await exchange.say(request));
-    const { task, pin } = request;
-    const found = await look(request);
-    if (found === null) return void (await exchange.say({ text: texts.pin.notKnown(pin.model, task) }));
-    const result = await app.pin({ ...request, trigger });
-    const isServed = found?.serves.some((each) => each.task === task && each.evaluation.host !== null) ?? true;
-    await exchange.say({
-      text: paragraphs(
-        texts.pin.done(routeWords(pin), task, result),
-        !isServed && texts.pin.notServed(pin.model, task),
-      ),
-      buttons: [[endButton(request, texts.pin.end(task))]],
-    });
+    const policy = await app.settings();
+    const request = readRequest(words, { policy, texts });
+    const signal = clock.deadline(longestLookMs);
+    await exchange.say("task" in request ? await carryOut(request, { app, policy, exchange, signal }) : request);
   }
 
   async function end(task: TaskName, { texts, trigger }: Exchange): Promise<Content> {
@@ -100,7 +135,7 @@ export function createPinFeature({ app, clock }: FeatureDependencies): Feature {
 
   async function unpin({ exchange }: BotContext, words: string[]): Promise<void> {
     const { texts } = exchange;
-    if (words.length === 0) return void (await exchange.say(pinsContent(pinnedTasks(await app.settings()), texts)));
+    if (words.length === 0) return void (await exchange.say(await listing(exchange)));
     const task = readTask(words);
     await exchange.say(task === null ? { text: unknownTask(words, texts) } : await end(task, exchange));
   }

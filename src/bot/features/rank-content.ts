@@ -1,3 +1,4 @@
+import { isSameModel } from "../../domain/route.ts";
 import type { TaskStatus } from "../../operations/status.ts";
 import type { RankResult, RankRow } from "../../pipeline/rank.ts";
 import { placeOfTask } from "../arguments.ts";
@@ -29,8 +30,8 @@ const shownExcluded = 5;
 const shownFaults = 2;
 
 function place(row: RankRow, present: TaskStatus | null, { rank: words }: Texts): string | null {
-  if (present?.primary.model === row.model) return words.inUse;
-  return present?.fallbacks.some(({ model }) => model === row.model) ? words.behind : null;
+  if (present && isSameModel(present.primary, row)) return words.inUse;
+  return present?.fallbacks.some((each) => isSameModel(each, row)) ? words.behind : null;
 }
 
 function rowWords(row: RankRow, index: number, { view, texts }: { view: RankView; texts: Texts }): FormattedString {

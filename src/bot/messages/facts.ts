@@ -14,11 +14,26 @@ export interface Speed {
   tokensPerSecond: number | null;
 }
 
-function dollars(micros: number | null, { locale, common }: Texts): string {
-  if (micros === null) return common.unknown;
+/** An amount of money in USD; what is below a cent is shown to so many digits. */
+function dollarWords(usd: number, { locale }: Texts, digits: number): string {
   const style = { style: "currency", currency: "USD", currencyDisplay: "narrowSymbol" } as const;
-  // Some prices are below a cent.
-  return new Intl.NumberFormat(locale, { ...style, maximumFractionDigits: 4 }).format(micros / 1_000_000);
+  return new Intl.NumberFormat(locale, { ...style, maximumFractionDigits: digits }).format(usd);
+}
+
+function dollars(micros: number | null, texts: Texts): string {
+  return micros === null ? texts.common.unknown : dollarWords(micros / 1_000_000, texts, 4);
+}
+
+/** What calls have cost, of USD nanos. */
+export function costWords(nanos: number, texts: Texts): string {
+  return dollarWords(nanos / 1_000_000_000, texts, 6);
+}
+
+/** How long something takes: "850 ms", "2.4 s". */
+export function waitWords(milliseconds: number, texts: Texts): string {
+  return milliseconds < 1_000
+    ? `${Math.round(milliseconds)} ms`
+    : `${new Intl.NumberFormat(texts.locale, { maximumFractionDigits: 1 }).format(milliseconds / 1_000)} s`;
 }
 
 export function priceWords({ inputPrice, outputPrice, isFree }: Price, texts: Texts): string {

@@ -39,7 +39,11 @@ export function tasksTable(tasks: readonly TaskResult[], styles: Styles): string
   );
 }
 
-function sourceText({ source, models, requests, skipped, caps }: SourceReport): string[] {
+/** A source that is off and that nobody misses has its sentence here, as it is not among the run's faults. */
+function sourceText(report: SourceReport, faults: readonly string[]): string[] {
+  const { source, models, requests, skipped, caps, isOff, errors } = report;
+  if (isOff)
+    return [`${source}: off`, ...errors.filter((error) => !faults.includes(error)).map((error) => `  ${error}`)];
   const passedOver = skipped === 0 ? "" : `, ${countText(skipped, "unreadable record")} passed over`;
   const line = `${source}: ${countText(models, "model")} in ${countText(requests, "request")}${passedOver}`;
   return [line, ...caps.map((cap) => `  cap: ${cap}`)];
@@ -74,7 +78,7 @@ export function updateText(result: UpdateResult, styles: Styles): string {
   // Where nothing could be listed, the faults below say all that a line a task would.
   const isSilent = result.outcome === "failed" && result.tasks.every((each) => each.action === "hold");
   if (result.tasks.length > 0 && !isSilent) parts.push(tasksTable(result.tasks, styles), "");
-  parts.push(...result.sources.flatMap(sourceText).map(styles.faint));
+  parts.push(...result.sources.flatMap((source) => sourceText(source, result.errors)).map(styles.faint));
   parts.push(...result.errors.map((error) => styles.bad(`fault: ${error}`)));
   const verdict = verdictText(result);
   parts.push(result.outcome === "failed" ? styles.bad(verdict) : styles.strong(verdict));

@@ -1,9 +1,12 @@
 import { type Choice, describeRoute } from "../../domain/route.ts";
 
-/** A choice as a person reads it. */
+/** Most choices are its models, which need no word of where they run as long as that is left open. */
+const usualProvider = "huggingface";
+
+/** A choice as a person reads it: "zai-org/GLM-5 on novita", "llama3.2:3b on ollama". */
 export function choiceText(choice: Choice | null): string {
   if (choice === null) return "nothing";
-  return choice.host === null ? choice.model : describeRoute(choice);
+  return choice.host === null && choice.provider === usualProvider ? choice.model : describeRoute(choice);
 }
 
 /** A score of 0 to 100 to one decimal; a dash where nothing was scored. */

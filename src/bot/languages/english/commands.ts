@@ -13,6 +13,7 @@ export const commandTexts: Record<CommandName, string> = {
   rollback: "take a change back",
   history: "the last runs",
   rank: "the best models for a task",
+  stats: "how the models did in real use",
   model: "everything known about a model",
   pin: "let a model of your choice serve a task",
   unpin: "let updates choose for a task again",

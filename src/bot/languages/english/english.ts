@@ -15,6 +15,7 @@ import { rollbackTexts } from "./rollback.ts";
 import { sentence } from "./sentences.ts";
 import { settingsTexts } from "./settings.ts";
 import { startTexts } from "./start.ts";
+import { statsTexts } from "./stats.ts";
 import { statusTexts } from "./status.ts";
 import { updateTexts } from "./update.ts";
 
@@ -26,6 +27,7 @@ export const english = {
   start: startTexts,
   settings: settingsTexts,
   status: statusTexts,
+  stats: statsTexts,
   history: historyTexts,
   later: laterTexts,
   models: modelsTexts,

@@ -5,7 +5,7 @@ import { bold, code, fmt } from "../../messages/formatting.ts";
 /** /model */
 export const modelTexts = {
   notAnId: (text: string) =>
-    fmt`${code(text)} is not a model id of Hugging Face: it is OWNER/NAME, such as ${code("Qwen/Qwen3-32B")}.`,
+    fmt`${code(text)} cannot be a model's id. Ids look like ${code("Qwen/Qwen3-32B")} or ${code("llama3.2:3b")}; whose a model is can stand before it: ${code("ollama:llama3.2:3b")}.`,
   looking: (model: string) => fmt`🔎 Looking up ${code(model)}…`,
   unknown: (model: string) =>
     fmt`There is no model ${code(model)} that I could find. Every letter counts, capitals too: copy the id from the address of its page, or from /rank.`,

@@ -17,7 +17,6 @@ export const pinTexts = {
   choose: fmt`A pinned model serves its task whatever its score, until the pin ends.`,
   none: fmt`No task is pinned: updates choose for all of them.`,
   end: (task: string) => `Unpin ${task}`,
-  modelNeeded: fmt`A model's id is OWNER/NAME, with a slash in it.`,
   done: (route: FormattedString, task: string, pinned: Pinned) =>
     lines(
       fmt`📌 ${bold(task)} is pinned to`,
@@ -27,6 +26,14 @@ export const pinTexts = {
     ),
   notKnown: (model: string, task: string) =>
     fmt`No source knows ${code(model)}, so nothing was pinned. Is it spelt right? ${code(`/rank ${task}`)} shows what there is.`,
+  /** No source could be asked, so that it is not known whose the model is. */
+  unseen: (model: string, reason: string, commands: readonly string[]) =>
+    lines(
+      fmt`Nothing was pinned, because no source could say that it knows ${code(model)}.`,
+      reason,
+      fmt`If you know whose it is, it can be pinned unseen:`,
+      ...commands.map(code),
+    ),
   notServed: (model: string, task: string) =>
     fmt`⚠️ ${code(model)} is known, but no host serves it for ${bold(task)} now. ${code(`/unpin ${task}`)} ends the pin.`,
   ended: (task: string, serving: FormattedString | null) =>

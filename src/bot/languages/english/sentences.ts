@@ -9,6 +9,10 @@ const advice: readonly (readonly [commandLine: string, chat: string])[] = [
   ],
   ['"update" puts revision', "/manual_update puts revision"],
   ['Run "update".', "Use /manual_update."],
+  ["yet: run an update first.", "yet: use /manual_update first."],
+  [": give it with --context.", ": write it behind the question."],
+  [": give each with --label.", ": name each."],
+  [": give one with --file.", ": send one."],
   // There is no command for it here, but a pin ends a hold too.
   ['("release" ends that)', '(/pin ends that, and so does "release" on the command line)'],
 ];

@@ -12,6 +12,7 @@ export const commandTexts: typeof english = {
   rollback: "repor uma revisão anterior",
   history: "as últimas execuções",
   rank: "os melhores modelos para uma tarefa",
+  stats: "como correram os modelos no uso real",
   model: "tudo o que se sabe de um modelo",
   pin: "fixar um modelo à sua escolha numa tarefa",
   unpin: "deixar de fixar um modelo numa tarefa",

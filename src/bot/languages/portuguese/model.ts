@@ -3,7 +3,7 @@ import type { modelTexts as english } from "../english/model.ts";
 
 export const modelTexts: typeof english = {
   notAnId: (text) =>
-    fmt`${code(text)} não é um identificador de modelo da Hugging Face: é DONO/NOME, como ${code("Qwen/Qwen3-32B")}.`,
+    fmt`${code(text)} não pode ser o identificador de um modelo. São como ${code("Qwen/Qwen3-32B")} ou ${code("llama3.2:3b")}; antes pode estar de que fonte é: ${code("ollama:llama3.2:3b")}.`,
   looking: (model) => fmt`🔎 A procurar ${code(model)}…`,
   unknown: (model) =>
     fmt`Não encontrei nenhum modelo ${code(model)}. Cada letra conta, e as maiúsculas também: copie o identificador do endereço da página dele, ou de /rank.`,

@@ -13,7 +13,6 @@ export const pinTexts: typeof english = {
   choose: fmt`Um modelo fixado serve a tarefa seja qual for a pontuação, até a fixação acabar.`,
   none: fmt`Nenhuma tarefa está fixada: as atualizações escolhem para todas.`,
   end: (task) => `Deixar de fixar ${task}`,
-  modelNeeded: fmt`O identificador de um modelo é DONO/NOME, com uma barra no meio.`,
   done: (route, task, pinned) =>
     lines(
       fmt`📌 ${bold(task)} fica com`,
@@ -23,6 +22,13 @@ export const pinTexts: typeof english = {
     ),
   notKnown: (model, task) =>
     fmt`Nenhuma fonte conhece ${code(model)}, por isso nada foi fixado. Está bem escrito? ${code(`/rank ${task}`)} mostra o que há.`,
+  unseen: (model, reason, commands) =>
+    lines(
+      fmt`Nada foi fixado, porque nenhuma fonte pôde dizer que conhece ${code(model)}.`,
+      reason,
+      fmt`Se souber de que fonte é, pode fixá-lo mesmo assim:`,
+      ...commands.map(code),
+    ),
   notServed: (model, task) =>
     fmt`⚠️ ${code(model)} existe, mas agora nenhum anfitrião o serve para ${bold(task)}. ${code(`/unpin ${task}`)} acaba com a fixação.`,
   ended: (task, serving) =>

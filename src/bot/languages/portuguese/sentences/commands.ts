@@ -15,7 +15,7 @@ const plans: readonly Template[] = [
     "O plano {hash} caducou em {at}. Faça um novo com /test_update.",
   ],
   [
-    "The plan {hash} was applied already, {who:phrase} at {at}, as revision {revision}. Nothing was changed now.",
+    "The plan {hash} was applied already, {who:source} at {at}, as revision {revision}. Nothing was changed now.",
     "O plano {hash} já foi aplicado {who} em {at}, como revisão {revision}. Agora nada mudou.",
   ],
   [
@@ -23,7 +23,7 @@ const plans: readonly Template[] = [
     "config/models.json desapareceu depois de este plano ser feito, por isso nada foi escrito. Faça um novo plano com /test_update.",
   ],
   [
-    'The configuration has changed since this plan was made: it is revision {revision} now[ ({kind:phrase} {who:phrase} at {at})], so nothing was written. Make a new plan by "update --dry-run".',
+    'The configuration has changed since this plan was made: it is revision {revision} now[ ({kind:phrase} {who:source} at {at})], so nothing was written. Make a new plan by "update --dry-run".',
     "A configuração mudou depois de este plano ser feito: agora é a revisão {revision}[ ({kind} {who} em {at})], por isso nada foi escrito. Faça um novo plano com /test_update.",
   ],
   [
@@ -65,7 +65,7 @@ const rollbacks: readonly Template[] = [
   ],
   ['Run "update".', "Use /manual_update."],
   [
-    "The configuration has changed since: it is revision {revision} now[ ({kind:phrase} {who:phrase} at {at})], not {expected}, so nothing was rolled back. Look again at what a rollback would change.",
+    "The configuration has changed since: it is revision {revision} now[ ({kind:phrase} {who:source} at {at})], not {expected}, so nothing was rolled back. Look again at what a rollback would change.",
     "A configuração mudou entretanto: agora é a revisão {revision}[ ({kind} {who} em {at})], e não a {expected}, por isso nada foi reposto. Veja de novo o que uma reposição mudaria.",
   ],
   [

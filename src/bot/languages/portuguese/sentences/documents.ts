@@ -36,6 +36,10 @@ const issues: readonly Template[] = [
     "Too small: expected string to have >={minimum} characters",
     "esperava-se um texto com {minimum} ou mais caracteres",
   ],
+  [
+    "expected the name of an environment variable that ends in KEY, TOKEN or SECRET, so that it stays hidden",
+    "esperava-se o nome de uma variável de ambiente que acabe em KEY, TOKEN ou SECRET, para ficar oculta",
+  ],
   ["Invalid ISO datetime", "não é uma data e hora ISO"],
   ["Invalid input", "não é válido"],
   ['expected a cron expression such as "{example:text}"', 'esperava-se uma expressão cron como "{example}"'],
@@ -44,6 +48,10 @@ const issues: readonly Template[] = [
     'esperava-se o nome de um fuso horário como "{example}"',
   ],
   ["expected at least one weight above 0", "esperava-se pelo menos um peso acima de 0"],
+  [
+    "expected an address without a user name or a password; a key's variable is named by apiKeyEnv",
+    "esperava-se um endereço sem nome de utilizador nem palavra-passe; a variável de uma chave indica-se em apiKeyEnv",
+  ],
   ["expected an address such as {example}", "esperava-se um endereço como {example}"],
   ["string", "um texto"],
   ["number", "um número"],

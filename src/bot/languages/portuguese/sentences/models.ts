@@ -69,6 +69,8 @@ const evidence: readonly Template[] = [
   ["{count} live hosts", "{count} anfitriões disponíveis"],
   ["{count:count} tokens of context", "{count} tokens de contexto"],
   ["calls tools", "usa ferramentas"],
+  ["what is unknown counts as {guess:number}", "o que não se sabe conta como {guess}"],
+  ["preferred by the policy: {preferred:text}", "preferido pela política: {preferred}"],
   ["made for the task, by its name or tags", "feito para a tarefa, pelo nome ou pelas etiquetas"],
 ];
 

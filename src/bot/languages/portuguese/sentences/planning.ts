@@ -13,6 +13,7 @@ export const planningTemplates: readonly Template[] = [
     "{points:number} points ({tie:phrase}; the policy prefers {family:text})",
     "{points} pontos ({tie}; a política prefere {family})",
   ],
+  ["{points:number} points (the policy prefers {preferred:text})", "{points} pontos (a política prefere {preferred})"],
   [
     "{model} has {points:number}, which is a tie within the margin of {margin:number}",
     "{model} tem {points}, um empate dentro da margem de {margin}",
@@ -20,6 +21,15 @@ export const planningTemplates: readonly Template[] = [
   [
     "{standing:phrase}, {lead:number} more than {model} ({points:number}).",
     "{standing}, mais {lead} do que {model} ({points}).",
+  ],
+  ["{standing:phrase}, before {model} with {points:number}.", "{standing}, antes de {model}, com {points}."],
+  [
+    "{model} has {points:number}, but the policy prefers {preferred}.",
+    "{model} tem {points}, mas a política prefere {preferred}.",
+  ],
+  [
+    "The policy prefers {preferred}, as {host} serves {model}.",
+    "A política prefere {preferred}, e é assim que {host} serve {model}.",
   ],
   ["Chosen from {count} that qualify: {standing:phrase}.", "Escolhido entre {count} possíveis: {standing}."],
   ["Confirms the built-in choice: {standing:phrase}.", "Confirma a escolha de origem: {standing}."],
@@ -43,12 +53,12 @@ export const planningTemplates: readonly Template[] = [
   ["the best, {model}, has {points:number}", "o melhor, {model}, tem {points}"],
   ["none may be chosen", "nenhum pode ser escolhido"],
   [
-    "The listing is not complete[ ({errors:said})], so nothing is changed.",
-    "A lista não está completa[ ({errors})], por isso nada muda.",
+    "The listing[ of {source}] is not complete[ ({errors:said})], so nothing is changed.",
+    "A lista[ de {source}] não está completa[ ({errors})], por isso nada muda.",
   ],
   [
-    "The listing is empty[ ({errors:said})], so nothing is changed.",
-    "A lista está vazia[ ({errors})], por isso nada muda.",
+    "The listing[ of {source}] is empty[ ({errors:said})], so nothing is changed.",
+    "A lista[ de {source}] está vazia[ ({errors})], por isso nada muda.",
   ],
   ["The policy has turned the task off.", "A política desligou a tarefa."],
   ["Pinned by the policy.", "Fixado pela política."],

@@ -1,9 +1,15 @@
+import { callTemplates } from "./calls.ts";
 import { commandTemplates } from "./commands.ts";
 import { documentTemplates } from "./documents.ts";
 import { fileTemplates } from "./files.ts";
+import { huggingFaceTemplates } from "./hugging-face.ts";
 import { modelTemplates } from "./models.ts";
+import { ollamaTemplates } from "./ollama.ts";
 import { planningTemplates } from "./planning.ts";
+import { replicateTemplates } from "./replicate.ts";
+import { routingTemplates } from "./routing.ts";
 import { serverTemplates } from "./servers.ts";
+import { storeTemplates } from "./store.ts";
 import { createTranslator, type Template } from "./template.ts";
 
 /** All that the program's core says to people, in English and in Portuguese. */
@@ -14,6 +20,12 @@ export const templates: readonly Template[] = [
   ...commandTemplates,
   ...documentTemplates,
   ...fileTemplates,
+  ...callTemplates,
+  ...huggingFaceTemplates,
+  ...ollamaTemplates,
+  ...replicateTemplates,
+  ...routingTemplates,
+  ...storeTemplates,
 ];
 
 /**

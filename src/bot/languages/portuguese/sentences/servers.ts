@@ -3,35 +3,35 @@ import type { Template } from "./template.ts";
 /** Faults of any server (src/shared/http-failure.ts, src/shared/patience.ts). */
 const failures: readonly Template[] = [
   [
-    '{where} answered {status}: {meaning:phrase}[ ("{detail:quoted}")][, in {attempts} attempts].',
+    '{where:source} answered {status}: {meaning:phrase}[ ("{detail:quoted}")][, in {attempts} attempts].',
     '{where} respondeu {status}: {meaning}[ ("{detail}")][, em {attempts} tentativas].',
   ],
   [
-    "{where} gave no complete answer within {seconds:number} s[, in {attempts} attempts].",
+    "{where:source} gave no complete answer within {seconds:number} s[, in {attempts} attempts].",
     "{where} não deu uma resposta completa em {seconds} s[, em {attempts} tentativas].",
   ],
   [
-    "{where} could not be reached, or the connection broke[ ({code})][, in {attempts} attempts].",
+    "{where:source} could not be reached, or the connection broke[ ({code})][, in {attempts} attempts].",
     "{where} não está acessível, ou a ligação caiu[ ({code})][, em {attempts} tentativas].",
   ],
   [
-    "{where} answered with a web page instead of data[, in {attempts} attempts].",
+    "{where:source} answered with a web page instead of data[, in {attempts} attempts].",
     "{where} respondeu com uma página em vez de dados[, em {attempts} tentativas].",
   ],
   [
-    "{where} sent data that is cut short or is not JSON[, in {attempts} attempts].",
+    "{where:source} sent data that is cut short or is not JSON[, in {attempts} attempts].",
     "{where} enviou dados cortados ou que não são JSON[, em {attempts} tentativas].",
   ],
   [
-    "{where} sent more than {size:number} MB, which is not read[, in {attempts} attempts].",
+    "{where:source} sent more than {size:number} MB, which is not read[, in {attempts} attempts].",
     "{where} enviou mais de {size} MB, o que não é lido[, em {attempts} tentativas].",
   ],
   [
-    "{where} accepts no more requests for {seconds} s, which is longer than the {longest} s that are waited for.",
+    "{where:source} accepts no more requests for {seconds} s, which is longer than the {longest} s that are waited for.",
     "{where} não aceita mais pedidos durante {seconds} s, mais do que os {longest} s que se esperam.",
   ],
   [
-    "{where} accepts no more requests for another {seconds} s, after {spent} s of waiting: one request waits {longest} s at most.",
+    "{where:source} accepts no more requests for another {seconds} s, after {spent} s of waiting: one request waits {longest} s at most.",
     "{where} não aceita mais pedidos durante mais {seconds} s, depois de {spent} s de espera: um pedido espera {longest} s no máximo.",
   ],
   ["the request was not understood", "o pedido não foi entendido"],
@@ -114,7 +114,10 @@ const listings: readonly Template[] = [
 
 /** What else Hugging Face is asked for: the router's catalogue, single models, leaderboards. */
 const others: readonly Template[] = [
-  ["{where} sent something that is not a list of models.", "{where} enviou algo que não é uma lista de modelos."],
+  [
+    "{where:source} sent something that is not a list of models.",
+    "{where} enviou algo que não é uma lista de modelos.",
+  ],
   ["{where} names no model that is served.", "{where} não indica nenhum modelo servido."],
   [
     "The inference router's catalogue could not be read: {fault:text}.",
@@ -172,6 +175,10 @@ const others: readonly Template[] = [
   [
     'The policy declares a provider of the kind "{kind:text}", which this version does not know. Check its spelling.',
     'A política declara um fornecedor do tipo "{kind}", que esta versão não conhece. Veja se está bem escrito.',
+  ],
+  [
+    'The policy prefers "{preferred:text}", which there is not. It can prefer these: {known:text}.',
+    'A política prefere "{preferred}", que não existe. Pode preferir estes: {known}.',
   ],
   [
     "The policy declares no provider that can be asked for models.",

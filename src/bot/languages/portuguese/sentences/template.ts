@@ -39,13 +39,19 @@ const kinds = {
   anything: { pattern: ".+?", say: asItIs },
   /** A part of a sentence that is a template itself. */
   phrase: { pattern: inSentence, say: (text, translate) => translate(text) },
+  /** A server, as a sentence begins with it: a few words, so that a long text is not searched for its end. */
+  source: { pattern: "\\S+?(?: \\S+?){0,7}?", say: (text, translate) => translate(text) },
   /** Phrases with commas between. */
   phrases: { pattern: inSentence, say: (text, translate) => text.split(", ").map(translate).join(", ") },
+  /** One of a list: a phrase, or sentences. */
+  item: { pattern: "(?:(?!; )[^\\n])+?", say: (text, translate) => translate(text) },
   /** Whole sentences. */
   said: { pattern: ".+?", say: (text, translate) => translate(text) },
 } satisfies Record<string, Kind> as Record<string, Kind>;
 
 const placeholders = /\{(\w+)(?::(\w+))?\}/g;
+/** The same, to split at: without groups of its own. */
+const fixedBetween = /\{\w+(?::\w+)?\}/;
 
 /** Fixed parts at even places, parts that may be missing at odd ones. */
 function partsOf(text: string): string[] {
@@ -71,6 +77,10 @@ function patternOf(part: string, found: Map<string, Kind>): string {
 }
 
 interface Compiled {
+  /** Fixed texts at its ends, and the longest there is: whether they fit takes a moment, and a pattern may take long. */
+  start: string;
+  end: string;
+  landmark: string;
   pattern: RegExp;
   kinds: ReadonlyMap<string, Kind>;
   /** The parts of the other language. */
@@ -84,7 +94,11 @@ function compile([english, other]: Template): Compiled {
   const patterns = partsOf(english).map((part, at) =>
     at % 2 === 0 ? patternOf(part, found) : `(?:${patternOf(part, found)})?`,
   );
+  const fixed = partsOf(english).flatMap((part, at) => (at % 2 === 0 ? part.split(fixedBetween) : []));
   return {
+    start: fixed.at(0) ?? "",
+    end: fixed.at(-1) ?? "",
+    landmark: fixed.reduce((a, b) => (b.length > a.length ? b : a), ""),
     pattern: new RegExp(`^${patterns.join("")}$`, "s"),
     kinds: found,
     parts: partsOf(other),
@@ -92,9 +106,14 @@ function compile([english, other]: Template): Compiled {
   };
 }
 
+function mayFit({ start, end, landmark }: Compiled, text: string): boolean {
+  return text.startsWith(start) && text.endsWith(end) && text.includes(landmark);
+}
+
 /** A template's words with what its placeholders have taken; null where the text is another one. */
-function fill({ pattern, kinds: found, parts }: Compiled, text: string, translate: Translate): string | null {
-  const match = pattern.exec(text);
+function fill(template: Compiled, text: string, translate: Translate): string | null {
+  const { pattern, kinds: found, parts } = template;
+  const match = mayFit(template, text) ? pattern.exec(text) : null;
   if (match === null) return null;
   const said = (name: string) => {
     const value = match.groups?.[name];
@@ -118,6 +137,11 @@ const mostPieces = 8;
 /** A longer text is not one of the program's own sentences, and could keep a pattern busy. */
 const longestText = 4_000;
 
+/** Within a list or brackets a sentence may lack its full stop, and a phrase at the end of a sentence has one. */
+function withOtherEnd(text: string): string {
+  return text.endsWith(".") ? text.slice(0, -1) : `${text}.`;
+}
+
 /**
  * Makes a function that says texts of the program's own in another language: by the template that fits, or piece by
  * piece where a text is several lines, sentences or reasons. A piece that no template fits stays as it is.
@@ -125,12 +149,19 @@ const longestText = 4_000;
 export function createTranslator(templates: readonly Template[]): Translate {
   const compiled = templates.map(compile).sort((a, b) => b.weight - a.weight);
 
-  function whole(text: string): string | null {
+  function exactly(text: string): string | null {
     for (const template of compiled) {
       const filled = fill(template, text, translate);
       if (filled !== null) return filled;
     }
     return null;
+  }
+
+  function whole(text: string): string | null {
+    const said = exactly(text);
+    if (said !== null) return said;
+    const other = exactly(withOtherEnd(text));
+    return other === null ? null : withOtherEnd(other);
   }
 
   /** The longest beginning that a template fits, or else the first piece as it is; then what follows. */

@@ -1,0 +1,154 @@
+import { UsageError } from "../../domain/errors.ts";
+import type { MediaFile } from "../../domain/input.ts";
+import type { TaskName } from "../../domain/task.ts";
+import { AnswerBrokenError, NoRouteError } from "../../routing/errors.ts";
+import type { Ask, Attempt, Needs, Target } from "../../routing/request.ts";
+import { readWholeAnswer, type WholeAnswer } from "../../routing/whole-answer.ts";
+import { createAnswerDisplay, silentDisplay } from "../answer-display.ts";
+import { collectText, parsePrice, parseTask } from "../arguments.ts";
+import type { CommandContext, CommandResult } from "../context.ts";
+import { type CommandHost, defineCommand } from "../define-command.ts";
+import { makeOutputFolder, readMediaFile, writeMediaFile } from "../media-files.ts";
+import { attemptsText, dataText } from "../text/answer-text.ts";
+
+/** Where files go unless another folder is named. */
+const here = ".";
+
+interface Options {
+  task?: TaskName;
+  model?: string;
+  provider?: string;
+  file?: string[];
+  context?: string;
+  label?: string[];
+  language?: string;
+  from?: string;
+  output: string;
+  local?: boolean;
+  maximumPrice?: number;
+  json?: boolean;
+}
+
+function targetOf({ task, model, provider }: Options): Target {
+  if (task !== undefined && model !== undefined) throw new UsageError("Give either --task or --model, not both.");
+  if (provider !== undefined && model === undefined) {
+    throw new UsageError("--provider says where to find the model of --model: give that as well.");
+  }
+  return model === undefined ? { task: task ?? "conversational" } : { provider: provider ?? null, model };
+}
+
+/** The words of the command, and the files that it names, as the router takes them. */
+async function askOf(text: string, target: Target, options: Options): Promise<Ask> {
+  const files: MediaFile[] = [];
+  for (const path of options.file ?? []) files.push(await readMediaFile(path));
+  if (text.trim() === "" && files.length === 0) {
+    throw new UsageError('Say what you ask for, such as: modelvane ask "Why is the sky blue?"');
+  }
+  if ("task" in target && target.task === "feature-extraction") {
+    return { kind: "embedding", texts: [text], dimensions: null };
+  }
+  return {
+    kind: "pipeline",
+    text,
+    context: options.context ?? null,
+    labels: options.label ?? [],
+    targetLanguage: options.language ?? null,
+    sourceLanguage: options.from ?? null,
+    files,
+  };
+}
+
+function needsOf({ local, maximumPrice }: Options): Needs {
+  return {
+    ...(local ? { localOnly: true } : {}),
+    ...(maximumPrice === undefined ? {} : { maximumOutputPrice: maximumPrice }),
+  };
+}
+
+async function keepFiles(answer: WholeAnswer, { folder, stem }: { folder: string; stem: string }): Promise<string[]> {
+  const paths: string[] = [];
+  for (const file of answer.files) paths.push(await writeMediaFile(file, { folder, stem }));
+  return paths;
+}
+
+/** What the command gives back where nobody answered: what was tried is worth knowing to programs, too. */
+function unanswered(error: unknown, task: TaskName | null, { tell }: CommandContext): CommandResult {
+  if (!(error instanceof NoRouteError || error instanceof AnswerBrokenError)) throw error;
+  const nobody = { provider: null, model: null, host: null, answer: null, data: null, files: [], usage: null };
+  const { attempts, message } = error;
+  tell(message);
+  return {
+    exitCode: 1,
+    json: { outcome: "failed", task, ...nobody, latencyMs: null, attempts, errors: [message] },
+    text: "",
+  };
+}
+
+interface Answered {
+  task: TaskName | null;
+  answer: WholeAnswer;
+  attempts: readonly Attempt[];
+  latencyMs: number;
+  /** Paths. */
+  files: string[];
+}
+
+function resultOf({ task, answer, attempts, latencyMs, files }: Answered): CommandResult {
+  const { provider = null, model = null, host = null } = answer.route ?? {};
+  const { data, usage } = answer;
+  const json = {
+    ...{ task, provider, model, host },
+    ...{ answer: data === null ? answer.text : dataText(data), data, files, usage, latencyMs, attempts },
+  };
+  // The answer itself was shown as it came.
+  return { exitCode: 0, json, text: files.map((path) => `Written: ${path}`).join("\n") };
+}
+
+async function run(context: CommandContext, options: Options, words: string[]): Promise<CommandResult> {
+  const { app, signal, now } = context;
+  const startedAt = now();
+  const target = targetOf(options);
+  const task = "task" in target ? target.task : null;
+  const display = options.json ? silentDisplay : createAnswerDisplay(context.print);
+  try {
+    const ask = await askOf(words.join(" "), target, options);
+    // Before anything is paid for.
+    if (options.output !== here) await makeOutputFolder(options.output);
+    const routed = await app.ask({ target, ask, needs: needsOf(options), signal });
+    const answer = await readWholeAnswer(routed.events, display.show);
+    const latencyMs = now() - startedAt;
+    display.endLine();
+    const files = await keepFiles(answer, { folder: options.output, stem: task ?? "answer" });
+    const attempts = routed.attempts();
+    if (!options.json) context.tell(attemptsText(answer, attempts, latencyMs));
+    return resultOf({ task, answer, attempts, latencyMs, files });
+  } catch (error) {
+    display.endLine();
+    return unanswered(error, task, context);
+  }
+}
+
+/** `ask`: one request, by the models that are configured now. */
+export function addAskCommand(host: CommandHost): void {
+  defineCommand<Options>(host, {
+    name: "ask",
+    description: "ask the model that serves a task now",
+    failure: { answer: null, files: [], attempts: [] },
+    onlyLooks: true,
+    declare: (command) =>
+      command
+        .argument("[text...]", "what you ask for")
+        .option("--task <task>", "the task; conversational where none is named", parseTask)
+        .option("--model <model>", "this model in place of a task's")
+        .option("--provider <provider>", "the model's provider, where several have it")
+        .option("--file <path>", "a picture or a recording; may be given several times", collectText)
+        .option("--context <text>", "the text that a question is about")
+        .option("--label <label>", "a label to choose from; may be given several times", collectText)
+        .option("--language <language>", "the language to translate into")
+        .option("--from <language>", "the language to translate from")
+        .option("--output <folder>", "where files of the answer are put", here)
+        .option("--local", "only models on machines of your own")
+        .option("--maximum-price <usd>", "USD per million output tokens", parsePrice),
+    run,
+  });
+}
