@@ -7,6 +7,8 @@ import { startWorld, type World } from "./world/world.ts";
 /** The demo ends by itself; a child that hangs is cut off before a reader loses patience. */
 const longestRunMs = 19_000;
 
+const question = "What does a weathervane do?";
+
 interface Stage {
   world: World;
   home: string;
@@ -46,6 +48,15 @@ from here on. The next update notices by itself:`);
   tell(`An hour later ${best.host} answers again. Every state of the file was kept, so one command restores the one before
 (as a new revision: nothing is lost):`);
   await modelvane("rollback");
+
+  heading("5. A question, and a host that dies meanwhile");
+  tell("The models can be asked as well, here and by other programs over HTTP:");
+  await modelvane("ask", question);
+  world.closeHost(best.host);
+  tell(
+    `Now ${best.host} closes again, and no update has noticed yet. Whoever asks still gets an answer, by the next model:`,
+  );
+  await modelvane("ask", question);
 }
 
 function taskOption(task: string): string[] {
@@ -82,8 +93,9 @@ export async function playOnce(): Promise<void> {
   const signal = AbortSignal.any([interrupted.signal, AbortSignal.timeout(longestRunMs)]);
   const home = await mkdtemp(join(tmpdir(), "modelvane-demo-"));
   const world = await startWorld();
+  const environment = { ...world.environment, HF_TOKEN: world.token };
   try {
-    await play({ world, home, modelvane: createCommandLine({ home, environment: world.environment, signal }) });
+    await play({ world, home, modelvane: createCommandLine({ home, environment, signal }) });
     tell(`That was the demo; its folder is gone again. To try it on the real Hugging Face Hub, where a dry-run changes nothing:
 
     npm run -s modelvane -- update --dry-run`);

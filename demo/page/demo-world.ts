@@ -23,7 +23,7 @@ export async function startDemoWorld(): Promise<DemoWorld> {
   const world = await startWorld({ records: [...facts.records, newcomer], leaderboards: facts.leaderboards });
   const closedHosts = new Set<string>();
   return {
-    environment: world.environment,
+    environment: { ...world.environment, HF_TOKEN: world.token },
     closeHost(host) {
       closedHosts.add(host);
       return world.closeHost(host);

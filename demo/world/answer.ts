@@ -1,16 +1,23 @@
 import type { IncomingHttpHeaders, ServerResponse } from "node:http";
+import { type Course, type EventForm, writeEvents } from "./event-writer.ts";
 
 export interface Question {
   method: string;
   url: URL;
   headers: IncomingHttpHeaders;
+  /** As it came; empty where there is none. */
+  body: Buffer;
 }
 
-/** An answer before it is written. A text is sent as it is, anything else as JSON. */
+/** An answer before it is written. Bytes and texts are sent as they are, anything else as JSON. */
 export interface Answer {
   status: number;
   headers: Record<string, string>;
   body: unknown;
+  /** Sent one after another as server-sent events in place of the body: texts as they are, anything else as JSON. */
+  events?: readonly unknown[];
+  /** How each event is written, where not as a server-sent event. */
+  eventForm?: EventForm;
 }
 
 export function jsonAnswer(body: unknown, status = 200, headers: Record<string, string> = {}): Answer {
@@ -19,6 +26,7 @@ export function jsonAnswer(body: unknown, status = 200, headers: Record<string, 
 
 /** Turns the answer into bytes at once; the function that comes back writes all of them, with their length. */
 export function serialiseAnswer(answer: Answer, method = "GET"): (response: ServerResponse) => void {
+  if (answer.events) return (response) => startEvents(response, answer);
   const bytes = bytesOf(answer);
   return (response) => {
     response.writeHead(answer.status, headersOf(answer, bytes.length));
@@ -31,20 +39,30 @@ export function writeAnswer(response: ServerResponse, answer: Answer, method?: s
   serialiseAnswer(answer, method)(response);
 }
 
-/** Sends only the first half. With `cut`, the headers promise the whole and the connection ends before it. */
-export function writeHalf(response: ServerResponse, answer: Answer, cut: boolean): void {
+/** Sends the head of a stream, and then its events as the course says. */
+export function startEvents(response: ServerResponse, answer: Answer, course: Course = {}): void {
+  response.writeHead(answer.status, { "content-type": "text/event-stream; charset=utf-8", ...answer.headers });
+  void writeEvents(response, answer.events ?? [], course, answer.eventForm);
+}
+
+/** How an answer ends in its middle: whole to its headers, before the length that they promise, or never. */
+export type Ending = "short" | "cut" | "hang";
+
+/** Sends only the first half. */
+export function writeHalf(response: ServerResponse, answer: Answer, ending: Ending): void {
   const bytes = bytesOf(answer);
   const half = bytes.subarray(0, Math.floor(bytes.length / 2));
-  response.writeHead(answer.status, headersOf(answer, cut ? bytes.length : half.length));
-  if (cut) response.write(half, () => response.destroy());
-  else response.end(half);
+  response.writeHead(answer.status, headersOf(answer, ending === "short" ? half.length : bytes.length));
+  if (ending === "short") response.end(half);
+  else response.write(half, () => ending === "cut" && response.destroy());
 }
 
-function bytesOf(answer: Answer): Buffer {
-  return Buffer.from(typeof answer.body === "string" ? answer.body : JSON.stringify(answer.body));
+function bytesOf({ body }: Answer): Buffer {
+  if (body instanceof Uint8Array) return Buffer.from(body);
+  return Buffer.from(typeof body === "string" ? body : JSON.stringify(body));
 }
 
-function headersOf(answer: Answer, length: number): Record<string, string> {
-  const type = typeof answer.body === "string" ? "text/html; charset=utf-8" : "application/json; charset=utf-8";
-  return { "content-type": type, ...answer.headers, "content-length": String(length) };
+function headersOf({ body, headers }: Answer, length: number): Record<string, string> {
+  const type = typeof body === "string" ? "text/html; charset=utf-8" : "application/json; charset=utf-8";
+  return { "content-type": type, ...headers, "content-length": String(length) };
 }

@@ -1,7 +1,8 @@
 import type { ServerResponse } from "node:http";
-import { type Answer, type Question, writeAnswer, writeHalf } from "./answer.ts";
+import { type Answer, type Question, startEvents, writeAnswer, writeHalf } from "./answer.ts";
 import { unknownExpandAnswer } from "./expand.ts";
-import type { Fault } from "./fault.ts";
+import type { Fault, FaultKind } from "./fault.ts";
+import { emptied, underRole } from "./open-ai/spoil.ts";
 
 const webPage = "<!doctype html><html><head><title>One moment</title></head><body>We will be right back.</body></html>";
 
@@ -13,6 +14,10 @@ interface FaultySituation {
   answer: (question: Question) => Answer;
 }
 
+type UnfinishedKind = "truncated" | "stalled" | "error-event" | "comments";
+type Unfinished = Extract<FaultKind, { kind: UnfinishedKind }>;
+type Wrong = Exclude<FaultKind, { kind: UnfinishedKind | "silence" | "closed" }>;
+
 /** Answers a request as the fault wants it, or leaves it without an answer. */
 export function applyFault({ fault, question, response, answer }: FaultySituation): void {
   switch (fault.kind) {
@@ -22,23 +27,57 @@ export function applyFault({ fault, question, response, answer }: FaultySituatio
       response.destroy();
       return;
     case "truncated":
-      writeHalf(response, answer(question), fault.cut ?? false);
+    case "stalled":
+    case "error-event":
+    case "comments":
+      writeUnfinished(fault, answer(question), response);
       return;
     default:
       writeAnswer(response, faultyAnswer(fault, answer(question)), question.method);
   }
 }
 
-function faultyAnswer(fault: Exclude<Fault, { kind: "silence" | "closed" | "truncated" }>, healthy: Answer): Answer {
+function writeUnfinished(fault: Unfinished, healthy: Answer, response: ServerResponse): void {
+  const { events } = healthy;
+  if (!events) writePart(fault, healthy, response);
+  else if (fault.kind === "comments") startEvents(response, healthy, { comments: true });
+  else {
+    const after = fault.after ?? Math.floor(events.length / 2);
+    if (fault.kind === "error-event") {
+      const error = fault.error ?? { message: "The model broke down.", type: "server_error", code: null };
+      startEvents(response, { ...healthy, events: [...events.slice(0, after), { error }] });
+      return;
+    }
+    const ending = fault.kind === "stalled" ? "hang" : fault.cut ? "cut" : "end";
+    startEvents(response, healthy, { stop: { after, ending } });
+  }
+}
+
+function writePart(fault: Unfinished, healthy: Answer, response: ServerResponse): void {
+  if (fault.kind === "truncated") writeHalf(response, healthy, fault.cut ? "cut" : "short");
+  else if (fault.kind === "stalled") writeHalf(response, healthy, "hang");
+  else writeAnswer(response, healthy);
+}
+
+function faultyAnswer(fault: Wrong, healthy: Answer): Answer {
   switch (fault.kind) {
     case "status":
       return { status: fault.status, headers: { ...fault.headers }, body: fault.body ?? { error: "Something broke." } };
     case "html":
       return { status: 200, headers: {}, body: webPage };
+    case "content-type":
+      return { ...healthy, headers: { ...healthy.headers, "content-type": fault.type } };
+    case "role":
+      return underRole(healthy, fault.role);
+    case "reject-parameter": {
+      const message = `Unrecognized request argument supplied: ${fault.name}`;
+      const body = { error: { message, type: "invalid_request_error", param: null, code: null } };
+      return { status: 400, headers: {}, body };
+    }
     case "reject-expand":
       return unknownExpandAnswer({ name: fault.field, withheld: fault.field, headers: withoutLink(healthy.headers) });
     case "empty":
-      return { ...healthy, headers: withoutLink(healthy.headers), body: withList(healthy.body, () => []) };
+      return emptied({ ...healthy, headers: withoutLink(healthy.headers), body: withList(healthy.body, () => []) });
     case "malformed-record":
       return { ...healthy, body: withList(healthy.body, spoil) };
     case "wrong-shape":

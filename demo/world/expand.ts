@@ -64,9 +64,9 @@ function mappingOf(record: HubRecord, route: HubRoute): unknown {
   const mapping = record.inferenceProviderMapping ?? [];
   if (route === "list") return mapping;
   return Object.fromEntries(
-    mapping.map(({ provider, status, providerId, task, isModelAuthor }) => [
+    mapping.map(({ provider, status, providerId, task, isModelAuthor, adapter, adapterWeightsPath }) => [
       provider,
-      { status, providerId, task, isModelAuthor: isModelAuthor ?? false },
+      { status, providerId, task, isModelAuthor: isModelAuthor ?? false, adapter, adapterWeightsPath },
     ]),
   );
 }

@@ -1,5 +1,8 @@
 import { type Answer, jsonAnswer, type Question } from "./answer.ts";
+import type { CallTarget } from "./call.ts";
 import type { HubMapping, HubRecord } from "./hub-record.ts";
+import { answerInference, answerJobStatus, inferenceCallOf } from "./inference/inference.ts";
+import { answerFile } from "./inference/job.ts";
 import type { RecordSource } from "./record-store.ts";
 
 /** The real catalogue has about 140 models; a world of a hundred thousand does not send them all in one answer. */
@@ -10,19 +13,51 @@ interface RouterOptions {
   token: string;
 }
 
-/** Answers as the inference router's catalogue does: chat models and who serves them, to anonymous readers too. */
-export function createRouter({ source, token }: RouterOptions): (question: Question) => Answer {
-  return ({ method, url, headers }) => {
-    if (method !== "GET" && method !== "HEAD") return jsonAnswer({ error: "Method not allowed" }, 405);
-    if (headers.authorization !== undefined && headers.authorization !== `Bearer ${token}`) {
+export interface InferenceRouter {
+  answer(question: Question): Answer;
+  callOf(question: Question): CallTarget | null;
+}
+
+/**
+ * Answers as the inference router does: its catalogue, chat models and who serves them, to anonymous readers too; and
+ * calls of models, which want the token.
+ */
+export function createRouter({ source, token }: RouterOptions): InferenceRouter {
+  function answer(question: Question): Answer {
+    const file = answerFile(question);
+    if (file) return file;
+    const { authorization } = question.headers;
+    const isKnown = authorization === `Bearer ${token}`;
+    if (!isKnown && (authorization !== undefined || !isCatalogue(question))) {
       return jsonAnswer({ error: "Invalid username or password." }, 401);
     }
-    if (url.pathname === "/v1/models") return jsonAnswer({ object: "list", data: catalogue(source) });
-    const id = /^\/v1\/models\/(.+)$/.exec(url.pathname)?.[1];
-    const record = id === undefined ? undefined : source.find(decodeURIComponent(id));
-    const entry = record && catalogueEntry(record);
-    return entry ? jsonAnswer(entry) : jsonAnswer({ error: "Not found" }, 404);
-  };
+    return answerKnown(question, source);
+  }
+
+  return { answer, callOf: (question) => inferenceCallOf(question, source) };
+}
+
+/** To somebody who may read it. */
+function answerKnown(question: Question, source: RecordSource): Answer {
+  const { method, url } = question;
+  if (method === "POST") return answerInference(question, source);
+  if (method !== "GET" && method !== "HEAD") return jsonAnswer({ error: "Method not allowed" }, 405);
+  return isCatalogue(question) ? answerCatalogue(url, source) : (answerJobStatus(question) ?? notFound());
+}
+
+function isCatalogue({ method, url }: Question): boolean {
+  return method !== "POST" && /^\/v1\/models(?:\/|$)/.test(url.pathname);
+}
+
+function answerCatalogue({ pathname }: URL, source: RecordSource): Answer {
+  if (pathname === "/v1/models") return jsonAnswer({ object: "list", data: catalogue(source) });
+  const record = source.find(decodeURIComponent(pathname.slice("/v1/models/".length)));
+  const entry = record && catalogueEntry(record);
+  return entry ? jsonAnswer(entry) : notFound();
+}
+
+function notFound(): Answer {
+  return jsonAnswer({ error: "Not found" }, 404);
 }
 
 function catalogue(source: RecordSource) {

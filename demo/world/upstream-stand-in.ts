@@ -1,13 +1,16 @@
 import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from "node:http";
 import { type Answer, type Question, serialiseAnswer } from "./answer.ts";
 import { applyFault } from "./apply-fault.ts";
-import type { Fault } from "./fault.ts";
+import { type CallTarget, followCall, type ModelCall } from "./call.ts";
+import { createFaultList, type Fault } from "./fault.ts";
 
 export interface RecordedRequest {
   method: string;
   /** Path and query, as they came. */
   url: string;
   headers: IncomingHttpHeaders;
+  /** As text, as soon as the whole of it is there; empty where there is none. */
+  body: string;
 }
 
 /** A server of the miniature internet, and how to make it misbehave. */
@@ -16,8 +19,15 @@ export interface UpstreamStandIn {
   url: string;
   /** All requests so far, oldest first, those that went wrong included. */
   requests: RecordedRequest[];
-  /** From now on these requests go wrong. Where several faults fit a request, the one that was set first is used. */
-  fail(fault: Fault): void;
+  /** All calls of models so far, oldest first, with how each ended. */
+  calls: ModelCall[];
+  /** How many calls there were that are alike in all that is given. */
+  countCalls(wanted?: Partial<ModelCall>): number;
+  /**
+   * From now on these requests go wrong, until `heal`, or until what comes back is called. Where several faults fit a
+   * request, the one that was set first is used.
+   */
+  fail(fault: Fault): () => void;
   /** All is well again. Requests that hang stay so. */
   heal(): void;
 }
@@ -29,6 +39,8 @@ export interface StartedUpstream {
 
 interface UpstreamOptions {
   answer: (question: Question) => Answer;
+  /** The model that a request calls; null where it calls none. Default: none does. */
+  callOf?: (question: Question) => CallTarget | null;
   /** Milliseconds before each answer. */
   latencyMs: number;
   /** 0 for any free one. */
@@ -38,40 +50,78 @@ interface UpstreamOptions {
 /** Listens on 127.0.0.1. @throws Error where the port is taken. */
 export async function startUpstream(options: UpstreamOptions): Promise<StartedUpstream> {
   const requests: RecordedRequest[] = [];
+  const calls: ModelCall[] = [];
   const faults = createFaultList();
   const timers = new Set<NodeJS.Timeout>();
 
+  function recordCall(question: Question, response: ServerResponse): ModelCall | null {
+    const target = options.callOf?.(question) ?? null;
+    if (!target) return null;
+    const call: ModelCall = { ...target, path: question.url.pathname, outcome: "running" };
+    calls.push(call);
+    followCall(call, response);
+    return call;
+  }
+
   /** Finds the answer; the function that comes back sends it. */
   function prepare(question: Question, response: ServerResponse): () => void {
-    const fault = faults.take(question.url);
-    if (fault) return () => applyFault({ fault, question, response, answer: options.answer });
+    const call = recordCall(question, response);
+    const fault = faults.take(question, call);
+    if (fault) {
+      if (call && endsHere(fault)) call.outcome = "failed";
+      return () => applyFault({ fault, question, response, answer: (it) => answerSafely(options.answer, it) });
+    }
     const write = serialiseAnswer(answerSafely(options.answer, question), question.method);
     return () => write(response);
   }
 
-  function receive(request: IncomingMessage, response: ServerResponse): void {
-    requests.push({ method: request.method ?? "GET", url: request.url ?? "/", headers: request.headers });
-    request.resume();
+  function send(question: Question, response: ServerResponse): void {
     if (options.latencyMs === 0) {
-      prepare(questionOf(request), response)();
+      prepare(question, response)();
       return;
     }
     // The latency stands for the network: the work is done meanwhile, and many requests at once wait no longer than one.
-    let send = () => {};
+    let write = () => {};
     setImmediate(() => {
-      send = prepare(questionOf(request), response);
+      write = prepare(question, response);
     });
     const timer = setTimeout(() => {
       timers.delete(timer);
-      if (!response.destroyed) send();
+      if (!response.destroyed) write();
     }, options.latencyMs);
     timers.add(timer);
+  }
+
+  function receive(request: IncomingMessage, response: ServerResponse): void {
+    const { method = "GET", url = "/", headers } = request;
+    const recorded: RecordedRequest = { method, url, headers, body: "" };
+    requests.push(recorded);
+    const question = questionOf(request);
+    if (method === "GET" || method === "HEAD") {
+      request.resume();
+      send(question, response);
+      return;
+    }
+    const chunks: Buffer[] = [];
+    request.on("data", (chunk: Buffer) => chunks.push(chunk));
+    request.once("end", () => {
+      question.body = Buffer.concat(chunks);
+      recorded.body = question.body.toString();
+      send(question, response);
+    });
   }
 
   const server = createServer(receive);
   const port = await listen(server, options.port);
   return {
-    standIn: { url: `http://127.0.0.1:${port}`, requests, fail: faults.add, heal: faults.clear },
+    standIn: {
+      url: `http://127.0.0.1:${port}`,
+      requests,
+      calls,
+      countCalls: (wanted = {}) => calls.filter((call) => isLike(call, wanted)).length,
+      fail: faults.add,
+      heal: faults.clear,
+    },
     stop: () =>
       new Promise((resolve) => {
         for (const timer of timers) clearTimeout(timer);
@@ -81,27 +131,15 @@ export async function startUpstream(options: UpstreamOptions): Promise<StartedUp
   };
 }
 
-function createFaultList() {
-  let faults: { fault: Fault; left: number }[] = [];
-  return {
-    add(fault: Fault): void {
-      faults.push({ fault, left: fault.times ?? Number.POSITIVE_INFINITY });
-    },
-    clear(): void {
-      faults = [];
-    },
-    take(url: URL): Fault | undefined {
-      const entry = faults.find(({ fault, left }) => left > 0 && concerns(fault, url));
-      if (entry) entry.left -= 1;
-      return entry?.fault;
-    },
-  };
+/** Whether the fault ends the call by this server's own doing: where it hangs, the caller may still go away. */
+function endsHere({ kind }: Fault): boolean {
+  return kind !== "silence" && kind !== "stalled" && kind !== "comments";
 }
 
-function concerns(fault: Fault, url: URL): boolean {
-  if (fault.when && !fault.when(url)) return false;
-  if (fault.kind !== "reject-expand") return true;
-  return [...url.searchParams.getAll("expand"), ...url.searchParams.getAll("expand[]")].includes(fault.field);
+function isLike(call: ModelCall, { model, host, path, outcome }: Partial<ModelCall>): boolean {
+  if (model !== undefined && model !== call.model) return false;
+  if (host !== undefined && host !== call.host) return false;
+  return (path === undefined || path === call.path) && (outcome === undefined || outcome === call.outcome);
 }
 
 function questionOf(request: IncomingMessage): Question {
@@ -110,6 +148,7 @@ function questionOf(request: IncomingMessage): Question {
     method: request.method ?? "GET",
     url: new URL(request.url ?? "/", `http://${host}`),
     headers: request.headers,
+    body: Buffer.alloc(0),
   };
 }
 

@@ -1,7 +1,9 @@
 import { loadDemoFacts } from "../facts/records.ts";
 import { createHub } from "./hub.ts";
 import type { HubRecord, Leaderboards } from "./hub-record.ts";
+import { type Ollama, startOllama } from "./ollama/ollama.ts";
 import { createRecordStore, type RecordSource } from "./record-store.ts";
+import { type ReplicateStandIn, startReplicate } from "./replicate/replicate.ts";
 import { createRouter } from "./router.ts";
 import { startUpstream, type UpstreamStandIn } from "./upstream-stand-in.ts";
 
@@ -20,17 +22,27 @@ export interface WorldOptions {
   token?: string;
   /** Requests per five minutes after which the Hub answers 429. Default: announced as documented, never refused. */
   quota?: number;
+  /** Ollama runs on this machine, with the demo's models; default: it does not. */
+  hasOllama?: boolean;
+  /** There is an account at Replicate; default: there is none. */
+  hasReplicate?: boolean;
   /** Ports to listen on; default: any free one. */
   ports?: { hub?: number; router?: number };
 }
 
-/** A miniature internet on loopback: a Hub and an inference router that tell of the same models. */
+/** A miniature internet on loopback: a Hub that tells of models, and an inference router that tells and calls them. */
 export interface World {
   hub: UpstreamStandIn;
   router: UpstreamStandIn;
+  /** Null where the world has none. */
+  ollama: Ollama | null;
+  replicate: ReplicateStandIn | null;
   token: string;
-  /** What a program needs in its environment to live in this world. */
-  environment: { HF_ENDPOINT: string; HF_ROUTER_ENDPOINT: string };
+  /**
+   * What a program needs in its environment to live in this world, and in no other. Listings need no token; calls take
+   * it as HF_TOKEN.
+   */
+  environment: Readonly<Record<string, string> & { HF_ENDPOINT: string; HF_ROUTER_ENDPOINT: string }>;
   /** The host no longer serves the model. */
   removeHost(model: string, host: string): void;
   /** The host no longer serves anything. Answers how many models it served. */
@@ -45,7 +57,33 @@ export interface World {
   stop(): Promise<void>;
 }
 
-/** Starts both servers. @throws Error where a wanted port is taken. */
+/** Nobody listens there, so that a world without Ollama does not meet the machine's own. */
+const nowhere = { OLLAMA_HOST: "http://127.0.0.1:9" };
+
+interface Server {
+  stop(): Promise<void>;
+}
+
+/** Starts servers one after another; where one cannot start, those before it are closed again. */
+async function startAll<Servers extends Record<string, Server | null>>(
+  starters: {
+    [Name in keyof Servers]: () => Promise<Servers[Name]>;
+  },
+): Promise<Servers & { stopAll(): Promise<void> }> {
+  const started: Partial<Servers> = {};
+  const stopAll = async () => {
+    await Promise.all(Object.values(started).map((server) => server?.stop()));
+  };
+  try {
+    for (const name of Object.keys(starters) as (keyof Servers)[]) started[name] = await starters[name]();
+  } catch (error) {
+    await stopAll();
+    throw error;
+  }
+  return { ...(started as Servers), stopAll };
+}
+
+/** Starts the servers. @throws Error where a wanted port is taken. */
 export async function startWorld(options: WorldOptions = {}): Promise<World> {
   const now = options.now ?? Date.now;
   const token = options.token ?? "hf_demo";
@@ -55,32 +93,36 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
   const source = options.source ?? store;
   const leaderboards = options.leaderboards ?? facts.leaderboards;
   const latencyMs = options.latencyMs ?? 0;
-  const hub = await startUpstream({
-    answer: createHub({ source, leaderboards, token, now, ...(options.quota && { quota: options.quota }) }),
-    latencyMs,
-    port: options.ports?.hub ?? 0,
+  const servers = await startAll({
+    hub: () =>
+      startUpstream({
+        answer: createHub({ source, leaderboards, token, now, ...(options.quota && { quota: options.quota }) }),
+        latencyMs,
+        port: options.ports?.hub ?? 0,
+      }),
+    router: () => startUpstream({ ...createRouter({ source, token }), latencyMs, port: options.ports?.router ?? 0 }),
+    ollama: async () => (options.hasOllama ? await startOllama({ latencyMs }) : null),
+    replicate: async () => (options.hasReplicate ? await startReplicate({ latencyMs, now }) : null),
   });
-  const router = await startUpstream({
-    answer: createRouter({ source, token }),
-    latencyMs,
-    port: options.ports?.router ?? 0,
-  }).catch(async (error: unknown) => {
-    await hub.stop();
-    throw error;
-  });
+  const { hub, router, ollama, replicate } = servers;
   return {
     hub: hub.standIn,
     router: router.standIn,
+    ollama,
+    replicate,
     token,
-    environment: { HF_ENDPOINT: hub.standIn.url, HF_ROUTER_ENDPOINT: router.standIn.url },
+    environment: {
+      HF_ENDPOINT: hub.standIn.url,
+      HF_ROUTER_ENDPOINT: router.standIn.url,
+      ...(ollama?.environment ?? nowhere),
+      ...replicate?.environment,
+    },
     removeHost: store.removeHost,
     closeHost: store.closeHost,
     reopenHost: store.reopenHost,
     removeModel: store.remove,
     setFacts: store.setFacts,
     setRecords: store.setRecords,
-    stop: async () => {
-      await Promise.all([hub.stop(), router.stop()]);
-    },
+    stop: servers.stopAll,
   };
 }

@@ -32,12 +32,14 @@ it("plays the demo to its end, and leaves nothing behind", async () => {
   const { code, output } = await run("demo/main.ts", "--once");
   expect({ code, output }).toMatchObject({ code: 0 });
   const commands = [...output.matchAll(/^\$ modelvane (\S+)/gm)].map(([, command]) => command);
-  expect(commands).toEqual(["update", "update", "update", "rollback"]);
+  expect(commands).toEqual(["update", "update", "update", "rollback", "ask", "ask"]);
   const [, best, closed] = /best chat model just now is (\S+), served by (\S+)\.\n/.exec(output) ?? [];
   const [, next, host] = /^Chats go to (\S+) on (\S+) now/m.exec(output) ?? [];
   expect(best).toBeTruthy();
   expect(next).toBeTruthy();
   expect(host).not.toBe(closed);
+  const answering = [...output.matchAll(/^(\S+) on (\S+) answered/gm)].map(([, model, place]) => ({ model, place }));
+  expect(answering).toEqual([{ model: best, place: closed }, expect.not.objectContaining({ place: closed })]);
   expect(output).toContain("npm run -s modelvane -- update --dry-run");
   expect(await readdir(folder)).toEqual([]);
 });

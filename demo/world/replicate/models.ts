@@ -1,0 +1,223 @@
+import type { DemoModel, FieldSchema } from "./model.ts";
+import { chat, embed, hear, look, making } from "./work.ts";
+
+const uri = (description: string): FieldSchema => ({ type: "string", format: "uri", description });
+const text = (description: string): FieldSchema => ({ type: "string", description });
+const integer = (description: string, minimum: number, maximum: number): FieldSchema => ({
+  type: "integer",
+  description,
+  minimum,
+  maximum,
+});
+const share = (description: string): FieldSchema => ({ type: "number", description, minimum: 0, maximum: 1 });
+
+const inTokens = { type: "array", items: { type: "string" }, "x-cog-array-type": "iterator" };
+const oneFile = { type: "string", format: "uri" };
+const files = { type: "array", items: oneFile };
+const exampleFile = (name: string) => `https://replicate.delivery/demo/${name}`;
+
+const chatInput = {
+  prompt: text("Prompt"),
+  system_prompt: text("System prompt to send to the model."),
+  max_tokens: integer("The maximum number of tokens to generate.", 1, 4096),
+  temperature: { type: "number", description: "Randomness.", minimum: 0, maximum: 5 },
+  top_p: share("Nucleus filtering."),
+} satisfies Record<string, FieldSchema>;
+
+/** A handful of what Replicate has, with the facts by which models there differ. */
+export const demoModels: readonly DemoModel[] = [
+  {
+    id: "meta/meta-llama-3-70b-instruct",
+    description: "A 70 billion parameter language model from Meta, fine tuned for chat completions",
+    collections: ["language-models", "official"],
+    tags: ["text-generation"],
+    isOfficial: true,
+    licenceUrl: "https://github.com/meta-llama/llama3/blob/main/LICENSE",
+    createdAt: "2024-04-17T21:44:13.482460Z",
+    runCount: 72_174_580,
+    input: { ...chatInput, stop_sequences: text("A comma-separated list of sequences to stop generation at.") },
+    required: ["prompt"],
+    output: inTokens,
+    example: ["Hello", " there"],
+    isStreaming: true,
+    work: chat,
+  },
+  {
+    id: "lucataco/hermes-2-pro-llama-3-8b",
+    description: "Hermes 2 Pro is an updated and cleaned version of the OpenHermes dataset",
+    collections: ["language-models"],
+    tags: [],
+    isOfficial: false,
+    licenceUrl: "https://www.apache.org/licenses/LICENSE-2.0",
+    createdAt: "2024-05-02T09:12:40.000000Z",
+    runCount: 1_190,
+    input: chatInput,
+    required: ["prompt"],
+    output: { type: "string" },
+    example: "Hello there",
+    isStreaming: false,
+    work: chat,
+  },
+  {
+    id: "yorickvp/llava-13b",
+    description: "Visual instruction tuning towards large language and vision models",
+    collections: ["vision-models"],
+    tags: ["image-text-to-text"],
+    isOfficial: false,
+    licenceUrl: null,
+    createdAt: "2023-10-10T15:21:03.000000Z",
+    runCount: 31_000_000,
+    input: { image: uri("Input image"), prompt: text("Prompt to use"), max_tokens: integer("Limit", 1, 1024) },
+    required: ["image", "prompt"],
+    output: inTokens,
+    example: ["A", " cat"],
+    isStreaming: true,
+    work: look,
+  },
+  {
+    id: "black-forest-labs/flux-schnell",
+    description: "The fastest text to image generation model, tailored for local development and personal use",
+    collections: ["text-to-image", "official"],
+    tags: ["text-to-image"],
+    isOfficial: true,
+    licenceUrl: "https://github.com/black-forest-labs/flux/blob/main/model_licenses/LICENSE-FLUX1-schnell",
+    createdAt: "2024-07-30T00:32:11.000000Z",
+    runCount: 400_000_000,
+    input: {
+      prompt: text("Prompt for generated image"),
+      num_outputs: integer("Number of outputs to generate", 1, 4),
+      aspect_ratio: { type: "string", choices: ["1:1", "16:9"], default: "1:1" },
+    },
+    required: ["prompt"],
+    output: files,
+    example: [exampleFile("out-0.webp")],
+    isStreaming: false,
+    work: making("picture", { field: "prompt", isList: true }),
+  },
+  {
+    id: "minimax/video-01",
+    description: "Generate 6s videos with prompts or images, a text to video model",
+    collections: ["text-to-video", "official"],
+    tags: ["text-to-video"],
+    isOfficial: true,
+    licenceUrl: null,
+    createdAt: "2024-11-20T10:00:00.000000Z",
+    runCount: 600_000,
+    input: { prompt: text("Text prompt for generation"), first_frame_image: uri("First frame image") },
+    required: ["prompt"],
+    output: oneFile,
+    example: exampleFile("output.mp4"),
+    isStreaming: false,
+    work: making("video", { field: "prompt", isList: false }),
+  },
+  {
+    id: "openai/whisper",
+    description: "Convert speech in audio to text",
+    collections: ["speech-to-text"],
+    tags: ["automatic-speech-recognition"],
+    isOfficial: false,
+    licenceUrl: "https://opensource.org/licenses/MIT",
+    createdAt: "2022-09-22T18:00:00.000000Z",
+    runCount: 100_000_000,
+    input: { audio: uri("Audio file"), language: text("Language spoken in the audio") },
+    required: ["audio"],
+    output: { $ref: "#/components/schemas/ModelOutput" },
+    schemas: {
+      ModelOutput: {
+        type: "object",
+        title: "ModelOutput",
+        required: ["detected_language", "transcription"],
+        properties: {
+          srt_file: { type: "string", format: "uri" },
+          segments: {},
+          transcription: { type: "string" },
+          detected_language: { type: "string" },
+        },
+      },
+    },
+    example: { transcription: "Hello there", detected_language: "english" },
+    isStreaming: false,
+    work: hear,
+  },
+  {
+    id: "jaaari/kokoro-82m",
+    description: "Kokoro, a text to speech model",
+    collections: ["text-to-speech"],
+    tags: ["text-to-speech"],
+    isOfficial: false,
+    licenceUrl: "https://choosealicense.com/licenses/apache-2.0/",
+    createdAt: "2025-01-15T08:00:00.000000Z",
+    runCount: 70_000_000,
+    input: {
+      text: text("Text input"),
+      voice: { type: "string", choices: ["af_bella", "am_adam"], default: "af_bella" },
+    },
+    required: ["text"],
+    output: oneFile,
+    example: exampleFile("output.wav"),
+    isStreaming: false,
+    work: making("sound", { field: "text", isList: false }),
+  },
+  {
+    id: "replicate/all-mpnet-base-v2",
+    description: "A text embedding model that maps sentences to vectors",
+    collections: ["embedding-models"],
+    tags: [],
+    isOfficial: false,
+    licenceUrl: null,
+    createdAt: "2022-12-06T20:00:00.000000Z",
+    runCount: 2_300_000,
+    input: {
+      text: text("A single string to encode."),
+      text_batch: text("A JSON-formatted list of strings to encode."),
+    },
+    required: [],
+    output: { type: "array", items: { $ref: "#/components/schemas/Embedding" } },
+    schemas: {
+      Embedding: {
+        type: "object",
+        title: "Embedding",
+        required: ["embedding"],
+        properties: { embedding: { type: "array", items: { type: "number" } } },
+      },
+    },
+    example: [{ embedding: [0.1, 0.2] }],
+    isStreaming: false,
+    work: embed,
+  },
+  {
+    id: "nightmareai/real-esrgan",
+    description: "Real-ESRGAN with optional face correction and adjustable upscale",
+    collections: ["super-resolution"],
+    tags: ["image-to-image"],
+    isOfficial: false,
+    licenceUrl: "https://github.com/xinntao/Real-ESRGAN/blob/master/LICENSE",
+    createdAt: "2021-08-04T11:00:00.000000Z",
+    runCount: 80_000_000,
+    input: {
+      image: uri("Input image"),
+      scale: { type: "number", description: "Factor to scale by", minimum: 0, maximum: 10 },
+    },
+    required: ["image"],
+    output: oneFile,
+    example: exampleFile("output.png"),
+    isStreaming: false,
+    work: making("picture", { field: "scale", isList: false }),
+  },
+];
+
+/** Collections by slug, those without a model of this world among them as well. */
+export const demoCollections: Readonly<Record<string, { name: string; description: string }>> = {
+  official: { name: "Official AI models", description: "Models that are always on, maintained and predictably priced" },
+  "language-models": { name: "Language models", description: "Models that can understand and generate text" },
+  "vision-models": { name: "Vision models", description: "Multimodal large language models with vision capabilities" },
+  "text-to-image": { name: "Text to image", description: "Models that generate images from text prompts" },
+  "text-to-video": { name: "Videos", description: "Models that create and edit videos" },
+  "speech-to-text": { name: "Speech to text", description: "Models that convert speech to text" },
+  "text-to-speech": { name: "Text to speech", description: "Models that convert text to speech" },
+  "embedding-models": { name: "Embedding models", description: "Models that generate embeddings from inputs" },
+  "super-resolution": {
+    name: "Super resolution",
+    description: "Upscaling models that create high-quality images from low-quality images",
+  },
+};
