@@ -10,45 +10,66 @@ const root = resolve(import.meta.dirname, "..");
  */
 const layers: string[][] = [
   ["src/bin"],
-  ["src/main.ts", "src/composition.ts", "src/open-surfaces.ts"],
+  ["src/main.ts", "src/composition.ts", "src/open-answers.ts", "src/open-providers.ts", "src/open-surfaces.ts"],
   ["src/cli", "src/bot", "src/http"],
   ["src/app.ts", "src/service.ts", "src/surface.ts", "src/surfaces.ts"],
   ["src/notices"],
   ["src/operations"],
   ["src/scheduler"],
   ["src/pipeline"],
-  ["src/discovery", "src/evaluation", "src/planning", "src/model-config", "src/history"],
+  ["src/discovery", "src/evaluation", "src/planning", "src/model-config", "src/history", "src/routing"],
   ["src/local-policy", "src/schemas.ts"],
   ["src/policy-file.ts"],
-  ["src/settings.ts", "src/policy.ts", "src/providers/provider.ts", "src/pictures"],
+  ["src/settings.ts", "src/policy.ts", "src/providers/provider.ts", "src/store/store.ts", "src/pictures"],
+  ["src/providers/invocation.ts"],
   ["src/shared"],
   ["src/domain"],
 ];
 
 /** Providers are reached by the registry alone, and the registry by the program's composition alone. */
-const providerFolders = ["src/providers/hugging-face"];
+const providerFolders = ["hugging-face", "openai-compatible", "ollama", "replicate"].map(
+  (each) => `src/providers/${each}`,
+);
 const registry = "src/providers/registry.ts";
+/** What providers share among themselves. */
+const providerTools = ["src/providers/dependencies.ts", "src/providers/failure-kind.ts", "src/providers/open-ai"];
+const contracts = ["src/providers/provider.ts", "src/providers/invocation.ts"];
+/** What stands behind a contract: whoever uses it is handed it by the composition. */
+const implementations = [...providerFolders, ...providerTools, registry, "src/store"];
 const also: Record<string, string[]> = {
   "src/main.ts": ["src/composition.ts"],
   "src/service.ts": ["src/app.ts", "src/surface.ts", "src/surfaces.ts"],
   "src/surfaces.ts": ["src/surface.ts"],
   "src/composition.ts": [
+    "src/open-answers.ts",
+    "src/open-providers.ts",
+    "src/store",
     "src/open-surfaces.ts",
     registry,
     ...providerFolders,
+    ...providerTools,
     "src/app.ts",
     "src/service.ts",
     "src/surface.ts",
   ],
-  [registry]: [
-    ...providerFolders,
-    "src/settings.ts",
-    "src/policy.ts",
-    "src/providers/provider.ts",
-    "src/shared",
-    "src/domain",
-  ],
-  "src/providers/hugging-face": ["src/providers/provider.ts", "src/shared", "src/domain"],
+  "src/open-providers.ts": [registry, ...providerTools, "src/providers/hugging-face/benchmark-cache.ts"],
+  "src/open-surfaces.ts": ["src/open-answers.ts"],
+  [registry]: [...providerFolders, ...providerTools, "src/policy.ts", ...contracts, "src/shared", "src/domain"],
+  "src/store": ["src/store", "src/shared", "src/domain"],
+  ...Object.fromEntries(
+    [...providerFolders, ...providerTools].map((part) => [
+      part,
+      [
+        ...contracts,
+        ...providerTools,
+        "src/settings.ts",
+        "src/policy.ts",
+        "src/providers/hugging-face/benchmark-cache.ts",
+        "src/shared",
+        "src/domain",
+      ],
+    ]),
+  ),
 };
 /** What each part may use of packages that belong to one part only. */
 const packageOwners: Record<string, string[]> = {
@@ -64,7 +85,18 @@ const packageOwners: Record<string, string[]> = {
   "@hono/node-server": ["src/http"],
   "@resvg/resvg-js": ["src/pictures"],
   "node-schedule": ["src/scheduler"],
-  "@huggingface/hub": providerFolders,
+  "@huggingface/hub": ["src/providers/hugging-face"],
+  "@huggingface/inference": ["src/providers/hugging-face"],
+  ollama: ["src/providers/ollama"],
+  replicate: ["src/providers/replicate"],
+  cockatiel: ["src/routing"],
+  "better-sqlite3": ["src/store"],
+  kysely: ["src/store"],
+  "node:worker_threads": ["src/store"],
+  uuid: ["src/routing"],
+  "prom-client": ["src/http"],
+  mime: ["src/cli", "src/providers/replicate"],
+  "eventsource-parser": ["src/shared", "src/providers/replicate"],
   lowdb: ["src/shared"],
   undici: ["src/shared"],
   "proper-lockfile": ["src/shared"],
@@ -115,8 +147,8 @@ function faultOf({ file, specifier }: Import): string | null {
   const own = layerOf(file);
   const others = layerOf(target);
   if (own && others && (own.part === others.part || own.level < others.level)) return null;
-  const sameProvider = providerFolders.some((part) => isIn(file, part) && isIn(target, part));
-  return sameProvider ? null : `${file} imports ${target}`;
+  const isOwn = implementations.some((part) => isIn(file, part) && isIn(target, part));
+  return isOwn ? null : `${file} imports ${target}`;
 }
 
 function files(folder: string): string[] {
@@ -126,7 +158,7 @@ function files(folder: string): string[] {
 describe("the layers", () => {
   it("know every file of src", () => {
     const homeless = files("src").filter(
-      (file) => layerOf(file) === null && file !== registry && !providerFolders.some((part) => isIn(file, part)),
+      (file) => layerOf(file) === null && !implementations.some((part) => isIn(file, part)),
     );
     expect(homeless).toEqual([]);
   });
@@ -164,6 +196,9 @@ describe("the layers", () => {
     ["a pure part that reads files", "src/planning/pin.ts", "node:fs"],
     ["a surface that imports another surface", "src/http/server.ts", "../bot/bot.ts"],
     ["a use case that imports a surface", "src/app.ts", "./bot/bot.ts"],
+    ["a provider that imports another provider", "src/providers/ollama/provider.ts", "../replicate/provider.ts"],
+    ["routing that imports a provider", "src/routing/router.ts", "../providers/ollama/provider.ts"],
+    ["a use case that imports the database", "src/app.ts", "./store/open-store.ts"],
     ["a package outside its part", "src/pipeline/update.ts", "commander"],
   ])("forbid %s", (_what, file, specifier) => {
     expect(faultOf({ file, specifier })).not.toBeNull();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { compare, median, quantile, takeTurns } from "../../bench/measure.ts";
+import { compare, difference, median, quantile, takeTurns } from "../../bench/measure.ts";
 import { renderMeasurements } from "../../bench/table.ts";
 
 describe("the bench's arithmetic", () => {
@@ -12,6 +12,10 @@ describe("the bench's arithmetic", () => {
   it("compares medians, and tells how far single rounds lie apart", () => {
     const { ratio, low, high } = compare([2, 4, 6], [4, 4, 4]);
     expect([ratio, low, high]).toEqual([1, 0.75, 1.25]);
+  });
+
+  it("tells how much more costs are, and how far single rounds lie apart", () => {
+    expect(difference([12, 14, 16], [10, 10, 10])).toEqual({ difference: 4, low: 3, high: 5 });
   });
 
   it("lets contestants take turns in changing order and forgets the rounds that warm up", async () => {

@@ -19,7 +19,7 @@ let removeFolder: () => void;
 let tarball: string;
 
 beforeAll(async () => {
-  world = await startWorld();
+  world = await startWorld({ hasOllama: true });
   ({ home: folder, remove: removeFolder } = createTemporaryHome());
   await run("npm", ["pack", "--pack-destination", folder], { cwd: root, env: environment });
   tarball = readdirSync(folder).find((name) => name.endsWith(".tgz")) ?? "";

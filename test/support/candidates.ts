@@ -28,6 +28,7 @@ export function servedRoute(facts: Partial<ServedRoute> = {}): ServedRoute {
     firstTokenMs: 400,
     tokensPerSecond: 80,
     supportsTools: true,
+    supportsVision: null,
     ...facts,
   };
 }
@@ -46,6 +47,10 @@ export function candidateWith(facts: Partial<Candidate> = {}): Candidate {
     isGated: false,
     isDisabled: false,
     parameters: null,
+    family: null,
+    quantization: null,
+    isLocal: false,
+    isTrusted: false,
     benchmarks: [],
     routes: [servedRoute()],
     ...facts,

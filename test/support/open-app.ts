@@ -4,6 +4,7 @@ import { parseSettings } from "../../src/settings.ts";
 import { nodeFileSystem } from "../../src/shared/file-system.ts";
 import { createHttpClient } from "../../src/shared/http-client.ts";
 import { createLogger } from "../../src/shared/logger.ts";
+import { createStreamingPoster } from "../../src/shared/streaming-post.ts";
 import type { TestProgram } from "./program.ts";
 
 export interface OpenedApp {
@@ -20,16 +21,27 @@ export async function openApp({ environment, clock, timetable }: TestProgram): P
   const logger = await createLogger({ level: "warn", format: "json", output, secrets: [] });
   const http = createHttpClient({ clock, logger, userAgent: "modelvane/0.0.0-test" });
   const settings = parseSettings(environment);
-  const { app } = compose({
+  const streaming = createStreamingPoster({ clock });
+  const program = compose({
     settings,
     clock,
     timetable,
     fileSystem: nodeFileSystem,
     http,
+    streaming,
     logger,
     version: "0.0.0-test",
+    staysUp: false,
   });
-  return { app, warnings, close: () => http.close() };
+  return {
+    app: program.app,
+    warnings,
+    async close() {
+      await program.close();
+      await streaming.close();
+      await http.close();
+    },
+  };
 }
 
 /** An update's request as a person makes it in a chat. */

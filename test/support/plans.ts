@@ -14,21 +14,27 @@ export interface Contender {
   /** Best first; null stands for a provider without a choice of hosts. */
   hosts?: readonly (string | null)[];
   interface?: string;
+  provider?: string;
+  isLocal?: boolean;
+  /** As by a policy's preferences. */
+  preference?: number;
   reasons?: readonly string[];
   isHeld?: boolean;
 }
 
 /** A model judged with a score of the test's choosing. */
 export function contender(facts: Contender): Evaluation {
-  const { model, score, hosts = ["novita"], reasons = [], isHeld = false } = facts;
+  const { model, score, hosts = ["novita"], reasons = [], isHeld = false, preference = 0 } = facts;
+  const { provider = "huggingface", isLocal = false } = facts;
   const routes: ServedRoute[] = hosts.map((host) => servedRoute({ host, interface: facts.interface ?? "chat" }));
   return {
-    candidate: candidateWith({ model, routes }),
+    candidate: candidateWith({ provider, model, isLocal, routes }),
     route: routes[0] ?? null,
     usableRoutes: routes,
     score,
     components: { popularity: score, performance: null, recency: null, compatibility: null },
     confidence: 0.5,
+    preference,
     reasons,
     isHeld,
   };
@@ -41,6 +47,7 @@ export function rankingWith(contenders: readonly Contender[], facts: Partial<Tas
   return {
     status: "complete",
     errors: [],
+    sources: [{ source: "huggingface", status: facts.status ?? "complete", errors: [] }],
     discovered: evaluations.length,
     qualified: best.filter((each) => each.score >= 60).length,
     best,

@@ -26,8 +26,8 @@ export interface TestProgram {
   run(...words: string[]): Promise<CommandOutput>;
   /** Runs one command with --json and reads its document. */
   json<T>(...words: string[]): Promise<CommandOutput & { document: T }>;
-  /** Starts one command that goes on; `stop` is what Ctrl+C does. */
-  start(...words: string[]): { ended: Promise<CommandOutput>; stop(): void; soFar(): string };
+  /** Starts one command that goes on; `stop` is what Ctrl+C does. `soFar` is on standard error, `printed` on output. */
+  start(...words: string[]): { ended: Promise<CommandOutput>; stop(): void; soFar(): string; printed(): string };
   writePolicy(policy: unknown): void;
   /** config/models.json as it stands. */
   configuration(): Configuration;
@@ -75,7 +75,12 @@ export async function createTestProgram(options: TestProgramOptions = {}): Promi
       timetable,
       fileSystem: options.fileSystem ?? nodeFileSystem,
     }).then((exitCode) => ({ exitCode, ...written }));
-    return { ended, stop: () => stopping.abort(new Error("Stopped by the test.")), soFar: () => written.errorOutput };
+    return {
+      ended,
+      stop: () => stopping.abort(new Error("Stopped by the test.")),
+      soFar: () => written.errorOutput,
+      printed: () => written.output,
+    };
   }
 
   const run = (...words: string[]) => start(...words).ended;
