@@ -7,7 +7,7 @@ export interface Measurement {
   /** The most that holds, unless `bound` says otherwise. */
   target: number;
   bound?: "at least";
-  unit?: "MB" | "s";
+  unit?: "MB" | "s" | "ms" | "µs";
   /** The figures behind the value. */
   details: string;
 }
@@ -40,6 +40,24 @@ export function median(values: readonly number[]): number {
 export function compare(ours: readonly number[], theirs: readonly number[]): Comparison {
   const ratios = ours.map((our, round) => our / (theirs[round] ?? Number.NaN));
   return { ratio: median(ours) / median(theirs), low: quantile(ratios, 0.25), high: quantile(ratios, 0.75) };
+}
+
+export interface Difference {
+  /** The median of the one less the median of the other. */
+  difference: number;
+  /** The middle half of the differences of single rounds lies between these. */
+  low: number;
+  high: number;
+}
+
+/** What costs of the same rounds have more than others. */
+export function difference(ours: readonly number[], theirs: readonly number[]): Difference {
+  const differences = ours.map((our, round) => our - (theirs[round] ?? Number.NaN));
+  return {
+    difference: median(ours) - median(theirs),
+    low: quantile(differences, 0.25),
+    high: quantile(differences, 0.75),
+  };
 }
 
 /** A contestant that takes the time of a piece of work. */
