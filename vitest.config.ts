@@ -5,12 +5,14 @@ export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
     testTimeout: 30_000,
+    globalSetup: "test/support/memory-folder.ts",
     // Each command starts the store's thread; with its code compiled already, that takes two thirds of the time.
     env: { NODE_COMPILE_CACHE: join(import.meta.dirname, "node_modules/.cache/modelvane-test-threads") },
     // A busy machine must not fail a test that waits for something that does come.
     expect: { poll: { timeout: 10_000 } },
     pool: "forks",
-    maxWorkers: 2,
+    // One more than the two processors that are reckoned with: tests wait for processes and servers a quarter of the time.
+    maxWorkers: 3,
     // Files share their modules, which spares a third of the time; no module keeps state that a test could find.
     isolate: false,
     coverage: { provider: "v8", include: ["src/**"] },

@@ -9,7 +9,7 @@ import {
 } from "./routing/live-configuration.ts";
 import { createLivePolicy } from "./routing/live-policy.ts";
 import { createRouteFacts } from "./routing/route-facts.ts";
-import { createRouter, type RunningRouter } from "./routing/router.ts";
+import type { RunningRouter } from "./routing/router.ts";
 import type { Clock } from "./shared/clock.ts";
 import type { Store } from "./store/store.ts";
 
@@ -64,6 +64,8 @@ export function createAnswers(dependencies: AnswerDependencies): Answers {
     await facts.refresh();
     const current = configuration.current;
     const providers = () => dependencies.providers(policy.current());
+    // Loaded only here: most commands ask no model.
+    const { createRouter } = await import("./routing/router.ts");
     const router = createRouter({
       configuration: current,
       policy: policy.current,
