@@ -233,6 +233,7 @@ describe("the text of an update", () => {
     expect(output).toMatch(/conversational +replace +\S+ on \S+ \(\d\d\.\d\)/);
     expect(output).toContain("Applied as revision 2. Take it back with: modelvane rollback");
     expect(output).toMatch(/huggingface: \d+ models in \d+ requests/);
+    expect(output).toMatch(/^replicate: not asked$/m);
     expect(output).not.toContain("\u001b[");
   });
 

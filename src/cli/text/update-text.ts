@@ -44,6 +44,8 @@ function sourceText(report: SourceReport, faults: readonly string[]): string[] {
   const { source, models, requests, skipped, caps, isOff, errors } = report;
   if (isOff)
     return [`${source}: off`, ...errors.filter((error) => !faults.includes(error)).map((error) => `  ${error}`)];
+  // It knows of itself that it has nothing to tell here; doctor says why.
+  if (requests === 0 && models === 0) return [`${source}: not asked`];
   const passedOver = skipped === 0 ? "" : `, ${countText(skipped, "unreadable record")} passed over`;
   const line = `${source}: ${countText(models, "model")} in ${countText(requests, "request")}${passedOver}`;
   return [line, ...caps.map((cap) => `  cap: ${cap}`)];
