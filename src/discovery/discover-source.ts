@@ -12,8 +12,6 @@ import { createSeenModels, type SeenModels } from "./seen-models.ts";
 export interface DiscoveredCandidate {
   candidate: Candidate;
   tasks: readonly TaskName[];
-  /** Its source has not named it before in this run. */
-  isNew: boolean;
 }
 
 export interface SourceOptions {
@@ -60,7 +58,7 @@ export async function discoverSource(options: SourceOptions): Promise<SourceResu
     emptyMeans,
     listings,
     onCandidate: (candidate, found) =>
-      options.onCandidate({ candidate: withResults(candidate, byModel), ...seen.take(candidate.model, found) }),
+      options.onCandidate({ candidate: withResults(candidate, byModel), tasks: seen.take(candidate.model, found) }),
   });
   const outcomes = [...listings, ...faults];
   const isOff = isSilent(outcomes);
@@ -151,9 +149,9 @@ async function handOn(options: {
     await run.breathe();
     run.signal.throwIfAborted();
     outcome.models += 1;
-    const { tasks, isNew } = run.seen.take(step.value.model, outcome.tasks);
+    const tasks = run.seen.take(step.value.model, outcome.tasks);
     if (tasks.length > 0) {
-      run.onCandidate({ candidate: withResults(step.value, byModel), tasks, isNew });
+      run.onCandidate({ candidate: withResults(step.value, byModel), tasks });
     }
   }
 }

@@ -2,8 +2,8 @@ import type { TaskName } from "../domain/task.ts";
 
 /** Which models of one source have been handed on, and for which tasks. */
 export interface SeenModels {
-  /** The tasks among these for which the model is new, and whether it is new altogether; from now on it is known. */
-  take(model: string, tasks: readonly TaskName[]): { tasks: readonly TaskName[]; isNew: boolean };
+  /** The tasks among these for which the model is new; from now on it is known. */
+  take(model: string, tasks: readonly TaskName[]): readonly TaskName[];
   has(model: string, task: TaskName): boolean;
   /** Distinct models. */
   size(): number;
@@ -26,7 +26,7 @@ export function createSeenModels(): SeenModels {
       for (const task of fresh) {
         counts.set(task, (counts.get(task) ?? 0) + 1);
       }
-      return { tasks: fresh, isNew: known === undefined };
+      return fresh;
     },
     has: (model, task) => seen.get(model)?.includes(task) ?? false,
     size: () => seen.size,

@@ -26,7 +26,7 @@ export interface RankOptions {
   dependencies: RankDependencies;
   signal: AbortSignal;
   progress?: ProgressTracker;
-  /** Told of every model that a source names, once. */
+  /** Told of every model that a source names, once for each of its listings that bring it to further tasks. */
   observe?: ((candidate: Candidate) => void) | undefined;
   /** Told of every evaluation, with the rules by which it was made. */
   onEvaluation?: (evaluation: Evaluation, rules: EligibilityRules) => void;
@@ -139,8 +139,8 @@ export async function rankTasks(options: RankOptions): Promise<RankedTasks> {
     watched: new Map(enabled.map((name) => [name, namedModels(name, policy, options.configuration)])),
     signal,
     onProgress: progress?.count,
-    onCandidate: ({ candidate, tasks, isNew }) => {
-      if (isNew) options.observe?.(candidate);
+    onCandidate: ({ candidate, tasks }) => {
+      options.observe?.(candidate);
       for (const task of tasks) collectors.get(task)?.add(candidate);
     },
   });

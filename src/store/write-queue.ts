@@ -1,4 +1,4 @@
-import type { Candidate } from "../domain/candidate.ts";
+import type { Candidate, ServedRoute } from "../domain/candidate.ts";
 import type { UsageRecord } from "../domain/usage.ts";
 import type { WriteBatch } from "./messages.ts";
 
@@ -37,7 +37,15 @@ function keyOf({ provider, model }: Candidate): string {
   return JSON.stringify([provider, model]);
 }
 
-/** What waits to be written. Of a model only the newest waits. */
+/** The newer facts, with the routes that only the older ones name: each listing knows those of its own interface. */
+function merged(older: Candidate | undefined, newer: Candidate): Candidate {
+  if (older === undefined) return newer;
+  const tell = (route: ServedRoute) => JSON.stringify([route.version, route.host, route.interface]);
+  const known = new Set(newer.routes.map(tell));
+  return { ...newer, routes: [...older.routes.filter((route) => !known.has(tell(route))), ...newer.routes] };
+}
+
+/** What waits to be written. Of a model's facts only the newest wait. */
 export function createWriteQueue({ onDropped }: WriteQueueOptions): WriteQueue {
   let usage: UsageRecord[] = [];
   const candidates = new Map<string, Candidate>();
@@ -65,7 +73,9 @@ export function createWriteQueue({ onDropped }: WriteQueueOptions): WriteQueue {
     },
     addCandidate(candidate) {
       const key = keyOf(candidate);
-      if (candidates.size < mostCandidates || candidates.has(key)) candidates.set(key, candidate);
+      if (candidates.size < mostCandidates || candidates.has(key)) {
+        candidates.set(key, merged(candidates.get(key), candidate));
+      }
     },
     size: () => usage.length + candidates.size,
     take: () =>
@@ -77,7 +87,9 @@ export function createWriteQueue({ onDropped }: WriteQueueOptions): WriteQueue {
       dropOldest();
       for (const candidate of batch.candidates) {
         const key = keyOf(candidate);
-        if (!candidates.has(key)) candidates.set(key, candidate);
+        if (!candidates.has(key)) {
+          candidates.set(key, merged(candidates.get(key), candidate));
+        }
       }
     },
     clear() {

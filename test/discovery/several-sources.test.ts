@@ -100,11 +100,14 @@ describe("of several sources,", () => {
     expect(sources[1]?.isOff).toBe(false);
   });
 
-  it("each tells of a model as new once, whatever listings name it", async () => {
+  it("each tell of a model once for each task, whatever listings name it", async () => {
     const { found } = await run([hub, server(["x/one"])], { tasks: ["summarization", "fill-mask", "translation"] });
-    const fresh = found.filter(({ isNew }) => isNew).map(({ candidate }) => `${candidate.provider} ${candidate.model}`);
-    expect(fresh.sort()).toEqual(["hub x/one", "hub x/two", "server x/one"]);
-    expect(found.length).toBeGreaterThan(3);
+    const told = found.flatMap(({ candidate, tasks }) =>
+      tasks.map((task) => `${candidate.provider} ${candidate.model} ${task}`),
+    );
+    expect(new Set(told).size).toBe(told.length);
+    expect(told).toContain("server x/one summarization");
+    expect(told.length).toBeGreaterThan(3);
   });
 });
 
@@ -123,7 +126,7 @@ describe("a configured model of a server that lists nothing any more", () => {
     const candidate = candidateWith({ provider: "server", model: "small" });
     const { tasks, found } = await run([emptied(async () => candidate)], { watched });
     expect(tasks[0]).toMatchObject({ status: "complete", discovered: 1 });
-    expect(found).toMatchObject([{ candidate: { model: "small" }, tasks: ["conversational"], isNew: true }]);
+    expect(found).toMatchObject([{ candidate: { model: "small" }, tasks: ["conversational"] }]);
   });
 
   it("makes the server's word worthless where it cannot be asked", async () => {

@@ -101,6 +101,19 @@ describe("the registry of models", () => {
     expect(readTable(stage.path, "models")).toMatchObject([{ likes: 2, last_seen: stage.clock.now() }]);
   });
 
+  it("keeps every route of a model that several listings name at once", async () => {
+    const chat = servedRoute({ host: null, interface: "chat" });
+    const image = servedRoute({ host: null, interface: "text-to-image" });
+    store.observe(candidateWith({ routes: [chat] }));
+    store.observe(candidateWith({ routes: [{ ...chat, contextLength: 4_096 }, image] }));
+    store.observe(candidateWith({ routes: [image] }));
+    const facts = await store.routeFacts();
+    expect(facts.map((each) => [each.interface, each.contextLength]).sort()).toEqual([
+      ["chat", 4_096],
+      ["text-to-image", image.contextLength],
+    ]);
+  });
+
   it("forgets routes that were not seen for 30 days", async () => {
     store.observe(candidateWith({ model: "old/model" }));
     await store.flush();
