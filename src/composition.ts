@@ -157,7 +157,7 @@ export function compose(surroundings: Surroundings): Program {
   });
   return {
     app,
-    service: createServiceRunner({ ...states, app, answers, notices, surroundings }),
+    service: createServiceRunner({ ...states, app, answers, notices, purge: store.purge, surroundings }),
     async close() {
       answers.close();
       await store.close();

@@ -132,7 +132,7 @@ export const policySchema = z.strictObject({
   routing: routingSchema.prefault({}),
   historyLimit: count(30, 1),
   revisionLimit: count(30, 1),
-  retentionDays: count(30, 1),
+  retentionDays: count(30, 1).describe("For how many days it is kept what each call took and cost."),
   weights: weightsSchema.prefault({}),
   access: z.enum(["administrators", "listed", "everyone"]).default("administrators").describe("Who may chat."),
   telegram: telegramSchema.prefault({}),

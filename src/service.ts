@@ -4,6 +4,7 @@ import type { Notices } from "./notices/notices.ts";
 import { updateRule } from "./operations/status.ts";
 import type { UpdateResult } from "./pipeline/results.ts";
 import type { PolicyReader } from "./policy-file.ts";
+import { createCleanupJob } from "./scheduler/cleanup-job.ts";
 import { type HeartbeatStore, startHeartbeat } from "./scheduler/heartbeat.ts";
 import { createNoticeJob } from "./scheduler/notice-job.ts";
 import type { ScheduleStore } from "./scheduler/schedule-state.ts";
@@ -29,6 +30,8 @@ export interface ServiceDependencies {
   lockService(): Promise<{ release(): Promise<void> }>;
   logger: { info(message: string): void; warn(message: string): void };
   notices: Notices;
+  /** Removes the calls that are older than this (milliseconds since the epoch); resolves with how many. */
+  purge(olderThan: number): Promise<number>;
   /** What is open beside the schedule, such as the Telegram bot. */
   surfaces: readonly Surface[];
 }
@@ -77,6 +80,18 @@ function updateJob({ app, policy, notices, logger }: ServiceDependencies, tell: 
   });
 }
 
+function cleanupJob({ policy, purge, clock, logger }: ServiceDependencies): Job {
+  return createCleanupJob({
+    async readSchedule() {
+      const { schedule, retentionDays } = await policy.read();
+      return { expression: schedule.cleanup, timeZone: schedule.timeZone, retentionDays };
+    },
+    purge,
+    clock,
+    logger,
+  });
+}
+
 /** A run that ended less long ago may be told just now: each administrator is tried for minutes. */
 const tellingMs = 30 * 60_000;
 
@@ -112,7 +127,11 @@ export async function runService(
   const { signal, tell } = options;
   const surfaces = joinSurfaces(dependencies.surfaces, logger);
   const teller = surfaces.canAnnounce ? createTeller(surfaces, dependencies) : null;
-  const jobs = [updateJob(dependencies, teller), ...(teller ? noticeJobs(dependencies, teller) : [])];
+  const jobs = [
+    updateJob(dependencies, teller),
+    cleanupJob(dependencies),
+    ...(teller ? noticeJobs(dependencies, teller) : []),
+  ];
   const scheduler = createScheduler({ jobs, store: schedule, timetable, clock, logger });
   const lock = await dependencies.lockService();
   const heartbeat = await startHeartbeat({ store: dependencies.heartbeat, timetable, clock, logger });

@@ -83,6 +83,7 @@ function start(surfaces: readonly Surface[]): Promise<void> {
       timetable,
       clock,
       notices,
+      purge: async () => 0,
       surfaces,
     },
     { signal: stopping.signal, tell: (line) => void lines.push(line) },
@@ -172,6 +173,7 @@ describe("what the service tells", () => {
     await expect.poll(() => lines.join()).toContain("The schedule is paused.");
     expect(program.timetable.rules()).toEqual([
       { expression: "0 3 * * *", timeZone: "Europe/Lisbon" },
+      { expression: "30 4 * * *", timeZone: "Europe/Lisbon" },
       { expression: "30 7 * * *", timeZone: "Europe/Lisbon" },
       { expression: "0 * * * *", timeZone: "UTC" },
     ]);
@@ -233,10 +235,13 @@ describe("what the service tells", () => {
     await running;
   });
 
-  it("is nothing where nobody listens: then only updates are scheduled", async () => {
+  it("is nothing where nobody listens: then only updates and the cleanup are scheduled", async () => {
     const running = start([{ start: async () => [], stop: async () => {} }]);
     await isRunning();
-    expect(program.timetable.rules()).toEqual([{ expression: "0 3 * * *", timeZone: "UTC" }]);
+    expect(program.timetable.rules()).toEqual([
+      { expression: "0 3 * * *", timeZone: "UTC" },
+      { expression: "30 4 * * *", timeZone: "UTC" },
+    ]);
     stopping.abort();
     await running;
   });

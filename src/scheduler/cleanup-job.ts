@@ -1,0 +1,33 @@
+import type { Clock } from "../shared/clock.ts";
+import type { CronRule } from "../shared/cron.ts";
+import type { Job } from "./scheduled-job.ts";
+
+export interface CleanupJobOptions {
+  /** Reads the policy's part of it; asked anew each time. */
+  readSchedule(): Promise<CronRule & { retentionDays: number }>;
+  /** Removes the calls that are older than this (milliseconds since the epoch); resolves with how many. */
+  purge(olderThan: number): Promise<number>;
+  clock: Clock;
+  logger: { info(message: string): void };
+}
+
+const dayMs = 86_400_000;
+
+/** Removes what is known of calls long ago, so that the database does not grow without end. */
+export function createCleanupJob({ readSchedule, purge, clock, logger }: CleanupJobOptions): Job {
+  return {
+    name: "cleanup",
+    // A pause is of updates: what people have asked goes on being noted.
+    runsWhilePaused: true,
+    async rule() {
+      const { expression, timeZone } = await readSchedule();
+      return { expression, timeZone };
+    },
+    dueAtStart: async () => null,
+    async run() {
+      const { retentionDays } = await readSchedule();
+      const removed = await purge(clock.now() - retentionDays * dayMs);
+      if (removed > 0) logger.info(`Calls of more than ${retentionDays} days ago were removed: ${removed}.`);
+    },
+  };
+}
