@@ -1,4 +1,4 @@
-import type { Candidate } from "../domain/candidate.ts";
+import type { Candidate, ServedRoute } from "../domain/candidate.ts";
 import { type CriterionName, type CriterionWeights, criterionNames } from "../domain/criteria.ts";
 import type { Assessment, Evaluation } from "../domain/evaluation.ts";
 import { preferenceOf } from "../domain/preference.ts";
@@ -72,10 +72,21 @@ function weigh(candidate: Candidate, context: CriterionContext, weights: Criteri
   };
 }
 
+/** Which of the policy's preferences counts for a model; hardly any policy has one, and this runs for every model. */
+function preferenceAt(
+  score: number,
+  candidate: Candidate,
+  routes: readonly ServedRoute[],
+  { policy }: EligibilityRules,
+) {
+  const { minimumScore, prefer } = policy;
+  if (prefer.length === 0 || score < minimumScore) return prefer.length;
+  return preferenceOf(candidate, routes[0], prefer);
+}
+
 /** Judges and scores one candidate for the task of the rules. Pure; for a hundred thousand candidates a run. */
 export function evaluate(candidate: Candidate, rules: EligibilityRules): Evaluation {
   const { reasons, isHeld, routes } = judge(candidate, rules);
-  const { minimumScore, prefer } = rules.policy;
   const shown = routes.usable.length > 0 ? routes.usable : routes.serving;
   const context: CriterionContext = { task: rules.task, now: rules.now, routes: shown };
   const { score, confidence, components } = weigh(candidate, context, rules.policy.weights);
@@ -86,7 +97,7 @@ export function evaluate(candidate: Candidate, rules: EligibilityRules): Evaluat
     score,
     confidence,
     components,
-    preference: score >= minimumScore ? preferenceOf(candidate, routes.usable[0], prefer) : prefer.length,
+    preference: preferenceAt(score, candidate, routes.usable, rules),
     reasons,
     isHeld,
   };
