@@ -31,7 +31,7 @@ export interface PipelineInvocationOptions {
 /** Calls Hugging Face's hosts for everything but chats. A route without a host goes to the first that is live. */
 export function createPipelineInvocation(options: PipelineInvocationOptions): Invocation {
   const { endpoint, routerEndpoint, token, fetch = globalThis.fetch, clock = systemClock } = options;
-  const exchange = createExchange({ fetch, token, clock });
+  const exchange = createExchange({ fetch, server: routerEndpoint, token, clock });
   const mappings = createHubMappings({ endpoint, isAnonymous: token === null, exchange, clock });
   const addressed = (url: string) => `${routerEndpoint}${url.slice(officialRouter.length)}`;
 

@@ -1,5 +1,6 @@
 import type { Clock } from "../../shared/clock.ts";
 import { recordOrNull, textOrNull } from "../../shared/foreign-json.ts";
+import { fetchNamed, NamedAddressError } from "../../shared/named-fetch.ts";
 import { brokenAnswer, connectionFault } from "../failure-kind.ts";
 import type { ReplicateAccount } from "./catalogue-request.ts";
 import { refusalOf, replicate } from "./failure.ts";
@@ -54,25 +55,27 @@ export function createReplicateApi({ account, fetch, clock }: ReplicateApiOption
   const { baseUrl, token, tokenName } = account;
   const authorization = { authorization: `Bearer ${token}` };
 
-  async function send(url: string, init: RequestInit & { signal: AbortSignal }): Promise<Response> {
+  async function answered(asking: Promise<Response>, signal: AbortSignal): Promise<Response> {
     let response: Response;
     try {
-      response = await fetch(url, init);
+      response = await asking;
     } catch (error) {
-      init.signal.throwIfAborted();
+      signal.throwIfAborted();
+      if (error instanceof NamedAddressError) throw brokenAnswer(replicate, error.message);
       throw connectionFault({ who: replicate, error, isWithinAnswer: false });
     }
     if (response.ok) return response;
     // What cannot be read of a refusal does not explain it; the status does.
     const body = await response.text().catch(() => "");
-    init.signal.throwIfAborted();
+    signal.throwIfAborted();
     const answer = { status: response.status, body, retryAfter: response.headers.get("retry-after") };
     throw refusalOf({ answer, token, tokenName, now: clock.now() });
   }
 
   async function json(path: string, init: RequestInit & { signal: AbortSignal }): Promise<unknown> {
     const headers = { accept: "application/json", ...authorization, ...(init.headers as Record<string, string>) };
-    return readJson(await send(baseUrl + path, { redirect: "error", ...init, headers }), init.signal);
+    const asking = fetch(baseUrl + path, { redirect: "error", ...init, headers });
+    return readJson(await answered(asking, init.signal), init.signal);
   }
 
   return {
@@ -94,7 +97,12 @@ export function createReplicateApi({ account, fetch, clock }: ReplicateApiOption
       if (url === null) throw brokenAnswer(replicate, "took a file and did not say where it lies");
       return url;
     },
-    open: (url, { accept, signal }) =>
-      send(url, { headers: { accept, ...(isReplicates(url, baseUrl) ? authorization : {}) }, signal }),
+    open(url, { accept, signal }) {
+      const headersFor = (address: string) => ({
+        accept,
+        ...(isReplicates(address, baseUrl) ? authorization : {}),
+      });
+      return answered(fetchNamed(url, { fetch, server: baseUrl, signal, headersFor }), signal);
+    },
   };
 }

@@ -1,4 +1,5 @@
 import type { Clock } from "../../../shared/clock.ts";
+import { fetchNamed, NamedAddressError } from "../../../shared/named-fetch.ts";
 import { parseRetryAfter } from "../../../shared/retry-delay.ts";
 import { brokenAnswer, connectionFault, type FailureAdvice, refusal } from "../../failure-kind.ts";
 import { CallError } from "../../invocation.ts";
@@ -16,6 +17,8 @@ const advice: FailureAdvice = {
 
 export interface ExchangeOptions {
   fetch: typeof fetch;
+  /** The router's root: its hosts' answers name addresses that are fetched. */
+  server: string;
   token: string | null;
   clock: Pick<Clock, "now" | "sleep">;
 }
@@ -25,7 +28,7 @@ export interface Question {
   /** Who answers, as it begins a sentence. */
   who: string;
   init?: RequestInit;
-  /** Send the token; never to an address that somebody else's answer has named. */
+  /** The address is of our own making: it gets the token. Else somebody's answer has named it, and it is looked at. */
   isTrusted: boolean;
   signal: AbortSignal;
 }
@@ -40,7 +43,7 @@ export interface Reply {
 export type Exchange = (question: Question) => Promise<Reply>;
 
 /** Makes single requests. Each rejects with a `CallError`, or with the signal's reason. */
-export function createExchange({ fetch, token, clock }: ExchangeOptions): Exchange {
+export function createExchange({ fetch, server, token, clock }: ExchangeOptions): Exchange {
   const secrets = token === null ? [] : [token];
 
   function refused(who: string, response: Response, bytes: Uint8Array): CallError {
@@ -53,11 +56,17 @@ export function createExchange({ fetch, token, clock }: ExchangeOptions): Exchan
     return refusal({ who, status, body, retryAfterMs, secrets, advice });
   }
 
-  return async ({ url, who, init = {}, isTrusted, signal }) => {
+  function ask({ url, init = {}, isTrusted, signal }: Question): Promise<Response> {
+    if (!isTrusted) return fetchNamed(url, { fetch, server, signal, headersFor: () => ({}) });
     const headers = new Headers(init.headers);
     headers.delete("authorization");
-    if (isTrusted && token !== null) headers.set("authorization", `Bearer ${token}`);
-    const response = await reaching(fetch(url, { ...init, headers, signal }), { who, signal, isWithinAnswer: false });
+    if (token !== null) headers.set("authorization", `Bearer ${token}`);
+    return fetch(url, { ...init, headers, signal });
+  }
+
+  return async (question) => {
+    const { who, signal } = question;
+    const response = await reaching(ask(question), { who, signal, isWithinAnswer: false });
     const bytes = await reaching(readBytes(response, who), { who, signal, isWithinAnswer: true });
     if (!response.ok) throw refused(who, response, bytes);
     const [mediaType = ""] = (response.headers.get("content-type") ?? "").split(";");
@@ -88,6 +97,7 @@ async function reaching<T>(
   } catch (error) {
     signal.throwIfAborted();
     if (error instanceof CallError) throw error;
+    if (error instanceof NamedAddressError) throw brokenAnswer(who, error.message);
     throw connectionFault({ who, error, isWithinAnswer });
   }
 }

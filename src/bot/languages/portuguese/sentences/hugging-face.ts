@@ -61,7 +61,12 @@ const files: readonly Template[] = [
   ["The store of {host}", "O armazém de {host}"],
   ["{who:source} sent an answer without a file in it.", "{who} enviou uma resposta sem nenhum ficheiro."],
   ["{who:source} could not make the file.", "{who} não conseguiu fazer o ficheiro."],
-  ["{who:source} made a file that cannot be fetched.", "{who} fez um ficheiro a que não se pode chegar."],
+  ["{who:source} named an address that cannot be fetched.", "{who} indicou um endereço a que não se pode chegar."],
+  [
+    "{who:source} named an address of a private network, which is not asked.",
+    "{who} indicou um endereço de uma rede privada, que não é consultado.",
+  ],
+  ["{who:source} named an address that leads on and on.", "{who} indicou um endereço que leva sempre a outro."],
   ["{who:source} made a file that could not be fetched.", "{who} fez um ficheiro que não foi possível obter."],
   ["{who:source} sent an empty file.", "{who} enviou um ficheiro vazio."],
   ["{who:source} sent something else than {what:phrase}.", "{who} enviou outra coisa em vez de {what}."],
