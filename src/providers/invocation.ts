@@ -9,7 +9,7 @@ export type FailureKind = Exclude<CallOutcome, "answered" | "timeout" | "cancell
 
 export interface CallErrorOptions {
   kind: FailureKind;
-  /** The HTTP status, or a code such as "ECONNREFUSED"; null where there is none. */
+  /** The HTTP status, or a code such as "ECONNREFUSED"; null where there is none, as nobody was asked. */
   code: number | string | null;
   /** Milliseconds after which the other side wants to be asked again; null where it did not say. */
   retryAfterMs?: number | null;
@@ -32,6 +32,14 @@ export class CallError extends UserFacingError {
     this.code = options.code;
     this.retryAfterMs = options.retryAfterMs ?? null;
   }
+}
+
+/**
+ * Whether a provider has refused a request by itself, since its route's form cannot hold it (a recording of a kind that
+ * the host does not take): nobody was asked, and another route may take it.
+ */
+export function isMisfit(error: unknown): error is CallError {
+  return error instanceof CallError && error.kind === "bad-request" && error.code === null;
 }
 
 /**

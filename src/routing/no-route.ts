@@ -24,6 +24,11 @@ function restsOf({ selection, context }: Work): string[] {
   });
 }
 
+/** Whether one of the selected routes was not tried, since it rests. */
+export function isAnyResting(work: Work): boolean {
+  return restsOf(work).length > 0;
+}
+
 /** The error for a caller whom nobody could answer. */
 export function toNoRouteError(work: Work, failures: readonly string[], cause: unknown): NoRouteError {
   const { request, selection, context } = work;

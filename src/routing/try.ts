@@ -2,14 +2,14 @@ import type { AnswerEvent } from "../domain/answer.ts";
 import { UserFacingError } from "../domain/errors.ts";
 import type { RouteInput } from "../domain/input.ts";
 import { describeRoute } from "../domain/route.ts";
-import { CallError } from "../providers/invocation.ts";
+import { CallError, isMisfit } from "../providers/invocation.ts";
 import { messageOf } from "../shared/file-fault.ts";
 import { type AdmittedRoutes, admittedRoutes } from "./admitted.ts";
 import { toContinuation } from "./continuation.ts";
-import { AnswerBrokenError, type NoRouteError } from "./errors.ts";
+import { AnswerBrokenError } from "./errors.ts";
 import { describeFailure } from "./explain.ts";
 import { type AttemptFault, toFault } from "./fault.ts";
-import { toNoRouteError } from "./no-route.ts";
+import { isAnyResting, toNoRouteError } from "./no-route.ts";
 import type { RoutedEvent } from "./request.ts";
 import { toRouteInput } from "./route-input.ts";
 import { Run } from "./run.ts";
@@ -22,6 +22,8 @@ interface Progress {
   admitted: AdmittedRoutes;
   /** The failed attempts, each a part of a sentence. */
   failures: string[];
+  /** Those among them of a route that could not be told the request. */
+  misfits: CallError[];
   /** What the last attempt that failed has thrown. */
   cause: unknown;
   /** The attempt of which the caller knows whose answer it is. */
@@ -44,16 +46,20 @@ function brokenOff({ work, failures }: Progress, cause: unknown): AnswerBrokenEr
   );
 }
 
-function nobodyLeft(progress: Progress): NoRouteError | AnswerBrokenError {
-  const { work, sent, failures, cause } = progress;
-  return sent.hasContent() ? brokenOff(progress, cause) : toNoRouteError(work, failures, cause);
+function nobodyLeft(progress: Progress): UserFacingError {
+  const { work, sent, failures, misfits, cause } = progress;
+  if (sent.hasContent()) return brokenOff(progress, cause);
+  const [misfit] = misfits;
+  // Where no route can be told the request, waiting will not help: it has to be another one.
+  if (misfit && misfits.length === failures.length && !isAnyResting(work)) return misfit;
+  return toNoRouteError(work, failures, cause);
 }
 
 /** What the caller is told where an attempt has failed; null where the next route goes on. */
 function verdictOf(progress: Progress, { fault, error }: { fault: AttemptFault; error: unknown }): unknown {
   const { sent } = progress;
   // What the caller asked for wrongly, others will not take either; a continuation is of our own making.
-  if (fault.outcome === "bad-request" && !sent.hasContent()) return error;
+  if (fault.outcome === "bad-request" && !isMisfit(error) && !sent.hasContent()) return error;
   return sent.canGoOn() ? null : brokenOff(progress, error);
 }
 
@@ -73,6 +79,7 @@ function settle(progress: Progress, run: Run, error: unknown): void {
   run.end(fault.outcome, fault);
   if (run.isFinished) return;
   progress.failures.push(describeFailure(route, fault.sentence));
+  if (isMisfit(error)) progress.misfits.push(error);
   const verdict = verdictOf(progress, { fault, error });
   if (verdict !== null) throw verdict;
 }
@@ -223,5 +230,5 @@ export function tryInOrder(work: Work): AsyncIterableIterator<RoutedEvent> {
   const { request, selection, context, limit } = work;
   const admitted = admittedRoutes(selection.routes, { health: context.health, limit });
   const sent = new SentAnswer(request.ask);
-  return new RoutedEvents({ work, admitted, sent, failures: [], cause: undefined, named: null, told: [] });
+  return new RoutedEvents({ work, admitted, sent, failures: [], misfits: [], cause: undefined, named: null, told: [] });
 }

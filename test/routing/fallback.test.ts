@@ -39,6 +39,27 @@ describe("a request", () => {
     expect((await stage.answer()).attempts).toEqual(["a/first primary bad-request"]);
   });
 
+  it("goes on to a model that takes what the first cannot be told, and holds nothing against either", async () => {
+    const stage = setStage();
+    stage.scripts["a/first"] = fails("bad-request", { code: null });
+    expect((await stage.answer()).attempts).toEqual(["a/first primary bad-request", "b/second fallback answered"]);
+    delete stage.scripts["a/first"];
+    expect((await stage.answer()).attempts).toEqual(["a/first primary answered"]);
+  });
+
+  it("is the caller's to change where no model can be told it, unless one rests that might", async () => {
+    const stage = setStage();
+    for (const model of ["a/first", "b/second"]) stage.scripts[model] = fails("bad-request", { code: null });
+    stage.scripts["c/third"] = fails("busy");
+    const first = await stage.answer();
+    expect(first.error).toBeInstanceOf(NoRouteError);
+    expect(first.attempts).toHaveLength(3);
+    expect((await stage.answer()).error).toBeInstanceOf(NoRouteError);
+    stage.clock.advance(3_600_000);
+    stage.scripts["c/third"] = fails("bad-request", { code: null });
+    expect((await stage.answer()).error).toMatchObject({ name: "CallError", kind: "bad-request" });
+  });
+
   it("takes what a provider throws without a kind, at once or later, for a broken answer", async () => {
     const stage = setStage();
     stage.scripts["a/first"] = plays(new TypeError("x is undefined"));

@@ -19,7 +19,7 @@ export type Script = (call: RouteCall) => AsyncIterable<AnswerEvent>;
 export const text = (value: string): AnswerEvent => ({ type: "text", text: value });
 export const finish: AnswerEvent = { type: "finish", reason: "stop" };
 
-export function failure(kind: FailureKind, options: { code?: number; retryAfterMs?: number } = {}): CallError {
+export function failure(kind: FailureKind, options: { code?: number | null; retryAfterMs?: number } = {}): CallError {
   const { code = 500, retryAfterMs = null } = options;
   return new CallError(`It failed as ${kind}.`, { kind, code, retryAfterMs });
 }
