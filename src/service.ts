@@ -141,6 +141,9 @@ export async function runService(
     app.refreshSchemas();
     await scheduler.start();
     if (settings.telegram === null) tell("BOT_TOKEN is not set: running without Telegram.");
+    if (settings.databaseUrl !== null) {
+      tell("DATABASE_URL is not used by this version: what is known of calls is kept in history/modelvane.db.");
+    }
     for (const line of await surfaces.start(signal)) tell(line);
     const { nextUpdate } = await app.status();
     tell(

@@ -42,6 +42,14 @@ describe("the service", () => {
     expect(program.timetable.rules()).toEqual([]);
   });
 
+  it("says that a database which is named is not used yet", async () => {
+    program.environment.DATABASE_URL = "postgres://user:topsecret@host/modelvane";
+    const service = await startService();
+    expect(service.soFar()).toContain("DATABASE_URL is not used by this version");
+    expect(service.soFar()).not.toContain("topsecret");
+    await stopService(service);
+  });
+
   it("updates at once where there is no configuration yet", async () => {
     const service = await startService();
     await expect.poll(updates).toMatchObject([{ outcome: "applied", trigger: "start" }]);
