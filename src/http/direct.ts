@@ -1,4 +1,5 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
+import { UserFacingError } from "../domain/errors.ts";
 import type { Clock } from "../shared/clock.ts";
 import { messageOf } from "../shared/file-fault.ts";
 import type { AnsweredRequest, Route } from "./route.ts";
@@ -11,8 +12,11 @@ export interface DirectRoute {
   method: "POST";
   /** Begins with a slash; no pattern. */
   path: string;
-  /** Resolves when the answer is over. Whatever goes wrong is its own to tell. */
-  answer(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void>;
+  /**
+   * Resolves when the answer is over. Whatever goes wrong is its own to tell. The signal is aborted when the caller goes
+   * away before the end of its answer, or with a `ServerStoppingError`, of which the caller is to be told.
+   */
+  answer(incoming: IncomingMessage, outgoing: ServerResponse, signal: AbortSignal): Promise<void>;
 }
 
 /** An address of the HTTP surface, however it is answered. */
@@ -43,8 +47,15 @@ export function isDirect(route: AnyRoute): route is DirectRoute {
   return "answer" in route;
 }
 
+/** The server will not wait for the end of an answer. */
+export class ServerStoppingError extends UserFacingError {
+  override name = "ServerStoppingError";
+}
+
 export interface DirectAnswers {
   listener: RequestListener;
+  /** Ends the answers under way. Their callers are told that they are not whole, and why. */
+  breakOff(): void;
   /**
    * Resolves when none is under way. One whose caller was cut off still has its call to end and to record, for which the
    * database has to be open.
@@ -52,16 +63,28 @@ export interface DirectAnswers {
   ended(): Promise<void>;
 }
 
+/** Aborts when the caller goes away before the end of its answer. */
+function followCaller(outgoing: ServerResponse): AbortController {
+  const controller = new AbortController();
+  outgoing.once("close", () => {
+    if (!outgoing.writableFinished) controller.abort(new Error("The caller went away."));
+  });
+  return controller;
+}
+
 /** Answers the direct routes, and hands all other requests on. */
 export function answerDirectly(options: DirectRoutesOptions): DirectAnswers {
   const { otherwise, clock, logger, observe } = options;
   const routes = new Map(options.routes.filter(isDirect).map((route) => [`${route.method} ${route.path}`, route]));
-  const underWay = new Set<Promise<void>>();
+  const underWay = new Map<Promise<void>, AbortController>();
 
-  async function answer(route: DirectRoute, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
+  async function answer(
+    route: DirectRoute,
+    { incoming, outgoing, signal }: { incoming: IncomingMessage; outgoing: ServerResponse; signal: AbortSignal },
+  ): Promise<void> {
     const began = clock.now();
     try {
-      await route.answer(incoming, outgoing);
+      await route.answer(incoming, outgoing, signal);
     } catch (error) {
       logger.warn(`${route.method} ${route.path} failed: ${messageOf(error)}`);
       outgoing.destroy();
@@ -77,11 +100,17 @@ export function answerDirectly(options: DirectRoutesOptions): DirectAnswers {
         otherwise(incoming, outgoing);
         return;
       }
-      const answering = answer(route, incoming, outgoing).finally(() => underWay.delete(answering));
-      underWay.add(answering);
+      const caller = followCaller(outgoing);
+      const call = { incoming, outgoing, signal: caller.signal };
+      const answering = answer(route, call).finally(() => underWay.delete(answering));
+      underWay.set(answering, caller);
+    },
+    breakOff() {
+      const error = new ServerStoppingError("The server is being stopped and cannot wait for the end. Ask again soon.");
+      for (const caller of underWay.values()) caller.abort(error);
     },
     async ended() {
-      await Promise.all(underWay);
+      await Promise.all(underWay.keys());
     },
   };
 }

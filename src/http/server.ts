@@ -7,7 +7,7 @@ import { messageOf } from "../shared/file-fault.ts";
 import { errorCode } from "../shared/file-system.ts";
 import { type ApplicationOptions, createApplication } from "./application.ts";
 import { type Connections, followConnections } from "./connections.ts";
-import { answerDirectly } from "./direct.ts";
+import { answerDirectly, type DirectAnswers } from "./direct.ts";
 
 export interface HttpServerOptions extends ApplicationOptions {
   /** Port 0 stands for any free one. */
@@ -22,6 +22,8 @@ export interface HttpServer {
 }
 
 const patienceMs = 5_000;
+/** What is told then has this long to reach its caller. */
+const lastWordMs = 500;
 /** A caller who sends slowly holds a connection for so long at most. */
 const requestTimeoutMs = 30_000;
 
@@ -43,12 +45,22 @@ function urlOf(server: Server, host: string): string {
   return `http://${host.includes(":") ? `[${host}]` : host}:${port}`;
 }
 
-/** Resolves when nothing is open any more; what is under way when the time is up is cut off. */
-async function closeServer(server: Server, connections: Connections, clock: Clock): Promise<void> {
+interface Closing {
+  server: Server;
+  connections: Connections;
+  direct: DirectAnswers;
+  clock: Clock;
+}
+
+/** Resolves when nothing is open any more; what is under way when the time is up is broken off, and then cut off. */
+async function closeServer({ server, connections, direct, clock }: Closing): Promise<void> {
   const closed = once(server, "close");
   server.close();
   connections.drain();
-  clock.deadline(patienceMs).addEventListener("abort", () => server.closeAllConnections());
+  clock.deadline(patienceMs - lastWordMs).addEventListener("abort", () => {
+    direct.breakOff();
+    clock.deadline(lastWordMs).addEventListener("abort", () => server.closeAllConnections());
+  });
   await closed;
 }
 
@@ -76,7 +88,7 @@ export function createHttpServer(options: HttpServerOptions): HttpServer {
       return { url: urlOf(server, host) };
     },
     async stop() {
-      if (server.listening) stopping ??= closeServer(server, connections, clock).then(direct.ended);
+      if (server.listening) stopping ??= closeServer({ server, connections, direct, clock }).then(direct.ended);
       await stopping;
     },
   };

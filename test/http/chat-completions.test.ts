@@ -205,3 +205,32 @@ describe("an error before the answer", () => {
     expect(server.warnings).toEqual(["A request to /v1 failed: the inside of it"]);
   });
 });
+
+describe("an answer that the server cannot wait for when it is stopped", () => {
+  const stopping = { type: "server_error", message: expect.stringContaining("The server is being stopped") };
+
+  it("ends in an error event where it is a stream", async () => {
+    const { answer, cancelled } = endless({ type: "text", text: "Half" });
+    server.router.answer = answer;
+    const response = await server.post(path, streamed);
+    server.clock.hurry();
+    await server.stop();
+    await cancelled;
+    const events = await eventsOf(response);
+    expect(deltasOf(events)).toContainEqual(expect.objectContaining({ content: "Half" }));
+    expect(events.at(-1)).toMatchObject({ error: stopping });
+  });
+
+  it("is refused where it has not begun", async () => {
+    const { answer, cancelled } = endless();
+    server.router.answer = answer;
+    const asked = server.post(path, request);
+    await expect.poll(() => server.router.requests.length).toBe(1);
+    server.clock.hurry();
+    await server.stop();
+    await cancelled;
+    const response = await asked;
+    expect(response.status).toBe(503);
+    expect(await errorIn(response)).toMatchObject(stopping);
+  });
+});

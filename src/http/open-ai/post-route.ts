@@ -16,7 +16,7 @@ const largestBodyBytes = 4 * 1_024 * 1_024;
 export interface Call {
   incoming: IncomingMessage;
   outgoing: ServerResponse;
-  /** Aborted when the caller goes away before the end of its answer. */
+  /** Aborted when the caller goes away before the end of its answer, or the server stops. */
   signal: AbortSignal;
   requestId: string;
   /** Milliseconds since the epoch. */
@@ -44,23 +44,14 @@ export function refusalFor(error: unknown, serving: Serving): Refusal {
 }
 
 /** Whether nobody waits for the answer any more. */
-export function isGone({ incoming, signal }: Call): boolean {
-  return signal.aborted || incoming.socket.destroyed;
+export function isGone({ incoming, outgoing }: Call): boolean {
+  return outgoing.destroyed || incoming.socket.destroyed;
 }
 
 function sendRefusal({ incoming, outgoing, requestId }: Call, refusal: Refusal, { clock }: Serving): void {
   const headers = { ...refusalHeaders(refusal), "x-request-id": requestId };
   sendJson(outgoing, { status: refusal.status, headers, body: errorBody(refusal) });
   discardRest(incoming, clock);
-}
-
-/** The signal is aborted when the caller goes away before the end of its answer. */
-function signalOf(outgoing: ServerResponse): AbortSignal {
-  const controller = new AbortController();
-  outgoing.once("close", () => {
-    if (!outgoing.writableFinished) controller.abort(new Error("The caller went away."));
-  });
-  return controller.signal;
 }
 
 async function readWhole({ incoming }: Call): Promise<string> {
@@ -77,9 +68,9 @@ export function createPostRoute(path: string, serving: Serving, work: Work): Dir
   return {
     method: "POST",
     path,
-    async answer(incoming, outgoing) {
+    async answer(incoming, outgoing, signal) {
       const requestId = requestIdOf(incoming.headers);
-      const call: Call = { incoming, outgoing, signal: signalOf(outgoing), requestId, began: serving.clock.now() };
+      const call: Call = { incoming, outgoing, signal, requestId, began: serving.clock.now() };
       try {
         const refusal = serving.checkToken(incoming.headers.authorization);
         if (refusal === null) await work(call, await readWhole(call));
