@@ -1,4 +1,4 @@
-import { mkdir, open, readFile, stat } from "node:fs/promises";
+import { mkdir, mkdtemp, open, readFile, rmdir, stat } from "node:fs/promises";
 import { basename, join } from "node:path";
 import mime from "mime";
 import { UsageError, UserFacingError } from "../domain/errors.ts";
@@ -38,7 +38,7 @@ function outputFault(error: unknown, what: string): UserFacingError {
   });
 }
 
-/** Makes the folder where it is missing. Throws a `UserFacingError` where it cannot be made. */
+/** Makes the folder where it is missing. Throws a `UserFacingError` where it cannot be made, or not be written to. */
 export async function makeOutputFolder(folder: string): Promise<void> {
   try {
     await mkdir(folder, { recursive: true });
@@ -46,6 +46,12 @@ export async function makeOutputFolder(folder: string): Promise<void> {
     // What Node says of a file in the place of the folder.
     if (errorCode(error) === "EEXIST") throw new UsageError(`${folder} is a file. Name a folder with --output.`);
     throw outputFault(error, `The folder ${folder} cannot be made`);
+  }
+  try {
+    // Only writing shows it: rights say nothing of a disk that is mounted to be read.
+    await rmdir(await mkdtemp(join(folder, ".modelvane-")));
+  } catch (error) {
+    throw outputFault(error, `The folder ${folder} cannot be written to`);
   }
 }
 

@@ -83,6 +83,14 @@ describe("ask, wrongly used,", () => {
     expect(program.world.router.calls).toHaveLength(before);
   });
 
+  it.runIf(existsSync("/proc/version"))("with a folder that cannot be written to, asks nobody", async () => {
+    const before = program.world.router.calls.length;
+    const { exitCode, errorOutput } = await program.run("ask", "--task", "text-to-image", "--output", "/proc", "a cat");
+    expect(exitCode).toBe(1);
+    expect(errorOutput).toMatch(/The folder \/proc cannot be written to: .*--output\.$/m);
+    expect(program.world.router.calls).toHaveLength(before);
+  });
+
   it("for a transcription without a recording, says that one is needed", async () => {
     const { errorOutput } = await program.run("ask", "--task", "automatic-speech-recognition", "Hello");
     expect(errorOutput).toBe("Transcription needs a recording: give one with --file.\n");

@@ -13,6 +13,8 @@ import { attemptsText, dataText } from "../text/answer-text.ts";
 
 /** Where files go unless another folder is named. */
 const here = ".";
+/** Their answers are files; what a model that is asked by its name makes is only known when it answers. */
+const tasksWithFiles: ReadonlySet<TaskName | null> = new Set(["text-to-image", "text-to-video", "text-to-speech"]);
 
 interface Options {
   task?: TaskName;
@@ -113,7 +115,7 @@ async function run(context: CommandContext, options: Options, words: string[]): 
   try {
     const ask = await askOf(words.join(" "), target, options);
     // Before anything is paid for.
-    if (options.output !== here) await makeOutputFolder(options.output);
+    if (options.output !== here || tasksWithFiles.has(task)) await makeOutputFolder(options.output);
     const routed = await app.ask({ target, ask, needs: needsOf(options), signal });
     const answer = await readWholeAnswer(routed.events, display.show);
     const latencyMs = now() - startedAt;
