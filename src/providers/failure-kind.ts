@@ -2,64 +2,14 @@ import { errorCode } from "../shared/file-system.ts";
 import { recordOrNull, textOrNull } from "../shared/foreign-json.ts";
 import { hideSecrets } from "../shared/secrets.ts";
 import { CallError, type FailureKind } from "./invocation.ts";
-
-/** Statuses that mean the same of every provider. */
-const kinds: Readonly<Record<number, FailureKind>> = {
-  401: "refused",
-  402: "no-credit",
-  403: "refused",
-  404: "gone",
-  408: "busy",
-  410: "gone",
-  425: "busy",
-  429: "busy",
-  // The server's own fault, and not the moment's: another try of the same request most likely meets it again.
-  500: "broken",
-  // A server that is a source of itself.
-  508: "broken",
-};
-
-/**
- * How a 400 words that the model is not served: "The requested model 'X' is not supported by any provider you have
- * enabled." (Hugging Face), "The model `X` does not exist" (OpenAI, vLLM), "model 'X' not found" (Ollama, llama.cpp),
- * "X is not a valid model ID" (OpenRouter), "The model `X` has been decommissioned" (Groq).
- */
-const unservedModel =
-  /model_(?:not_found|not_supported|decommissioned)|not supported by (?:any )?provider|not a valid model|\bmodel\b[^.]{0,200}?\b(?:(?:is|are) not supported|does not exist|doesn't exist|not found|not available|decommissioned)\b/i;
-
-/** How accounts without credit are answered where the status alone does not say so. */
-const noCredit = /insufficient_quota|insufficient_credits|exceeded your (?:current quota|monthly included credits)/i;
-
-/**
- * What an answer's status means. `body` is its text as it came: it tells a model that is not served from a request that
- * is wrong, and an account without credit from one that asks too often.
- */
-export function kindOfStatus(status: number, body: string): FailureKind {
-  if (status === 400 && unservedModel.test(body)) return "gone";
-  if (status === 429 && noCredit.test(body)) return "no-credit";
-  const known = kinds[status];
-  if (known) return known;
-  if (status >= 500) return "busy";
-  // Anything below 400 is no answer to a call: a redirect, or a success without a body.
-  return status >= 400 ? "bad-request" : "broken";
-}
-
-/** The words by which servers name a fault within an answer whose status was success already. */
-const reportedKinds: readonly (readonly [RegExp, FailureKind])[] = [
-  [noCredit, "no-credit"],
-  [unservedModel, "gone"],
-  [/rate.?limit|too many requests|overloaded|capacity|unavailable|timed? ?out/i, "busy"],
-  [/authentication_error|invalid_api_key|permission_error/i, "refused"],
-  [/invalid_request_error|context_length_exceeded/i, "bad-request"],
-];
+import { type Meaning, meaningOfReport, meaningOfStatus } from "./status-meaning.ts";
 
 /** What an error object within an answer means: by its status where it names one, otherwise by its words. */
-function kindOfReport(error: unknown): FailureKind {
+function meaningOfError(error: unknown): Meaning {
   const text = JSON.stringify(error) ?? "";
   const { code, status, status_code: statusCode } = recordOrNull(error) ?? {};
   const named = [status, statusCode, code].map(Number).find((each) => each >= 400 && each < 600);
-  if (named !== undefined) return kindOfStatus(named, text);
-  return reportedKinds.find(([words]) => words.test(text))?.[1] ?? "broken";
+  return named === undefined ? meaningOfReport(text) : meaningOfStatus(named, text);
 }
 
 /** The codes of Node and undici for a connection that did not come about, or was lost before anything was answered. */
@@ -97,11 +47,11 @@ const meanings: Readonly<Record<FailureKind, string>> = {
 
 /** An answer of another status than success, as an error with its kind and a sentence. */
 export function refusal({ who, status, body, retryAfterMs, secrets, advice, cause }: RefusalOptions): CallError {
-  const kind = kindOfStatus(status, body);
+  const { kind, othersMay } = meaningOfStatus(status, body);
   const told = explanationIn(body, secrets);
   const detail = told === null ? "" : ` ("${told}")`;
   const message = `${who} answered ${status}: ${meanings[kind]}${detail}.${advice?.[kind] ? ` ${advice[kind]}` : ""}`;
-  return new CallError(message, { kind, code: status, retryAfterMs: retryAfterMs ?? null, cause });
+  return new CallError(message, { kind, othersMay, code: status, retryAfterMs: retryAfterMs ?? null, cause });
 }
 
 /** An error object that stands within an answer, as an error with its kind and a sentence. */
@@ -112,11 +62,12 @@ export function reportedFault(options: {
   advice?: FailureAdvice | undefined;
 }): CallError {
   const { who, error, secrets, advice } = options;
-  const kind = kindOfReport(error);
+  const { kind, othersMay } = meaningOfError(error);
   const told = explanationIn(JSON.stringify({ error }), secrets);
   const detail = told === null ? "" : ` ("${told}")`;
   const message = `${who} reported a fault in its answer: ${meanings[kind]}${detail}.`;
-  return new CallError(advice?.[kind] ? `${message} ${advice[kind]}` : message, { kind, code: codeIn(error) });
+  const whole = advice?.[kind] ? `${message} ${advice[kind]}` : message;
+  return new CallError(whole, { kind, othersMay, code: codeIn(error) });
 }
 
 /** A status, or a word such as "rate_limit_exceeded"; anything longer is no code. */

@@ -9,10 +9,15 @@ export type FailureKind = Exclude<CallOutcome, "answered" | "timeout" | "cancell
 
 export interface CallErrorOptions {
   kind: FailureKind;
-  /** The HTTP status, or a code such as "ECONNREFUSED"; null where there is none, as nobody was asked. */
+  /** The HTTP status, or a code such as "ECONNREFUSED"; null where there is none. */
   code: number | string | null;
   /** Milliseconds after which the other side wants to be asked again; null where it did not say. */
   retryAfterMs?: number | null;
+  /**
+   * Of a `bad-request`: it is this route that does not take it (a recording of a kind that the host does not know, more
+   * text than the model has room for), and another one may. By default nobody can tell whose fault it is.
+   */
+  othersMay?: boolean;
   cause?: unknown;
 }
 
@@ -25,21 +30,15 @@ export class CallError extends UserFacingError {
   readonly kind: FailureKind;
   readonly code: number | string | null;
   readonly retryAfterMs: number | null;
+  readonly othersMay: boolean;
 
   constructor(message: string, options: CallErrorOptions) {
     super(message, { cause: options.cause });
     this.kind = options.kind;
     this.code = options.code;
     this.retryAfterMs = options.retryAfterMs ?? null;
+    this.othersMay = options.kind === "bad-request" && options.othersMay === true;
   }
-}
-
-/**
- * Whether a provider has refused a request by itself, since its route's form cannot hold it (a recording of a kind that
- * the host does not take): nobody was asked, and another route may take it.
- */
-export function isMisfit(error: unknown): error is CallError {
-  return error instanceof CallError && error.kind === "bad-request" && error.code === null;
 }
 
 /**

@@ -10,16 +10,25 @@ export interface AttemptFault {
   /** For people. */
   sentence: string;
   retryAfterMs: number | null;
+  /** It is the program's own, met by this request: nothing is held against the route. */
+  isDefect: boolean;
 }
 
 /** What a failed call threw, as the router goes by it. What is no `CallError` is a defect, and taken for a broken answer. */
 export function toFault(error: unknown): AttemptFault {
   if (error instanceof CallError) {
     const { kind, code, message, retryAfterMs } = error;
-    return { outcome: kind, code: code === null ? null : String(code), sentence: message, retryAfterMs };
+    return {
+      outcome: kind,
+      code: code === null ? null : String(code),
+      sentence: message,
+      retryAfterMs,
+      isDefect: false,
+    };
   }
   if (error instanceof DeadlineError) {
-    return { outcome: "timeout", code: error.phase, sentence: `${error.message}.`, retryAfterMs: null };
+    const sentence = `${error.message}.`;
+    return { outcome: "timeout", code: error.phase, sentence, retryAfterMs: null, isDefect: false };
   }
   const code = error instanceof Error ? error.name : "unknown";
   return {
@@ -27,5 +36,6 @@ export function toFault(error: unknown): AttemptFault {
     code,
     sentence: `The call failed in a way that is not known (${code}).`,
     retryAfterMs: null,
+    isDefect: true,
   };
 }

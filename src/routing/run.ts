@@ -93,7 +93,9 @@ export class Run {
     // A clock may be set back.
     const endedAt = Math.max(startedAt, clock.now());
     this.attempt?.close(reached === "answered" && outcome === "answered" ? undefined : new Error("No longer needed."));
-    health.report(selected.route, { outcome: reached, ticket, retryAfterMs: error?.retryAfterMs ?? null });
+    // Of a call that our own defect has ended, nothing is known of the route.
+    const learned = error?.isDefect ? "cancelled" : reached;
+    health.report(selected.route, { outcome: learned, ticket, retryAfterMs: error?.retryAfterMs ?? null });
     attempts.push(this.toAttempt({ outcome: reached, fault: error, endedAt }));
     const { firstTokenAt, usage: used } = this;
     usage.record(

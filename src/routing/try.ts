@@ -2,13 +2,13 @@ import type { AnswerEvent } from "../domain/answer.ts";
 import { UserFacingError } from "../domain/errors.ts";
 import type { RouteInput } from "../domain/input.ts";
 import { describeRoute } from "../domain/route.ts";
-import { CallError, isMisfit } from "../providers/invocation.ts";
+import { CallError } from "../providers/invocation.ts";
 import { messageOf } from "../shared/file-fault.ts";
 import { type AdmittedRoutes, admittedRoutes } from "./admitted.ts";
 import { toContinuation } from "./continuation.ts";
 import { AnswerBrokenError } from "./errors.ts";
 import { describeFailure } from "./explain.ts";
-import { type AttemptFault, toFault } from "./fault.ts";
+import { toFault } from "./fault.ts";
 import { isAnyResting, toNoRouteError } from "./no-route.ts";
 import type { RoutedEvent } from "./request.ts";
 import { toRouteInput } from "./route-input.ts";
@@ -22,8 +22,8 @@ interface Progress {
   admitted: AdmittedRoutes;
   /** The failed attempts, each a part of a sentence. */
   failures: string[];
-  /** Those among them of a route that could not be told the request. */
-  misfits: CallError[];
+  /** Those among them that refused the request for what it is. */
+  refusals: CallError[];
   /** What the last attempt that failed has thrown. */
   cause: unknown;
   /** The attempt of which the caller knows whose answer it is. */
@@ -47,20 +47,23 @@ function brokenOff({ work, failures }: Progress, cause: unknown): AnswerBrokenEr
 }
 
 function nobodyLeft(progress: Progress): UserFacingError {
-  const { work, sent, failures, misfits, cause } = progress;
+  const { work, sent, failures, refusals, cause } = progress;
   if (sent.hasContent()) return brokenOff(progress, cause);
-  const [misfit] = misfits;
-  // Where no route can be told the request, waiting will not help: it has to be another one.
-  if (misfit && misfits.length === failures.length && !isAnyResting(work)) return misfit;
+  const [refusal] = refusals;
+  // Where every route refuses the request, waiting will not help: it has to be another one.
+  if (refusal && refusals.length === failures.length && !isAnyResting(work)) return refusal;
   return toNoRouteError(work, failures, cause);
 }
 
-/** What the caller is told where an attempt has failed; null where the next route goes on. */
-function verdictOf(progress: Progress, { fault, error }: { fault: AttemptFault; error: unknown }): unknown {
-  const { sent } = progress;
-  // What the caller asked for wrongly, others will not take either; a continuation is of our own making.
-  if (fault.outcome === "bad-request" && !isMisfit(error) && !sent.hasContent()) return error;
-  return sent.canGoOn() ? null : brokenOff(progress, error);
+/**
+ * What the caller is told where an attempt has failed; null where the next route goes on. What two models refuse is the
+ * caller's own fault; a single one may be served by a host that takes nothing. A continuation is of our own making.
+ */
+function verdictOf(progress: Progress, error: unknown): unknown {
+  const { sent, refusals } = progress;
+  if (sent.hasContent()) return sent.canGoOn() ? null : brokenOff(progress, error);
+  const [first, second] = refusals.filter(({ othersMay }) => !othersMay);
+  return second ? first : null;
 }
 
 /** Books a failed attempt, and throws what the caller has to know of it. */
@@ -79,8 +82,8 @@ function settle(progress: Progress, run: Run, error: unknown): void {
   run.end(fault.outcome, fault);
   if (run.isFinished) return;
   progress.failures.push(describeFailure(route, fault.sentence));
-  if (isMisfit(error)) progress.misfits.push(error);
-  const verdict = verdictOf(progress, { fault, error });
+  if (error instanceof CallError && error.kind === "bad-request") progress.refusals.push(error);
+  const verdict = verdictOf(progress, error);
   if (verdict !== null) throw verdict;
 }
 
@@ -90,7 +93,9 @@ function broken(sentence: string, code: string): CallError {
 
 /** What was held back of the text; null where that is nothing. Throws where there is no answer that could end. */
 function toEndOfText({ sent }: Progress, run: Run, { reason }: AnswerEvent & { type: "finish" }): RoutedEvent | null {
-  const isNothing = !run.hasBegun() && sent.text === "" && reason !== "content_filter";
+  // A filter may leave nothing of an answer, and so may a limit of its length: both are the word of the question.
+  const mayBeNothing = reason === "content_filter" || reason === "length";
+  const isNothing = !run.hasBegun() && sent.text === "" && !mayBeNothing;
   if (isNothing) throw broken("it answered nothing", "empty");
   const text = sent.endText();
   return text === "" ? null : { type: "text", text };
@@ -230,5 +235,14 @@ export function tryInOrder(work: Work): AsyncIterableIterator<RoutedEvent> {
   const { request, selection, context, limit } = work;
   const admitted = admittedRoutes(selection.routes, { health: context.health, limit });
   const sent = new SentAnswer(request.ask);
-  return new RoutedEvents({ work, admitted, sent, failures: [], misfits: [], cause: undefined, named: null, told: [] });
+  return new RoutedEvents({
+    work,
+    admitted,
+    sent,
+    failures: [],
+    refusals: [],
+    cause: undefined,
+    named: null,
+    told: [],
+  });
 }

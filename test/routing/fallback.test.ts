@@ -29,34 +29,51 @@ describe("a request", () => {
     },
   );
 
-  it("stops at a request that is the caller's own fault", async () => {
+  it("asks one other model about a request that is refused, and stops where that refuses it too", async () => {
     const stage = setStage();
-    stage.scripts["a/first"] = fails("bad-request", { code: 400 });
-    const { error, attempts } = await stage.answer();
-    expect(error).toMatchObject({ name: "CallError", kind: "bad-request" });
-    expect(attempts).toEqual(["a/first primary bad-request"]);
-    expect((await stage.answer()).attempts).toEqual(["a/first primary bad-request"]);
+    for (const model of ["a/first", "b/second"]) stage.scripts[model] = fails("bad-request", { code: 400 });
+    for (let times = 0; times < 2; times += 1) {
+      const { error, attempts } = await stage.answer();
+      expect(error).toMatchObject({ name: "CallError", kind: "bad-request" });
+      expect(attempts).toEqual(["a/first primary bad-request", "b/second fallback bad-request"]);
+    }
   });
 
-  it("goes on to a model that takes what the first cannot be told, and holds nothing against either", async () => {
+  it("is answered by that other model where only the first refuses it, and holds nothing against either", async () => {
     const stage = setStage();
-    stage.scripts["a/first"] = fails("bad-request", { code: null });
+    stage.scripts["a/first"] = fails("bad-request", { code: 400 });
     expect((await stage.answer()).attempts).toEqual(["a/first primary bad-request", "b/second fallback answered"]);
     delete stage.scripts["a/first"];
     expect((await stage.answer()).attempts).toEqual(["a/first primary answered"]);
   });
 
-  it("is the caller's to change where no model can be told it, unless one rests that might", async () => {
+  it("goes on from models that say that only they do not take it", async () => {
     const stage = setStage();
-    for (const model of ["a/first", "b/second"]) stage.scripts[model] = fails("bad-request", { code: null });
+    for (const model of ["a/first", "b/second"]) stage.scripts[model] = fails("bad-request", { othersMay: true });
+    expect((await stage.answer()).attempts.at(-1)).toBe("c/third fallback answered");
+  });
+
+  it("is the caller's to change where every model refuses it, unless one rests that might take it", async () => {
+    const stage = setStage();
+    for (const model of ["a/first", "b/second"]) stage.scripts[model] = fails("bad-request", { othersMay: true });
     stage.scripts["c/third"] = fails("busy");
     const first = await stage.answer();
     expect(first.error).toBeInstanceOf(NoRouteError);
     expect(first.attempts).toHaveLength(3);
     expect((await stage.answer()).error).toBeInstanceOf(NoRouteError);
     stage.clock.advance(3_600_000);
-    stage.scripts["c/third"] = fails("bad-request", { code: null });
+    stage.scripts["c/third"] = fails("bad-request", { othersMay: true });
     expect((await stage.answer()).error).toMatchObject({ name: "CallError", kind: "bad-request" });
+  });
+
+  it("may be answered with nothing where its length was limited, or a filter took it away", async () => {
+    for (const reason of ["length", "content_filter"] as const) {
+      const stage = setStage();
+      stage.scripts["a/first"] = plays({ type: "finish", reason });
+      const { events, attempts } = await stage.answer();
+      expect(events.at(-1)).toEqual({ type: "finish", reason });
+      expect(attempts).toEqual(["a/first primary answered"]);
+    }
   });
 
   it("takes what a provider throws without a kind, at once or later, for a broken answer", async () => {
@@ -70,6 +87,8 @@ describe("a request", () => {
     expect(attempts.slice(0, 2)).toEqual(["a/first primary broken", "b/second fallback broken"]);
     expect(stage.records.map(({ error }) => error)).toEqual(["TypeError", "RangeError", null]);
     expect(stage.warnings).toEqual(["a/first on novita failed: x is undefined", "b/second on novita failed: at once"]);
+    for (const model of ["a/first", "b/second"]) delete stage.scripts[model];
+    expect((await stage.answer()).attempts).toEqual(["a/first primary answered"]);
   });
 
   it("says what happened and when it tries again, where nobody answers", async () => {

@@ -19,9 +19,11 @@ export type Script = (call: RouteCall) => AsyncIterable<AnswerEvent>;
 export const text = (value: string): AnswerEvent => ({ type: "text", text: value });
 export const finish: AnswerEvent = { type: "finish", reason: "stop" };
 
-export function failure(kind: FailureKind, options: { code?: number | null; retryAfterMs?: number } = {}): CallError {
-  const { code = 500, retryAfterMs = null } = options;
-  return new CallError(`It failed as ${kind}.`, { kind, code, retryAfterMs });
+export function failure(
+  kind: FailureKind,
+  options: { code?: number; retryAfterMs?: number; othersMay?: boolean } = {},
+): CallError {
+  return new CallError(`It failed as ${kind}.`, { kind, code: 500, ...options });
 }
 
 /** Resolves never, and rejects when the signal is aborted. */

@@ -14,7 +14,7 @@ export interface OllamaMessage {
 }
 
 function badRequest(sentence: string): CallError {
-  return new CallError(sentence, { kind: "bad-request", code: null });
+  return new CallError(sentence, { kind: "bad-request", code: null, othersMay: true });
 }
 
 /** Messages in OpenAI's shape as Ollama's. Throws a `CallError` for what Ollama cannot be told. */

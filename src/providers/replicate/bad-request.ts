@@ -1,6 +1,6 @@
 import { CallError } from "../invocation.ts";
 
-/** The caller's own fault; the sentence says what to do about it. */
+/** What the model's form does not take, though another model may; the sentence says what to do about it. */
 export function badRequest(sentence: string): CallError {
-  return new CallError(sentence, { kind: "bad-request", code: null });
+  return new CallError(sentence, { kind: "bad-request", code: null, othersMay: true });
 }

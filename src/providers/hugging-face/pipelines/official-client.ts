@@ -80,7 +80,7 @@ async function prepareRequest(library: Library, call: HostCall, input: HostInput
   } catch (error) {
     if (!(error instanceof library.InferenceClientInputError)) throw error;
     const message = `${mapping.host} does not take this input: ${error.message}`;
-    throw new CallError(message, { kind: "bad-request", code: null, cause: error });
+    throw new CallError(message, { kind: "bad-request", code: null, othersMay: true, cause: error });
   }
   // The token is for the router, and for nobody else.
   throw new CallError(`${mapping.host} is not reached through the inference router.`, { kind: "gone", code: null });
