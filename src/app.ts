@@ -16,7 +16,7 @@ import { expectDeclared } from "./pipeline/declared-provider.ts";
 import type { PipelineDependencies } from "./pipeline/dependencies.ts";
 import { type IgnoreRequest, ignoredModels, ignoreModel, unignoreModel } from "./pipeline/ignore.ts";
 import { type InspectRequest, inspectModel, type ModelInspection } from "./pipeline/inspect-model.ts";
-import { applyPin, type PinResult } from "./pipeline/pin.ts";
+import { applyPin, type PinRequest, type PinResult } from "./pipeline/pin.ts";
 import { type PlanState, readPlanState } from "./pipeline/plan-state.ts";
 import { type RankRequest, type RankResult, rankOneTask } from "./pipeline/rank.ts";
 import type { RollbackPreview, RollbackResult, UpdateResult } from "./pipeline/results.ts";
@@ -24,7 +24,7 @@ import { listRevisions, type RevisionSummary } from "./pipeline/revisions.ts";
 import { previewRollback, type RollbackRequest, runRollback } from "./pipeline/rollback.ts";
 import type { RollbackTarget } from "./pipeline/rollback-target.ts";
 import { runUpdate, type UpdateRequest } from "./pipeline/update.ts";
-import { type Pin, type Policy, taskPolicyOf } from "./policy.ts";
+import { type Policy, taskPolicyOf } from "./policy.ts";
 import { parsePolicy } from "./policy-file.ts";
 import type { RoutedAnswer, Router, RouterRequest } from "./routing/request.ts";
 import { writeSchemas } from "./schemas.ts";
@@ -58,7 +58,7 @@ export interface App {
   apply(hash: string, trigger: string): Promise<ApplyResult>;
   pause(): Promise<void>;
   resume(): Promise<void>;
-  pin(request: { task: TaskName; pin: Pin; trigger: string }): Promise<PinResult>;
+  pin(request: PinRequest): Promise<PinResult>;
   /** The task is the updates' again; what stands stays until one finds better. */
   unpin(task: TaskName, trigger: string): Promise<PinResult>;
   /** No update chooses the model any more, for a task or (null) for all. */
@@ -130,11 +130,12 @@ function createSteering(dependencies: AppDependencies): Pick<App, Steering> {
 
   return {
     unpin,
-    async pin({ task, pin, trigger }) {
+    async pin(request) {
+      const { task, pin, trigger } = request;
       expectDeclared(pin.provider, await policy.read());
       // The policy first: if this process dies between the two, the next update carries the person's word out.
       await localPolicy.setPin(task, pin, trigger);
-      return await applyPin({ task, pin, trigger }, dependencies);
+      return await applyPin(request, dependencies);
     },
     ignore: (request) => ignoreModel(request, dependencies),
     unignore: (request) => unignoreModel(request, dependencies),

@@ -100,6 +100,12 @@ function standingOf(
   };
 }
 
+/** The hosts that serve the model for the task now, as far as its source has said; null: the provider chooses. */
+export function hostsFor(task: TaskName, candidate: Candidate): (string | null)[] {
+  const usable = candidate.routes.filter(({ status, isAdapter }) => status === "live" && !isAdapter);
+  return usable.filter((route) => canServe(taskOf(task), route)).map(({ host }) => host);
+}
+
 /** Whether a ranking of the task would see the model: one of its listings names it, and a route can serve it. */
 function isRanked(task: TaskName, candidate: Candidate): boolean {
   const isServed = candidate.routes.some((route) => canServe(taskOf(task), route));

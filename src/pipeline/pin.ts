@@ -1,3 +1,4 @@
+import type { Candidate } from "../domain/candidate.ts";
 import { isSameModel } from "../domain/route.ts";
 import type { TaskName } from "../domain/task.ts";
 import { StaleConfigurationError } from "../model-config/repository.ts";
@@ -11,6 +12,8 @@ import { createEntry } from "./history-entry.ts";
 export interface PinRequest {
   task: TaskName;
   pin: Pin;
+  /** What the model's source says of it; null where it could not be asked. */
+  candidate?: Candidate | null;
   trigger: string;
 }
 
@@ -38,14 +41,15 @@ export async function applyPin(request: PinRequest, dependencies: PipelineDepend
 
 const maximumAttempts = 3;
 
-async function placePin({ task, pin, trigger }: PinRequest, dependencies: PipelineDependencies): Promise<PinResult> {
+async function placePin(request: PinRequest, dependencies: PipelineDependencies): Promise<PinResult> {
+  const { task, pin, candidate = null, trigger } = request;
   const { repository, clock } = dependencies;
   const { fallbacks: count } = await dependencies.policy.read();
   const present = await repository.read();
   // The first update carries out what the policy says.
   if (!present) return { outcome: "unchanged", task, pin, revision: null };
   const incumbent = present.configuration.tasks[task] ?? null;
-  const primary = pinnedChoice({ pin, task, incumbent, ranking: null });
+  const primary = pinnedChoice({ pin, task, incumbent, ranking: null, candidate });
   if (primary === incumbent?.primary)
     return { outcome: "unchanged", task, pin, revision: present.configuration.revision };
   const behind = incumbent ? [incumbent.primary, ...incumbent.fallbacks] : [];

@@ -1,4 +1,4 @@
-import type { ServedRoute } from "../domain/candidate.ts";
+import type { Candidate, ServedRoute } from "../domain/candidate.ts";
 import type { TaskConfiguration } from "../domain/configuration.ts";
 import { type TaskRanking, unreadSource } from "../domain/evaluation.ts";
 import { type Choice, chatInterface, isSameModel } from "../domain/route.ts";
@@ -11,6 +11,8 @@ export interface PinOptions {
   incumbent: TaskConfiguration | null;
   /** Null where nothing was listed. */
   ranking: TaskRanking | null;
+  /** The pinned model as its source has it, where it was looked up by itself. */
+  candidate?: Candidate | null;
 }
 
 /** The provider whose models are made for single tasks; elsewhere, such a task is one that a chat model does. */
@@ -26,18 +28,20 @@ function defaultInterface({ task, pin }: PinOptions): string {
 }
 
 /** The ways to reach the pinned model that a listing shows: by its host if it names one that is listed. */
-function listedRoutes({ pin, task, ranking }: PinOptions): readonly ServedRoute[] {
+function listedRoutes({ pin, task, ranking, candidate = null }: PinOptions): readonly ServedRoute[] {
   const evaluation = ranking?.find(pin);
-  if (!evaluation) return [];
-  const { candidate, usableRoutes } = evaluation;
-  const serving = candidate.routes.filter((route) => canServe(taskOf(task), route));
-  const routes = usableRoutes.length > 0 ? usableRoutes : serving;
+  const known = evaluation?.candidate ?? candidate;
+  if (!known) return [];
+  const serving = known.routes.filter((route) => canServe(taskOf(task), route));
+  const live = serving.filter(({ status, isAdapter }) => status === "live" && !isAdapter);
+  const [routes = []] = [evaluation?.usableRoutes ?? [], live, serving].filter((each) => each.length > 0);
   const onHost = routes.filter((route) => pin.host === null || route.host === pin.host);
   return onHost.length > 0 ? onHost : routes;
 }
 
 /** Whether the word of the pinned model's source counts. */
-function isProven({ pin, ranking }: PinOptions): boolean {
+function isProven({ pin, ranking, candidate = null }: PinOptions): boolean {
+  if (candidate !== null) return true;
   return ranking?.status === "complete" && unreadSource(ranking, pin.provider) === undefined;
 }
 

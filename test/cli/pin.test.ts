@@ -116,8 +116,35 @@ describe("pin", () => {
     expect(primaryOf("conversational")).toMatchObject({ model: "openai/gpt-oss-120b", host: "groq", origin: "pin" });
   });
 
+  it("speaks to a chat model as one, for a task that others do by a pipeline", async () => {
+    await program.run("pin", "--task", "translation", "--model", "Qwen/Qwen3-32B");
+    expect(primaryOf("translation")).toMatchObject({ model: "Qwen/Qwen3-32B", interface: "chat", host: null });
+  });
+
+  it.each([
+    ["that nobody knows", ["--model", "no/such"], "huggingface knows no model no/such."],
+    ["that nobody serves for the task", ["--model", "Qwen/Qwen3-32B"], "Nobody serves Qwen/Qwen3-32B for fill-mask"],
+    ["on a host that does not serve it", ["--model", pinned, "--host", "nohost"], "nohost does not serve"],
+  ])("refuses a model %s, and says how to do it nevertheless", async (_, words, sentence) => {
+    const { exitCode, errorOutput } = await program.run("pin", "--task", "fill-mask", ...words);
+    expect(exitCode).toBe(1);
+    expect(errorOutput).toContain(sentence);
+    expect(errorOutput).toContain("Where you know better, add --force.");
+    expect(program.configuration().revision).toBe(2);
+    expect((await program.run("pin", "--task", "fill-mask", ...words, "--force")).exitCode).toBe(0);
+    expect(primaryOf("fill-mask")).toMatchObject({ model: words[1], origin: "pin" });
+  });
+
+  it("takes a person's word where the source cannot be asked, and says that nobody has checked it", async () => {
+    program.world.hub.fail({ kind: "status", status: 503 });
+    const { exitCode, output } = await program.run("pin", "--task", "fill-mask", "--model", pinned);
+    expect(exitCode).toBe(0);
+    expect(output).toContain("It could not be looked up, so nobody has checked that it is served");
+    expect(primaryOf("fill-mask")).toMatchObject({ model: pinned, interface: "fill-mask" });
+  });
+
   it("of a model that nobody serves holds, and the update says so", async () => {
-    await program.run("pin", "--task", "fill-mask", "--model", "no/such");
+    await program.run("pin", "--task", "fill-mask", "--model", "no/such", "--force");
     const { document } = await program.json<UpdateResult>("update", "--task", "fill-mask");
     expect(document.tasks[0]).toMatchObject({
       to: { model: "no/such" },

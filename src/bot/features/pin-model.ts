@@ -1,6 +1,5 @@
 import type { App } from "../../app.ts";
 import { isHubModelId } from "../../domain/model-id.ts";
-import { canServe, type TaskName, taskOf } from "../../domain/task.ts";
 import type { ModelInspection } from "../../pipeline/inspect-model.ts";
 import type { Policy } from "../../policy.ts";
 import { messageOf } from "../../shared/file-fault.ts";
@@ -48,10 +47,4 @@ export async function sight(named: NamedModel, options: SightingOptions): Promis
   if (there.kind === "found") return there;
   const anywhere = sightingOf(await look(named, options), null);
   return anywhere.kind === "unclear" && there.kind === "unseen" ? there : anywhere;
-}
-
-/** Whether the model can serve the task now, as far as its source has said. */
-export function isServedFor(task: TaskName, { candidate }: ModelInspection): boolean {
-  const isUsable = candidate.routes.filter(({ status, isAdapter }) => status === "live" && !isAdapter);
-  return isUsable.some((route) => canServe(taskOf(task), route));
 }

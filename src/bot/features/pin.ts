@@ -1,6 +1,7 @@
 import type { App } from "../../app.ts";
 import { isHubModelId } from "../../domain/model-id.ts";
 import { type TaskName, taskNames } from "../../domain/task.ts";
+import { hostsFor } from "../../pipeline/inspect-model.ts";
 import { type Pin, type Policy, taskPolicyOf } from "../../policy.ts";
 import { echoOf, placeOfTask, readTask, readTaskPlace, unknownTask, usageOf } from "../arguments.ts";
 import { button } from "../buttons.ts";
@@ -11,7 +12,7 @@ import type { Content } from "../messages/content.ts";
 import { bold, lines, paragraphs, routeWords } from "../messages/formatting.ts";
 import { hub, type NamedModel, placeOfModel, readModelName } from "../model-names.ts";
 import { tokenOf } from "../tokens.ts";
-import { isServedFor, type Sighting, sight } from "./pin-model.ts";
+import { type Sighting, sight } from "./pin-model.ts";
 
 /** A mistyped id should not begin to serve; but a person's word does not wait long for a source that does not answer. */
 const longestLookMs = 5_000;
@@ -84,8 +85,9 @@ async function place(request: Request, sighting: PinnableSighting, options: Pinn
   const { texts, trigger } = options.exchange;
   const { task, model, host } = request;
   const pinned = { task, pin: { provider: sighting.provider, model, host } };
-  const result = await options.app.pin({ ...pinned, trigger });
-  const isServed = sighting.kind === "unseen" || isServedFor(task, sighting.inspection);
+  const candidate = sighting.kind === "found" ? sighting.inspection.candidate : null;
+  const result = await options.app.pin({ ...pinned, candidate, trigger });
+  const isServed = candidate === null || hostsFor(task, candidate).length > 0;
   return {
     text: paragraphs(
       texts.pin.done(routeWords(pinned.pin), task, result),

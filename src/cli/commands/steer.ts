@@ -5,38 +5,7 @@ import { parseModel, parseTask } from "../arguments.ts";
 import { done } from "../context.ts";
 import { type CommandHost, defineCommand } from "../define-command.ts";
 import { countText } from "../text/words.ts";
-
-function addPinCommands(host: CommandHost): void {
-  defineCommand<{ task: TaskName; model: string; provider: string; host?: string }>(host, {
-    name: "pin",
-    description: "let a model of your choice serve a task, whatever its score",
-    declare: (command) =>
-      command
-        .requiredOption("--task <task>", "the task", parseTask)
-        .requiredOption("--model <model>", "the model's id, such as Qwen/Qwen3-32B")
-        .option("--provider <provider>", "the provider's name", "huggingface")
-        .option("--host <host>", "the host, where the provider has several"),
-    async run({ app }, { task, model, provider, host: place = null }) {
-      const pin = { ...parseModel(model, provider), host: place };
-      const result = await app.pin({ task, pin, trigger: "command line" });
-      if (result.revision === null)
-        return done(result, `${model} is pinned for ${task}; the first update carries it out.`);
-      const now = result.outcome === "applied" ? `revision ${result.revision}` : "as it already was";
-      return done(result, `${model} now serves ${task} (${now}). End it with: modelvane unpin --task ${task}`);
-    },
-  });
-  defineCommand<{ task: TaskName }>(host, {
-    name: "unpin",
-    description: "leave a task to the updates again",
-    declare: (command) => command.requiredOption("--task <task>", "the task", parseTask),
-    async run({ app }, { task }) {
-      return done(
-        await app.unpin(task, "command line"),
-        `${task} is no longer pinned. The next update may choose another model.`,
-      );
-    },
-  });
-}
+import { addPinCommands } from "./pin.ts";
 
 interface ReleaseOptions {
   task?: TaskName;
