@@ -18,6 +18,8 @@ export interface MainOptions {
   words: readonly string[];
   environment: Readonly<Record<string, string | undefined>>;
   version: string;
+  /** What is piped in; left out where a person sits there, or nothing is. */
+  input?: AsyncIterable<Uint8Array | string> | undefined;
   output: OutputStream;
   errorOutput: OutputStream;
   /** Aborted by SIGINT and SIGTERM. */
@@ -56,6 +58,7 @@ function opener(options: MainOptions, opened: Opened): OpenContext {
       signal: options.signal,
       styles: createStyles(output, isPlain(output, environment)),
       now: () => clock.now(),
+      input: options.input ?? null,
       startProgress: async (text) =>
         json || !canAnimate(errorOutput, environment) ? silentProgress : await startSpinner(errorOutput, text),
       print: (text) => void output.write(hideSecrets(text, secrets)),

@@ -69,6 +69,7 @@ async function start(): Promise<void> {
     words: process.argv.slice(2),
     environment: process.env,
     version: versionOfPackage(),
+    input: process.stdin.isTTY ? undefined : process.stdin,
     output: process.stdout,
     errorOutput: process.stderr,
     signal: stopSignal(),

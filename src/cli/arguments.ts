@@ -40,7 +40,9 @@ export function countOf(name: string): (text: string) => number {
 /** A model id as the Hub writes it, with its owner. */
 export function parseModel(text: string, provider: string): ModelIdentity {
   if (provider === "huggingface" && !isHubModelId(text)) {
-    throw new UsageError(`"${text}" is not a model id of Hugging Face: it is OWNER/NAME, such as Qwen/Qwen3-32B.`);
+    throw new UsageError(
+      `"${text}" is not a model id of Hugging Face: it is OWNER/NAME, such as Qwen/Qwen3-32B. Another provider's model needs --provider, such as --provider ollama.`,
+    );
   }
   return { provider, model: text };
 }

@@ -9,6 +9,8 @@ export interface CommandContext {
   signal: AbortSignal;
   /** Milliseconds since the epoch. */
   now(): number;
+  /** What is piped in; null where nothing is. To be read once. */
+  input: AsyncIterable<Uint8Array | string> | null;
   startProgress(text: string): Promise<Progress>;
   /** A part of the answer, to standard output, as it comes. */
   print(text: string): void;

@@ -1,5 +1,5 @@
 import { mkdir, mkdtemp, open, readFile, rmdir, stat } from "node:fs/promises";
-import { basename, join } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
 import mime from "mime";
 import { UsageError, UserFacingError } from "../domain/errors.ts";
 import type { MediaFile } from "../domain/input.ts";
@@ -38,10 +38,24 @@ function outputFault(error: unknown, what: string): UserFacingError {
   });
 }
 
+/** One by one: Node's own `recursive` tries for ever where a file system says of a folder that there is no place for it (/proc). */
+async function makeFolders(folder: string): Promise<void> {
+  const known = await stat(folder).catch((error: unknown) => {
+    if (errorCode(error) !== "ENOENT") throw error;
+    return null;
+  });
+  if (known?.isDirectory()) return;
+  if (known === null) await makeFolders(dirname(folder));
+  await mkdir(folder).catch(async (error: unknown) => {
+    // Another program has made it in the meantime.
+    if (errorCode(error) !== "EEXIST" || !(await stat(folder)).isDirectory()) throw error;
+  });
+}
+
 /** Makes the folder where it is missing. Throws a `UserFacingError` where it cannot be made, or not be written to. */
 export async function makeOutputFolder(folder: string): Promise<void> {
   try {
-    await mkdir(folder, { recursive: true });
+    await makeFolders(resolve(folder));
   } catch (error) {
     // What Node says of a file in the place of the folder.
     if (errorCode(error) === "EEXIST") throw new UsageError(`${folder} is a file. Name a folder with --output.`);

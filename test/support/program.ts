@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { Readable } from "node:stream";
 import { startWorld, type World, type WorldOptions } from "../../demo/world/world.ts";
 import type { Configuration } from "../../src/domain/configuration.ts";
 import { main } from "../../src/main.ts";
@@ -22,6 +23,8 @@ export interface TestProgram {
   clock: FakeClock;
   timetable: FakeTimetable;
   environment: Record<string, string>;
+  /** What is piped into the commands; null where nothing is. */
+  piped: string | null;
   /** Runs one command as the shell would. */
   run(...words: string[]): Promise<CommandOutput>;
   /** Runs one command with --json and reads its document. */
@@ -50,6 +53,7 @@ export async function createTestProgram(options: TestProgramOptions = {}): Promi
   const world = await startWorld({ now: clock.now, ...options.world });
   const { home, remove } = createTemporaryHome();
   const environment = { ...world.environment, MODELVANE_HOME: home, ...options.environment };
+  const pipe: Pick<TestProgram, "piped"> = { piped: null };
 
   function start(...words: string[]) {
     const stopping = new AbortController();
@@ -68,6 +72,7 @@ export async function createTestProgram(options: TestProgramOptions = {}): Promi
       words,
       environment,
       version: "0.0.0-test",
+      input: pipe.piped === null ? undefined : Readable.from([pipe.piped]),
       output: into("output"),
       errorOutput: into("errorOutput"),
       signal: stopping.signal,
@@ -85,7 +90,7 @@ export async function createTestProgram(options: TestProgramOptions = {}): Promi
 
   const run = (...words: string[]) => start(...words).ended;
   const readText = (...path: string[]) => readFileSync(join(home, ...path), "utf8");
-  return {
+  return Object.assign(pipe, {
     home,
     world,
     clock,
@@ -98,7 +103,7 @@ export async function createTestProgram(options: TestProgramOptions = {}): Promi
       const result = await run(...words, "--json");
       return { ...result, document: JSON.parse(result.output) as T };
     },
-    writePolicy(policy) {
+    writePolicy(policy: unknown) {
       mkdirSync(join(home, "config"), { recursive: true });
       writeFileSync(join(home, "config", "policy.json"), JSON.stringify(policy));
     },
@@ -107,5 +112,5 @@ export async function createTestProgram(options: TestProgramOptions = {}): Promi
       await world.stop();
       remove();
     },
-  };
+  });
 }

@@ -1,6 +1,7 @@
 import { UsageError } from "../../domain/errors.ts";
 import type { MediaFile } from "../../domain/input.ts";
 import type { TaskName } from "../../domain/task.ts";
+import type { Policy } from "../../policy.ts";
 import { AnswerBrokenError, NoRouteError } from "../../routing/errors.ts";
 import type { Ask, Attempt, Needs, Target } from "../../routing/request.ts";
 import { readWholeAnswer, type WholeAnswer } from "../../routing/whole-answer.ts";
@@ -9,6 +10,7 @@ import { collectText, parsePrice, parseTask } from "../arguments.ts";
 import type { CommandContext, CommandResult } from "../context.ts";
 import { type CommandHost, defineCommand } from "../define-command.ts";
 import { makeOutputFolder, readMediaFile, writeMediaFile } from "../media-files.ts";
+import { textOf } from "../piped-text.ts";
 import { attemptsText, dataText } from "../text/answer-text.ts";
 
 /** Where files go unless another folder is named. */
@@ -31,21 +33,54 @@ interface Options {
   json?: boolean;
 }
 
-function targetOf({ task, model, provider }: Options): Target {
+/** Who is asked. `PROVIDER:MODEL` is taken as at the HTTP addresses. @throws UsageError */
+function targetOf({ task, model, provider }: Options, { providers }: Policy): Target {
   if (task !== undefined && model !== undefined) throw new UsageError("Give either --task or --model, not both.");
   if (provider !== undefined && model === undefined) {
     throw new UsageError("--provider says where to find the model of --model: give that as well.");
   }
-  return model === undefined ? { task: task ?? "conversational" } : { provider: provider ?? null, model };
+  if (model === undefined) return { task: task ?? "conversational" };
+  const [before = "", ...rest] = model.split(":");
+  if (provider === undefined && before === "task") return { task: parseTask(rest.join(":")) };
+  const isNamed = provider === undefined && rest.length > 0 && Object.hasOwn(providers, before);
+  return isNamed ? { provider: before, model: rest.join(":") } : { provider: provider ?? null, model };
+}
+
+/** What is missing of a question to a task, as a sentence. */
+function missingOf(text: string, target: Target, { file = [], label = [] }: Options): string | null {
+  const task = "task" in target ? target.task : null;
+  if (task === "automatic-speech-recognition" && file.length === 0) {
+    return "Transcription needs a recording: give one with --file.";
+  }
+  if (task === "zero-shot-classification" && label.length === 0) {
+    return "Name the labels to choose from, such as: --label urgent --label later";
+  }
+  const isNothing = text.trim() === "" && file.length === 0;
+  return isNothing ? 'Say what you ask for, such as: modelvane ask "Why is the sky blue?"' : null;
+}
+
+interface Given {
+  text: string;
+  files: MediaFile[];
+}
+
+/** Texts are put behind the words; pictures and recordings are handed over as they are. */
+async function readGiven(text: string, paths: readonly string[]): Promise<Given> {
+  const given: Given = { text, files: [] };
+  for (const path of paths) {
+    const file = await readMediaFile(path);
+    const isText = file.mediaType.startsWith("text/") || file.mediaType === "application/json";
+    if (isText) given.text = [given.text, new TextDecoder().decode(file.bytes).trim()].filter(Boolean).join("\n\n");
+    else given.files.push(file);
+  }
+  return given;
 }
 
 /** The words of the command, and the files that it names, as the router takes them. */
-async function askOf(text: string, target: Target, options: Options): Promise<Ask> {
-  const files: MediaFile[] = [];
-  for (const path of options.file ?? []) files.push(await readMediaFile(path));
-  if (text.trim() === "" && files.length === 0) {
-    throw new UsageError('Say what you ask for, such as: modelvane ask "Why is the sky blue?"');
-  }
+async function askOf(words: string, target: Target, options: Options): Promise<Ask> {
+  const missing = missingOf(words, target, options);
+  if (missing !== null) throw new UsageError(missing);
+  const { text, files } = await readGiven(words, options.file ?? []);
   if ("task" in target && target.task === "feature-extraction") {
     return { kind: "embedding", texts: [text], dimensions: null };
   }
@@ -109,11 +144,11 @@ function resultOf({ task, answer, attempts, latencyMs, files }: Answered): Comma
 async function run(context: CommandContext, options: Options, words: string[]): Promise<CommandResult> {
   const { app, signal, now } = context;
   const startedAt = now();
-  const target = targetOf(options);
+  const target = targetOf(options, await app.settings());
   const task = "task" in target ? target.task : null;
   const display = options.json ? silentDisplay : createAnswerDisplay(context.print);
   try {
-    const ask = await askOf(words.join(" "), target, options);
+    const ask = await askOf(await textOf(words, context), target, options);
     // Before anything is paid for.
     if (options.output !== here || tasksWithFiles.has(task)) await makeOutputFolder(options.output);
     const routed = await app.ask({ target, ask, needs: needsOf(options), signal });
@@ -136,14 +171,13 @@ export function addAskCommand(host: CommandHost): void {
     name: "ask",
     description: "ask the model that serves a task now",
     failure: { answer: null, files: [], attempts: [] },
-    onlyLooks: true,
     declare: (command) =>
       command
-        .argument("[text...]", "what you ask for")
+        .argument("[text...]", "what you ask for; - stands for what is piped in")
         .option("--task <task>", "the task; conversational where none is named", parseTask)
-        .option("--model <model>", "this model in place of a task's")
-        .option("--provider <provider>", "the model's provider, where several have it")
-        .option("--file <path>", "a picture or a recording; may be given several times", collectText)
+        .option("--model <model>", "this model in place of a task's; PROVIDER:MODEL where several have it")
+        .option("--provider <provider>", "the model's provider")
+        .option("--file <path>", "a picture, a recording or a text; may be given several times", collectText)
         .option("--context <text>", "the text that a question is about")
         .option("--label <label>", "a label to choose from; may be given several times", collectText)
         .option("--language <language>", "the language to translate into")
