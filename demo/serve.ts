@@ -1,6 +1,7 @@
+import { createInterface } from "node:readline";
 import { parseArgs } from "node:util";
 import { readRecordsFile } from "./records-file.ts";
-import { startWorld, type WorldOptions } from "./world/world.ts";
+import { startWorld, type World, type WorldOptions } from "./world/world.ts";
 
 const usage = `Runs the demo's miniature internet until Ctrl-C, to try the program on by hand.
 
@@ -13,6 +14,8 @@ const usage = `Runs the demo's miniature internet until Ctrl-C, to try the progr
   --assume-licence ID  the licence of records that name none (default: they have none)
   --ollama             Ollama runs in it, with a few models
   --replicate          there is an account at Replicate
+
+While it runs, type "close HOST" to let one of Hugging Face's hosts close (such as "close ovhcloud"), and "open HOST".
 `;
 
 async function main(): Promise<void> {
@@ -56,10 +59,27 @@ async function main(): Promise<void> {
   console.log("The miniature internet is running. Put this into another terminal's environment:\n");
   const environment = { ...world.environment, HF_TOKEN: world.token };
   for (const [name, value] of Object.entries(environment)) console.log(`export ${name}=${value}`);
-  console.log("\nPress Ctrl-C to end it.");
-  const stop = () => void world.stop();
+  console.log('\nType "close HOST" or "open HOST", such as "close ovhcloud". Press Ctrl-C to end it.');
+  const lines = createInterface({ input: process.stdin });
+  lines.on("line", (line) => console.log(obey(line, world)));
+  const stop = () => {
+    lines.close();
+    void world.stop();
+  };
   process.once("SIGINT", stop);
   process.once("SIGTERM", stop);
+}
+
+/** Does what a person has typed; answers what to show. */
+function obey(line: string, world: World): string {
+  const [verb, host] = line.trim().split(/\s+/);
+  if (host === undefined || (verb !== "close" && verb !== "open")) return 'Type "close HOST" or "open HOST".';
+  if (verb === "open") {
+    world.reopenHost(host);
+    return `${host} is open.`;
+  }
+  const models = world.closeHost(host);
+  return models === 0 ? `No model is served on ${host}.` : `${host} is closed: it served ${models} models.`;
 }
 
 function numberOption(name: string, text: string | undefined): number {
