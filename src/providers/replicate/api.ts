@@ -20,19 +20,31 @@ export interface ReplicateApi {
   ): Promise<unknown>;
   /** Uploads a file, which Replicate keeps for a day; answers its address. */
   upload(file: { bytes: Uint8Array; mediaType: string; name: string }, signal: AbortSignal): Promise<string>;
-  /** Opens a stream or a file, wherever it lies. */
-  open(url: string, options: { accept: string; signal: AbortSignal }): Promise<Response>;
+  /**
+   * Opens a run's stream, which Replicate itself has named, or a file, which may lie anywhere. The token goes to Replicate's
+   * own hosts with the former, and with the latter to the account's files alone; never to where an address leads.
+   */
+  open(url: string, options: { what: Opened; accept: string; signal: AbortSignal }): Promise<Response>;
   /** What no sentence may show. */
   secrets: readonly string[];
 }
 
-/** Hosts under which Replicate delivers files and streams, as its documentation names them. */
-const ownHost = /(?:^|\.)replicate\.(?:delivery|com|net)$/;
+export type Opened = "stream" | "file";
 
-/** Whether the token may go there. */
-function isReplicates(url: string, baseUrl: string): boolean {
-  const { origin, protocol, hostname } = new URL(url);
-  return origin === new URL(baseUrl).origin || (protocol === "https:" && ownHost.test(hostname));
+/** Hosts under which Replicate answers streams, as its documentation names them. */
+const ownHost = /(?:^|\.)replicate\.(?:com|net)$/;
+
+/**
+ * Whether the token may go there. A model may answer any address, also one of the API that is about all of the account;
+ * what it has made lies at https://replicate.delivery, where no token is asked for, or among the account's files.
+ */
+function mayHaveToken(url: string, what: Opened, baseUrl: string): boolean {
+  const { origin, protocol, hostname, pathname } = new URL(url);
+  const base = new URL(baseUrl);
+  if (what === "stream") return origin === base.origin || (protocol === "https:" && ownHost.test(hostname));
+  const files = `${base.pathname}/files/`;
+  const isPlain = /^[\w-]+(?:\/[\w.-]+)*$/.test(pathname.slice(files.length));
+  return origin === base.origin && pathname.startsWith(files) && isPlain;
 }
 
 async function readJson(response: Response, signal: AbortSignal): Promise<unknown> {
@@ -97,10 +109,10 @@ export function createReplicateApi({ account, fetch, clock }: ReplicateApiOption
       if (url === null) throw brokenAnswer(replicate, "took a file and did not say where it lies");
       return url;
     },
-    open(url, { accept, signal }) {
+    open(url, { what, accept, signal }) {
       const headersFor = (address: string) => ({
         accept,
-        ...(isReplicates(address, baseUrl) ? authorization : {}),
+        ...(address === url && mayHaveToken(url, what, baseUrl) ? authorization : {}),
       });
       return answered(fetchNamed(url, { fetch, server: baseUrl, signal, headersFor }), signal);
     },

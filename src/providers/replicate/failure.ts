@@ -10,6 +10,17 @@ export const replicate = "Replicate";
 /** "The specified version does not exist (or perhaps you don't have permission to use it?)", with status 422. */
 const goneVersion = /\bversion\b[^.]{0,80}?\b(?:does not exist|not found|not permitted|disabled)/i;
 
+/**
+ * How an input is refused that does not fit the model's schema: "- input.num_outputs: Must be less than or equal to 4",
+ * one line for each field. Another model's schema is another.
+ */
+const namedField = /^\s*-?\s*input(?:\.[\w.-]+)?:/m;
+
+function isOfSchema(body: string): boolean {
+  const detail = textOrNull(parsed(body)?.detail);
+  return detail !== null && namedField.test(detail);
+}
+
 function parsed(body: string): ForeignRecord | null {
   try {
     return recordOrNull(JSON.parse(body));
@@ -45,33 +56,42 @@ export function refusalOf(options: {
     secrets: [token],
     advice: adviceOf(tokenName),
   });
-  if (status !== 422 || !goneVersion.test(body)) return error;
-  return new CallError(`${replicate} no longer has this version of the model.`, { kind: "gone", code: 422 });
+  if (status !== 422) return error;
+  if (isOfSchema(body) && !flagged.test(body)) {
+    return new CallError(error.message, { kind: "bad-request", code: status, othersMay: true });
+  }
+  if (!goneVersion.test(body)) return error;
+  return new CallError(`${replicate} no longer has this version of the model.`, { kind: "gone", code: status });
 }
+
+/** What is not to be answered, whichever model is asked. */
+const flagged = /nsfw|flagged as sensitive|content (?:policy|moderation)|\(E005\)/i;
 
 /**
  * What a model's own error says of whose fault it was. Replicate's common ones end in a code: E003 (high demand), E004
- * and PA (interrupted), E005 (flagged as sensitive), E006 (invalid input).
+ * and PA (interrupted), E005 (flagged as sensitive), E006 (invalid input, which another model may take).
  */
-const errorKinds: readonly (readonly [RegExp, FailureKind])[] = [
-  [/nsfw|flagged as sensitive|content (?:policy|moderation)|\(E005\)|\(E006\)|input validation/i, "bad-request"],
-  [/\(E003\)|\(E004\)|\(code: PA\)|high demand|interrupted; please retry|queue is full/i, "busy"],
-  [/insufficient credit/i, "no-credit"],
+const errorMeanings: readonly (readonly [RegExp, { kind: FailureKind; othersMay?: boolean }])[] = [
+  [flagged, { kind: "bad-request" }],
+  [/\(E006\)|input validation/i, { kind: "bad-request", othersMay: true }],
+  [/\(E003\)|\(E004\)|\(code: PA\)|high demand|interrupted; please retry|queue is full/i, { kind: "busy" }],
+  [/insufficient credit/i, { kind: "no-credit" }],
 ];
 
 const longestError = 200;
 
 /** A prediction that ended without success, as an error. `error` is as the model or Replicate worded it. */
 export function predictionFault(status: string, error: string | null, secrets: readonly string[]): CallError {
-  const kind = errorKinds.find(([pattern]) => pattern.test(error ?? ""))?.[1] ?? "broken";
+  const known = errorMeanings.find(([pattern]) => pattern.test(error ?? ""))?.[1];
+  const meaning = known ?? { kind: "broken" as const };
   const line = hideSecrets(error ?? "", secrets)
     .replace(/[\s\p{C}]+/gu, " ")
     .trim();
   const cut = line.length > longestError ? `${line.slice(0, longestError).toWellFormed()}…` : line.replace(/\.$/, "");
   const detail = cut === "" ? "" : ` ("${cut}")`;
   const what = status === "failed" ? `The model failed on ${replicate}` : `The run on ${replicate} was ${status}`;
-  const advice = kind === "bad-request" ? " Change the request." : "";
-  return new CallError(`${what}${detail}.${advice}`, { kind, code: status });
+  const advice = meaning.kind === "bad-request" ? " Change the request." : "";
+  return new CallError(`${what}${detail}.${advice}`, { ...meaning, code: status });
 }
 
 /** What the `error` event of a stream holds: JSON with a `detail`, or plain text. */

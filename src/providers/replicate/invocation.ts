@@ -1,4 +1,4 @@
-import type { AnswerEvent, FinishReason } from "../../domain/answer.ts";
+import type { AnswerEvent } from "../../domain/answer.ts";
 import type { RouteInput } from "../../domain/input.ts";
 import { chatInterface } from "../../domain/route.ts";
 import type { Clock } from "../../shared/clock.ts";
@@ -6,6 +6,7 @@ import { CallError, type Invocation, type RouteCall } from "../invocation.ts";
 import { createReplicateApi, type ReplicateApi } from "./api.ts";
 import type { ReplicateAccount } from "./catalogue-request.ts";
 import { chatInput } from "./chat-input.ts";
+import { countersOf } from "./counters.ts";
 import { download } from "./download.ts";
 import { embed } from "./embedding.ts";
 import { failureOfNothing } from "./failure.ts";
@@ -39,28 +40,42 @@ const textInterfaces: ReadonlySet<string> = new Set([
   "automatic-speech-recognition",
 ]);
 
-/** A model that used up the tokens that it may use was cut short. */
-function finishOf(options: RunOptions, { prediction }: FinishedRun): FinishReason {
-  const limit = limitField(options.target.form);
-  const allowed = limit === null ? undefined : options.input[limit.name];
-  const used = prediction.metrics.outputTokens;
-  return typeof allowed === "number" && used !== null && used >= allowed ? "length" : "stop";
+/** As many tokens as the model was allowed; null where it was not limited. */
+function allowedTokens({ target, input }: RunOptions): number | null {
+  const limit = limitField(target.form);
+  const allowed = limit === null ? undefined : input[limit.name];
+  return typeof allowed === "number" ? allowed : null;
+}
+
+/**
+ * The end of an answer in text. That it is there is told at once, before its counters are asked for; only of a limited
+ * answer they tell whether it was cut short.
+ */
+async function* endOfText({ prediction }: FinishedRun, options: RunOptions): AsyncGenerator<AnswerEvent> {
+  const allowed = allowedTokens(options);
+  if (allowed === null) yield { type: "finish", reason: "stop" };
+  const counters = await countersOf(prediction, options);
+  yield { type: "usage", usage: usageOf([counters], options.target) };
+  if (allowed === null) return;
+  const used = counters.outputTokens;
+  yield { type: "finish", reason: used !== null && used >= allowed ? "length" : "stop" };
 }
 
 async function* answerInText(options: RunOptions): AsyncGenerator<AnswerEvent> {
   const run = yield* runPrediction(options);
-  const text = run.streamed ?? textOfOutput(run.prediction.output);
-  if (text === "") throw failureOfNothing(options.target.model);
-  if (run.streamed === null) yield { type: "text", text };
-  yield { type: "usage", usage: usageOf([run.prediction.metrics], options.target) };
-  yield { type: "finish", reason: finishOf(options, run) };
+  const whole = textOfOutput(run.prediction.output);
+  // Of what has streamed, the record may have more.
+  const rest = whole.startsWith(run.streamed) ? whole.slice(run.streamed.length) : "";
+  if (run.streamed === "" && rest === "") throw failureOfNothing(options.target.model);
+  if (rest !== "") yield { type: "text", text: rest };
+  yield* endOfText(run, options);
 }
 
 async function* answerInFiles(options: RunOptions): AsyncGenerator<AnswerEvent> {
-  const { api, signal, target } = options;
+  const { input, target } = options;
   const { prediction } = yield* runPrediction(options);
-  const { files, texts } = leavesOfOutput(prediction.output);
-  for (const url of files) yield { type: "file", file: await download(url, api, signal) };
+  const { files, texts } = leavesOfOutput(prediction.output, { shape: target.form.outputShape, input });
+  for (const url of files) yield { type: "file", file: await download(url, options) };
   if (files.length === 0 && texts.length === 0) throw failureOfNothing(target.model);
   // Beside files, texts are remarks such as a seed or a caption.
   if (files.length === 0) yield { type: "text", text: texts.join("") };

@@ -1,5 +1,5 @@
 import { isForeignRecord } from "../../shared/foreign-json.ts";
-import { textProperties } from "./model-form.ts";
+import { type OutputShape, shapeWithin, textProperties } from "./output-shape.ts";
 
 /** The text of an output: one piece or many, or what an object has under a name that is known for text; "" for none. */
 export function textOfOutput(output: unknown): string {
@@ -34,16 +34,35 @@ function isFileAddress(text: string): boolean {
   return fileAddress.test(text) && URL.canParse(text);
 }
 
-function textsWithin(output: unknown): string[] {
-  if (typeof output === "string") return output === "" ? [] : [output];
-  if (Array.isArray(output)) return output.flatMap(textsWithin);
-  return isForeignRecord(output) ? Object.values(output).flatMap(textsWithin) : [];
+interface Leaf {
+  text: string;
+  shape: OutputShape;
 }
 
-/** The addresses of files, and the texts, that an output holds, in their order, however deep they stand. */
-export function leavesOfOutput(output: unknown): { files: string[]; texts: string[] } {
+function leavesWithin(value: unknown, shape: OutputShape): Leaf[] {
+  if (typeof value === "string") return value === "" ? [] : [{ text: value, shape }];
+  if (Array.isArray(value)) return value.flatMap((each) => leavesWithin(each, shape));
+  if (!isForeignRecord(value)) return [];
+  return Object.entries(value).flatMap(([name, each]) => leavesWithin(each, shapeWithin(shape, name)));
+}
+
+/**
+ * The addresses of files, and the texts, that an output holds, in their order, however deep they stand. An address is a
+ * file's only where the schema says so; where that says nothing, it is one that stands alone or under a name that is known
+ * for files. One that stands in the input is neither: a model that repeats what it was asked has not made it, and the
+ * caller must not have us fetch it.
+ */
+export function leavesOfOutput(
+  output: unknown,
+  { shape, input }: { shape: OutputShape; input: unknown },
+): { files: string[]; texts: string[] } {
+  const given = leavesWithin(input, { kind: "unknown" });
   const files: string[] = [];
   const texts: string[] = [];
-  for (const each of textsWithin(output)) (isFileAddress(each) ? files : texts).push(each);
+  for (const { text, shape: place } of leavesWithin(output, shape)) {
+    const mayBeFile = place.kind === "file" || place.kind === "unknown";
+    if (!mayBeFile || !isFileAddress(text)) texts.push(text);
+    else if (!given.some((each) => each.text.includes(text))) files.push(text);
+  }
   return { files, texts };
 }

@@ -1,6 +1,7 @@
 import type { MediaFile, PipelineInput } from "../../domain/input.ts";
+import type { CallError } from "../invocation.ts";
 import type { ReplicateApi } from "./api.ts";
-import { badRequest } from "./bad-request.ts";
+import { badRequest, missing } from "./bad-request.ts";
 import { fileField, needsFile, textField } from "./fields.ts";
 import { addressOf } from "./input-files.ts";
 import type { RunTarget } from "./targets.ts";
@@ -13,10 +14,11 @@ interface InputContext {
   signal: AbortSignal;
 }
 
-/** Pipelines that are about a file, and what to say where there is none. */
-const missingFile: Readonly<Record<string, string>> = {
-  "automatic-speech-recognition": "Transcription needs a recording: give one with --file.",
-  "image-text-to-text": "To understand a picture, a picture is needed: give one with --file.",
+/** What to say where there is no file, which is what these pipelines are about. */
+const withoutFile: Readonly<Record<string, () => CallError>> = {
+  "automatic-speech-recognition": () => missing("Transcription needs a recording: give one with --file."),
+  // Elsewhere such a model is a chat, which can do without.
+  "image-text-to-text": () => badRequest("To understand a picture, a picture is needed: give one with --file."),
 };
 
 /** Pipelines that make something of a text alone. */
@@ -51,12 +53,12 @@ function textInput({ text, context }: PipelineInput, { target }: InputContext): 
 export async function pipelineInput(input: PipelineInput, pipeline: string, context: InputContext): Promise<Input> {
   const { target } = context;
   if (input.files.length === 0) {
-    const sentence = missingFile[pipeline];
-    if (sentence !== undefined) throw badRequest(sentence);
+    const fault = withoutFile[pipeline]?.();
+    if (fault) throw fault;
     if (needsFile(target.form)) throw badRequest(`${target.model} on Replicate needs a file: give one with --file.`);
   }
   if (ofText.test(pipeline) && input.text.trim() === "") {
-    throw badRequest("There is no text. Say in words what is to be made.");
+    throw missing("There is no text. Say in words what is to be made.");
   }
   return { ...textInput(input, context), ...(await fileInput(input.files, context)) };
 }

@@ -20,13 +20,18 @@ export interface RunOptions {
 
 /** A run that came to its end with success. */
 export interface FinishedRun {
+  /** Its record; that of its beginning, still `running`, where all of its output has been streamed. */
   prediction: Prediction;
-  /** What has been handed on already, where it streamed; null where it did not. */
-  streamed: string | null;
+  /** What has been handed on already; "" where it did not stream. */
+  streamed: string;
 }
 
-/** How long a run may take that nobody calls off any more, such as one whose caller has died. */
-const lifetime = "1h";
+/**
+ * How long a run may take that nobody calls off any more, such as one whose caller has died, or whose beginning was told
+ * to nobody. Whoever waits goes away after `routing.mediaSeconds` of the policy, by default 5 minutes; as much again is
+ * for policies that wait longer.
+ */
+const lifetime = "10m";
 /** How long we wait, after the caller has left, to learn the name of a run that is to be called off. */
 const graceMs = 5_000;
 const cancelMs = 10_000;
@@ -78,13 +83,15 @@ export async function* runPrediction(options: RunOptions): AsyncGenerator<Answer
   try {
     const { streamUrl } = created;
     const isStreaming = options.isStreamed && streamUrl !== null && !isOver;
-    const streamed = isStreaming ? yield* streamOutput(streamUrl, options) : null;
-    const isComplete = streamed?.isWhole ?? false;
-    const prediction = isOver ? created : yield* pollPrediction(created, { ...options, isComplete });
-    isOver = true;
-    if (prediction.status === "succeeded" || (isComplete && prediction.status === "running")) {
-      return { prediction, streamed: streamed?.text ?? null };
+    const stream = isStreaming ? yield* streamOutput(streamUrl, options) : null;
+    const streamed = stream?.text ?? "";
+    if (stream?.isWhole) {
+      isOver = true;
+      return { prediction: created, streamed };
     }
+    const prediction = isOver ? created : yield* pollPrediction(created, options);
+    isOver = true;
+    if (prediction.status === "succeeded") return { prediction, streamed };
     throw predictionFault(prediction.status, prediction.error, options.api.secrets);
   } finally {
     if (!isOver) cancel(options, created.id);

@@ -33,6 +33,17 @@ describe("a refusal of Replicate's", () => {
     expect(fixture.standIn.requests.filter(({ method }) => method === "POST")).toHaveLength(1);
   });
 
+  it.each([
+    ["- input: prompt is required\n", true],
+    ["- input.num_outputs: Must be less than or equal to 4\n", true],
+    ["- input is required\n", false],
+    ["Input validation of another kind", false],
+  ])("with 422 says by %j whether it is this model alone that does not take it", async (detail, othersMay) => {
+    fixture.standIn.fail({ kind: "status", status: 422, detail, when: isStart });
+    const fault = await faultOf(fixture.provider, chat("Hi"));
+    expect([fault.kind, fault.othersMay]).toEqual(["bad-request", othersMay]);
+  });
+
   it("says when it wants to be asked again", async () => {
     fixture.standIn.fail({ kind: "status", status: 429, retry_after: 5, when: isStart });
     expect((await faultOf(fixture.provider, chat("Hi"))).retryAfterMs).toBe(5_000);
@@ -107,6 +118,15 @@ describe("an answer of Replicate's that is none", () => {
     expect(error.message).toMatch(/\.$/);
   });
 
+  it.each([
+    ["Invalid input: width must be a multiple of 8. (E006)", true],
+    ["NSFW content detected. Try a different prompt.", false],
+  ])("says by %j whether another model may take it", async (error, othersMay) => {
+    fixture.standIn.fail({ kind: "run-fails", error });
+    const fault = await faultOf(fixture.provider, chat("Hi"));
+    expect([fault.kind, fault.othersMay]).toEqual(["bad-request", othersMay]);
+  });
+
   it("is told in the model's own words, shortened", async () => {
     fixture.standIn.fail({ kind: "run-fails", error: `It broke.\n${"x".repeat(1_000)}` });
     const { message } = await faultOf(fixture.provider, pipeline("A lighthouse"), {
@@ -172,7 +192,7 @@ describe("a moment's fault while a run is waited for", () => {
     fixture.standIn.fail({ kind: "status", status: 500, when: isPoll });
     const events = await callOf(fixture.provider, chat("Hi"));
     expect(textOf(events)).toContain("Hi");
-    expect(events.at(-2)).toMatchObject({ type: "usage", usage: { outputTokens: null } });
+    expect(events.at(-1)).toMatchObject({ type: "usage", usage: { outputTokens: null } });
   });
 
   it("passes over comments in a stream", async () => {

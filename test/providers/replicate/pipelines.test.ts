@@ -89,19 +89,21 @@ describe("a run on Replicate", () => {
   });
 
   it.each([
-    ["no recording", "openai/whisper", "automatic-speech-recognition", pipeline(""), "give one with --file"],
-    ["no picture", "nightmareai/real-esrgan", "image-to-image", pipeline(""), "needs a file"],
-    ["no words", "minimax/video-01", "text-to-video", pipeline(" "), "Say in words"],
+    ["no recording", "openai/whisper", "automatic-speech-recognition", pipeline(""), "give one with --file", false],
+    ["no picture", "nightmareai/real-esrgan", "image-to-image", pipeline(""), "needs a file", true],
+    ["no words", "minimax/video-01", "text-to-video", pipeline(" "), "Say in words", false],
     [
       "a file too many",
       "jaaari/kokoro-82m",
       "text-to-speech",
       pipeline("Hello", [fileOf("video/mp4", 5)]),
       "takes no file of the kind video/mp4",
+      true,
     ],
-  ])("is not begun with %s", async (_, model, name, input, sentence) => {
+  ])("is not begun with %s", async (_, model, name, input, sentence, othersMay) => {
     const fault = await faultOf(fixture.provider, input, { model, interface: name });
     expect([fault.kind, fault.message]).toEqual(["bad-request", expect.stringContaining(sentence)]);
+    expect(fault.othersMay).toBe(othersMay);
     expect(fixture.standIn.runs()).toEqual([]);
   });
 

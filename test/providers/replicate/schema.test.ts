@@ -3,7 +3,7 @@ import { fileField, textField } from "../../../src/providers/replicate/fields.ts
 import { costOfSeconds } from "../../../src/providers/replicate/hardware.ts";
 import { licenceOfAddress } from "../../../src/providers/replicate/licence.ts";
 import { readModelForm } from "../../../src/providers/replicate/model-form.ts";
-import { leavesOfOutput, textOfOutput, vectorsOfOutput } from "../../../src/providers/replicate/output.ts";
+import { textOfOutput, vectorsOfOutput } from "../../../src/providers/replicate/output.ts";
 import { readModel, readPrediction } from "../../../src/providers/replicate/schema.ts";
 
 function formOf(properties: Record<string, unknown>, output: unknown, rest: Record<string, unknown> = {}) {
@@ -25,6 +25,7 @@ describe("a model's form", () => {
     ["what may be nothing", { anyOf: [{ type: "null" }, uri] }, "files"],
     ["anything", {}, "unknown"],
     ["itself", { $ref: "#/components/schemas/Output" }, "unknown"],
+    ["itself within", { type: "object", properties: { next: { $ref: "#/components/schemas/Output" } } }, "unknown"],
   ])("tells of %s", (_, output, form) => {
     expect(formOf({}, output)?.output).toBe(form);
   });
@@ -100,13 +101,5 @@ describe("an output", () => {
     expect(vectorsOfOutput([{ embedding: [1] }, { embedding: [2] }])).toEqual([[1], [2]]);
     expect(vectorsOfOutput({ embeddings: [[1], [2]] })).toEqual([[1], [2]]);
     expect(vectorsOfOutput("no")).toEqual([]);
-  });
-
-  it("is read for its files", () => {
-    const output = [{ file: "https://replicate.delivery/a.png", text: "a caption" }, "data:image/png;base64,AA=="];
-    expect(leavesOfOutput(output)).toEqual({
-      files: ["https://replicate.delivery/a.png", "data:image/png;base64,AA=="],
-      texts: ["a caption"],
-    });
   });
 });

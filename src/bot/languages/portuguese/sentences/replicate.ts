@@ -56,6 +56,8 @@ const runs: readonly Template[] = [
     "Replicate made a file of more than 100 MB, which is not taken.",
     "O Replicate fez um ficheiro de mais de 100 MB, que não é aceite.",
   ],
+  ["Replicate made a file that could not be fetched.", "O Replicate fez um ficheiro que não foi possível obter."],
+  ["Replicate has lost the run.", "O Replicate perdeu a execução."],
   ["Replicate sent a damaged file.", "O Replicate enviou um ficheiro danificado."],
   ["Replicate made a file that is empty.", "O Replicate fez um ficheiro vazio."],
   [
