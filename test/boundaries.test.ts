@@ -32,7 +32,12 @@ const providerFolders = ["hugging-face", "openai-compatible", "ollama", "replica
 );
 const registry = "src/providers/registry.ts";
 /** What providers share among themselves. */
-const providerTools = ["src/providers/dependencies.ts", "src/providers/failure-kind.ts", "src/providers/open-ai"];
+const providerTools = [
+  "src/providers/dependencies.ts",
+  "src/providers/failure-kind.ts",
+  "src/providers/status-meaning.ts",
+  "src/providers/open-ai",
+];
 const contracts = ["src/providers/provider.ts", "src/providers/invocation.ts"];
 /** What stands behind a contract: whoever uses it is handed it by the composition. */
 const implementations = [...providerFolders, ...providerTools, registry, "src/store"];
