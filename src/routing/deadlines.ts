@@ -22,12 +22,21 @@ export interface Deadlines {
   firstMs: number;
   /** Between two signs of life, once there was one. */
   silenceMs: number;
+  /** Between two pieces of the answer itself (its text, its reasoning), whatever lives in between. */
+  barrenMs: number;
   /**
    * A sign of life buys time before the first token up to this; null where it does not: a chat model that only lives
    * has nothing to say.
    */
   firstOfLivingMs: number | null;
 }
+
+/**
+ * So many silences a sign of life may fill within an answer. A gateway that loses its own model half-way keeps the
+ * connection alive by comments for as long as it finds out (a silence) and asks others (a first token each); beyond that,
+ * a model that stalled and a server that keeps its connection open for ever look the same.
+ */
+const livingSilences = 4;
 
 const mediaInterface = /image|video|audio|speech|upscal/;
 
@@ -37,8 +46,9 @@ export function deadlinesOf(
   input: RouteInput,
   { firstTokenMs, silenceMs, mediaMs }: Patience,
 ): Deadlines {
-  if (inputKindOf(route) === "chat") return { firstMs: firstTokenMs, silenceMs, firstOfLivingMs: null };
+  const barrenMs = livingSilences * silenceMs;
+  if (inputKindOf(route) === "chat") return { firstMs: firstTokenMs, silenceMs, barrenMs, firstOfLivingMs: null };
   const isMedia = mediaInterface.test(route.interface) || (input.kind === "pipeline" && input.files.length > 0);
-  if (isMedia) return { firstMs: mediaMs, silenceMs: mediaMs, firstOfLivingMs: mediaMs };
-  return { firstMs: firstTokenMs, silenceMs, firstOfLivingMs: mediaMs };
+  if (isMedia) return { firstMs: mediaMs, silenceMs: mediaMs, barrenMs: mediaMs, firstOfLivingMs: mediaMs };
+  return { firstMs: firstTokenMs, silenceMs, barrenMs, firstOfLivingMs: mediaMs };
 }

@@ -6,7 +6,7 @@ import type { Ask, Needs } from "./request.ts";
 export interface RequestNeeds {
   tools: boolean;
   vision: boolean;
-  /** The request asks for an answer in a form (`response_format`), which only chat models know. */
+  /** The request asks for an answer in a form (`response_format`, `grammar`), which only chat models know. */
   responseFormat: boolean;
   /** Tokens of context. */
   contextTokens: number;
@@ -39,15 +39,54 @@ function charactersOf(ask: Ask): number {
   return characters;
 }
 
-/** Whether a chat may answer with calls of tools. */
-export function mayCallTools({ options }: ChatInput): boolean {
-  return Array.isArray(options.tools) && options.tools.length > 0;
+/** Whether an option asks for something: clients send null, "" and [] for what they do not want. */
+function isSet(value: unknown): boolean {
+  return Boolean(value) && !(Array.isArray(value) && value.length === 0);
 }
 
-/** Whether a chat wants its answer in a form that text alone does not have. */
+/** Whether a chat may answer with calls of tools, under their older name of functions, too. */
+export function mayCallTools({ options: { tools, functions } }: ChatInput): boolean {
+  return (Array.isArray(tools) && tools.length > 0) || (Array.isArray(functions) && functions.length > 0);
+}
+
+/**
+ * The names by which servers take a form for the answer: OpenAI's, those of vLLM (`structured_outputs`, and until
+ * its version 0.12 `guided_…` and `structural_tag`), SGLang (`regex`, `ebnf`), llama.cpp (`grammar`, `json_schema`) and
+ * Ollama (`format`).
+ */
+const formOptions: ReadonlySet<string> = new Set([
+  "response_format",
+  "structured_outputs",
+  "guided_json",
+  "guided_regex",
+  "guided_choice",
+  "guided_grammar",
+  "structural_tag",
+  "regex",
+  "ebnf",
+  "grammar",
+  "json_schema",
+  "format",
+]);
+
+function isPlain(format: unknown): boolean {
+  return (
+    format === "text" || (typeof format === "object" && format !== null && "type" in format && format.type === "text")
+  );
+}
+
+function namesForm(options: ChatInput["options"]): boolean {
+  for (const name of Object.keys(options)) {
+    const value = options[name];
+    if (formOptions.has(name) && isSet(value) && !isPlain(value)) return true;
+  }
+  return false;
+}
+
+/** Whether a chat wants an answer that has more to it than text: a form, several answers, probabilities. */
 export function wantsForm({ options }: ChatInput): boolean {
-  const format = options.response_format;
-  return typeof format === "object" && format !== null && !("type" in format && format.type === "text");
+  const { logprobs, n } = options;
+  return namesForm(options) || isSet(logprobs) || (typeof n === "number" && n > 1);
 }
 
 function showsPictures(ask: Ask): boolean {
@@ -60,7 +99,7 @@ export function needsOf(ask: Ask, needs: Needs = {}): RequestNeeds {
   return {
     tools: needs.tools === true || (ask.kind === "chat" && mayCallTools(ask)),
     vision: needs.vision === true || showsPictures(ask),
-    responseFormat: ask.kind === "chat" && wantsForm(ask),
+    responseFormat: ask.kind === "chat" && namesForm(ask.options),
     contextTokens: Math.max(needs.contextTokens ?? 0, tokensOf(charactersOf(ask))),
   };
 }

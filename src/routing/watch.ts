@@ -20,6 +20,8 @@ export class Watch {
   private phase: Phase = "nothing";
   /** Null while nobody waits. */
   private waitingSince: number | null;
+  /** How long signs of life alone were waited for since the last of the answer itself, in milliseconds. */
+  private barrenMs = 0;
   /** Something came since the timer was set. */
   private hasMoved = false;
   private callOff: () => void;
@@ -41,26 +43,43 @@ export class Watch {
 
   /** An event came. */
   came(kind: "life" | "content"): void {
+    if (kind === "content") {
+      this.phase = "content";
+      this.barrenMs = 0;
+    } else this.bear();
     this.waitingSince = null;
     this.hasMoved = true;
-    if (kind === "content") this.phase = "content";
-    else if (this.phase === "nothing" && this.options.deadlines.firstOfLivingMs !== null) this.phase = "life";
   }
 
   stop(): void {
     this.callOff();
   }
 
-  /** Until when the first token has to be there, whatever lives. */
+  /** A sign of life came, and no more. */
+  private bear(): void {
+    const { clock, deadlines } = this.options;
+    const waited = this.waitingSince === null ? 0 : clock.now() - this.waitingSince;
+    // No wait is longer than a silence, whatever a clock says that was set.
+    this.barrenMs += Math.min(Math.max(0, waited), deadlines.silenceMs);
+    if (this.phase === "nothing" && deadlines.firstOfLivingMs !== null) this.phase = "life";
+  }
+
+  /** Until when the first token has to be there, whatever lives; only before it came. */
   private latest(): number {
     const { firstMs, firstOfLivingMs } = this.options.deadlines;
-    if (this.phase === "content") return Number.POSITIVE_INFINITY;
     return this.startedAt + (this.phase === "life" ? (firstOfLivingMs ?? firstMs) : firstMs);
   }
 
   private due(waitingSince: number): number {
+    const { silenceMs } = this.options.deadlines;
     if (this.phase === "nothing") return this.latest();
-    return Math.min(waitingSince + this.options.deadlines.silenceMs, this.latest());
+    if (this.phase === "life") return Math.min(waitingSince + silenceMs, this.latest());
+    return waitingSince + Math.min(silenceMs, this.patienceLeft());
+  }
+
+  /** How long signs of life may still fill an answer that does not go on. */
+  private patienceLeft(): number {
+    return this.options.deadlines.barrenMs - this.barrenMs;
   }
 
   private set(dueAt: number, now: number): void {
@@ -72,15 +91,22 @@ export class Watch {
     const { clock, deadlines } = this.options;
     const now = clock.now();
     const due = this.waitingSince === null ? now + deadlines.silenceMs : this.due(this.waitingSince);
-    const isEarly = due > expected || (this.hasMoved && expected < this.latest());
+    const isEarly = due > expected || (this.hasMoved && !this.isSpent(expected));
     this.hasMoved = false;
     if (isEarly) this.set(due, now);
     else this.options.onLate(this.error());
   }
 
+  /** No sign of life buys any more time. */
+  private isSpent(at: number): boolean {
+    return this.phase === "content" ? this.patienceLeft() <= 0 : at >= this.latest();
+  }
+
   private error(): DeadlineError {
-    const { firstMs, silenceMs, firstOfLivingMs } = this.options.deadlines;
-    if (this.phase === "content") return new DeadlineError("silence", silenceMs);
+    const { firstMs, silenceMs, barrenMs, firstOfLivingMs } = this.options.deadlines;
+    if (this.phase === "content") {
+      return new DeadlineError("silence", this.patienceLeft() < silenceMs ? barrenMs : silenceMs);
+    }
     return new DeadlineError("first-token", this.phase === "life" ? (firstOfLivingMs ?? firstMs) : firstMs);
   }
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { AnswerEvent } from "../../src/domain/answer.ts";
 import { finish, hang, plays, read, routeTo, says, setStage, settle, text } from "./stage.ts";
 
 describe("deadlines", () => {
@@ -48,6 +49,44 @@ describe("deadlines", () => {
       firstTokenMs: 0,
       durationMs: 130_000,
     });
+  });
+
+  it("let an answer that only lives pause for four times as long, and what it thinks for longer", async () => {
+    const stage = setStage();
+    const lives = Array.from({ length: 20 }, (_, tick): AnswerEvent => {
+      return tick === 4 ? { type: "reasoning", text: "hm" } : { type: "life" };
+    });
+    const ticks = lives.map((event) => ({ event, ...Promise.withResolvers<void>() }));
+    stage.scripts["a/first"] = async function* () {
+      yield text("One, ");
+      for (const { event, promise } of ticks) {
+        await promise;
+        yield event;
+      }
+    };
+    stage.scripts["b/second"] = says("two.");
+    const reading = read(await stage.ask());
+    // Every 20 seconds: the thought comes after 100, and 120 more are the most that signs of life may bring.
+    for (const { resolve } of ticks) {
+      await settle();
+      stage.clock.advance(20_000);
+      resolve();
+    }
+    expect((await reading).text).toBe("One, two.");
+    expect(stage.records[0]).toMatchObject({ outcome: "timeout", error: "silence", durationMs: 220_000 });
+  });
+
+  it("count signs of life only while they are waited for", async () => {
+    const stage = setStage([routeTo("a/first")]);
+    const lives = Array.from({ length: 10 }, (): AnswerEvent => ({ type: "life" }));
+    stage.scripts["a/first"] = plays(text("One, "), ...lives, text("two."), finish);
+    const events = (await stage.ask()).events[Symbol.asyncIterator]();
+    let written = "";
+    for (let step = await events.next(); !step.done; step = await events.next()) {
+      if (step.value.type === "text") written += step.value.text;
+      stage.clock.advance(1_000_000);
+    }
+    expect(written).toBe("One, two.");
   });
 
   it("do not wait for a provider that ignores its signal", async () => {

@@ -32,7 +32,8 @@ export function readUsage(counted: ForeignRecord): CallUsage {
   };
 }
 
-export function createChatAnswer(endpoint: Endpoint): ChatAnswer {
+/** `isLimited`: the caller has set a limit to the answer's tokens. */
+export function createChatAnswer(endpoint: Endpoint, { isLimited }: { isLimited: boolean }): ChatAnswer {
   const { who } = endpoint;
   let [isDone, hasContent, toolCalls] = [false, false, 0];
 
@@ -60,13 +61,16 @@ export function createChatAnswer(endpoint: Endpoint): ChatAnswer {
     if (reasoning !== null) events.push({ type: "reasoning", text: reasoning });
     if (text !== null) events.push({ type: "text", text });
     events.push(...recordsIn(message.tool_calls).map(readToolCall));
+    // What a model only thinks is no answer.
+    if (text !== null || toolCalls > 0) hasContent = true;
     return events;
   }
 
   function readEnd(line: ForeignRecord): AnswerEvent[] {
     isDone = true;
-    if (!hasContent) throw brokenAnswer(who, "sent an empty answer");
     const reason = line.done_reason === "length" ? "length" : toolCalls > 0 ? "tool_calls" : "stop";
+    // The caller's own limit may leave nothing but thoughts; where the room of this server did, another may have more.
+    if (!hasContent && !(reason === "length" && isLimited)) throw brokenAnswer(who, "sent an empty answer");
     return [
       { type: "finish", reason },
       { type: "usage", usage: readUsage(line) },
@@ -82,7 +86,6 @@ export function createChatAnswer(endpoint: Endpoint): ChatAnswer {
       }
       if (line.error !== undefined && line.error !== null) throw faultWithin(endpoint, line);
       const events = readMessage(recordOrNull(line.message) ?? {});
-      if (events.length > 0) hasContent = true;
       if (line.done === true) events.push(...readEnd(line));
       return events.length > 0 ? events : [{ type: "life" }];
     },

@@ -3,18 +3,21 @@ import { createEventStreamReader } from "../../shared/event-stream.ts";
 import type { StreamedAnswer } from "../../shared/streaming-post.ts";
 import { connectionFault } from "../failure-kind.ts";
 import { CallError } from "../invocation.ts";
-import { type ChatAnswer, createChatAnswer } from "./chat-answer.ts";
+import { ChatAnswer } from "./chat-answer.ts";
 import { type Endpoint, readJson } from "./endpoint.ts";
 
 export interface Reading {
   endpoint: Endpoint;
   answer: StreamedAnswer;
+  /** The caller has set a limit to the answer's tokens. */
+  isLimited: boolean;
   signal: AbortSignal;
 }
 
 /** A whole completion, which came although a stream was asked for. */
-export async function* readWhole({ endpoint, answer, signal }: Reading): AsyncGenerator<AnswerEvent[]> {
-  const chat = createChatAnswer(endpoint);
+export async function* readWhole(reading: Reading): AsyncGenerator<AnswerEvent[]> {
+  const { endpoint, answer, signal } = reading;
+  const chat = new ChatAnswer(reading);
   const events: AnswerEvent[] = [];
   chat.takeWhole(await readJson(endpoint, answer, signal), events);
   yield events;
@@ -24,11 +27,12 @@ export async function* readWhole({ endpoint, answer, signal }: Reading): AsyncGe
 /** A stream of chunks, with the events of each piece as it comes. Throws a `CallError`, or the signal's reason. */
 export async function* readStream(reading: Reading): AsyncGenerator<AnswerEvent[]> {
   const { endpoint, answer, signal } = reading;
-  const chat = createChatAnswer(endpoint);
+  const chat = new ChatAnswer(reading);
   const reader = createEventStreamReader();
+  const next = pieceReader(reading, chat);
   try {
     for (let isOpen = true; isOpen && !chat.isDone(); ) {
-      const piece = await answer.body.next();
+      const piece = await next();
       isOpen = !piece.done;
       const { events, fault } = takeAll(chat, piece.done ? reader.end() : reader.read(piece.value));
       if (events.length > 0) yield events;
@@ -43,6 +47,36 @@ export async function* readStream(reading: Reading): AsyncGenerator<AnswerEvent[
     else await answer.body.return?.();
   }
   yield chat.end();
+}
+
+/**
+ * How long an answer that has named its end is listened to, for its usage and the mark that ends the stream: both come
+ * with the end or within moments, and some servers just leave the connection open. Less than the shortest silence that
+ * the policy can make of it, so that no whole answer is taken for one that broke off.
+ */
+const restMs = 900;
+
+/** Reads the next piece. An answer that has named its end is closed, and hung up, where none comes in time. */
+function pieceReader({ endpoint: { clock }, answer: { body } }: Reading, chat: ChatAnswer) {
+  let until: number | null = null;
+  const hangUp = () => {
+    chat.close();
+    void body.return?.();
+  };
+
+  async function nextOfRest(): Promise<IteratorResult<string>> {
+    const now = clock.now();
+    until ??= now + restMs;
+    // What is there already comes before any timer; and the clock may have been set.
+    const callOff = clock.after(Math.max(1, Math.min(until - now, restMs)), hangUp);
+    try {
+      return await body.next();
+    } finally {
+      callOff();
+    }
+  }
+
+  return () => (chat.isWhole() ? nextOfRest() : body.next());
 }
 
 const life: AnswerEvent = { type: "life" };

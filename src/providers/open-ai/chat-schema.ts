@@ -44,9 +44,14 @@ export function readChatPart(value: unknown): ChatPart {
     finish: readFinish(choice?.finish_reason),
     usage: readUsage(record?.usage),
     wrongRole: wrongRoleIn(message),
-    error: record?.error ?? choice?.error ?? null,
+    error: record?.error ?? choice?.error ?? faultIn(record),
     isAnswer: Array.isArray(record?.choices),
   };
+}
+
+/** An error that is the whole of what came: `{ object: "error", message, code }` (vLLM), `{ type: "error", message }`. */
+function faultIn(record: ForeignRecord | null): ForeignRecord | null {
+  return record?.object === "error" || record?.type === "error" ? record : null;
 }
 
 /** Where several answers were asked for, the first counts. */

@@ -23,6 +23,8 @@ export interface Endpoint {
 
 /** As much of an error's body as is read, in characters. */
 const longestErrorBody = 64 * 1_024;
+/** How long a refusal's explanation is waited for: the caller waits, and the status and the headers say enough. */
+const explanationMs = 500;
 /** The largest whole answer, in characters: a batch of embeddings is some megabytes. */
 const longestAnswer = 64 * 1_024 * 1_024;
 
@@ -63,11 +65,14 @@ export async function postTo(
 async function refusalOf(endpoint: Endpoint, answer: StreamedAnswer, signal: AbortSignal): Promise<Error> {
   const { who, advice, clock } = endpoint;
   const retryAfterMs = parseRetryAfter(answer.header("retry-after"), clock.now());
-  const body = await readUpTo(answer, longestErrorBody).catch(() => {
-    // The status says enough, even where its explanation broke off.
-    signal.throwIfAborted();
-    return "";
-  });
+  const callOff = clock.after(explanationMs, () => void answer.body.return?.());
+  const body = await readUpTo(answer, longestErrorBody)
+    .catch(() => {
+      // The status says enough, even where its explanation broke off.
+      signal.throwIfAborted();
+      return "";
+    })
+    .finally(callOff);
   const secrets = secretsOf(endpoint);
   const cause = new RefusedAnswer(hideSecrets(body, secrets));
   return refusal({ who, status: answer.status, body, retryAfterMs, secrets, advice, cause });

@@ -24,9 +24,16 @@ afterEach(async () => {
 const model = "llama3.2:latest";
 const says = (status: number, error: string): Fault => ({ kind: "status", status, body: { error } });
 
-function ask(signal?: AbortSignal) {
-  return callModel(fixture.provider, { model, input: chatOf("Hello there"), ...(signal && { signal }) });
+function ask(signal?: AbortSignal, options: Record<string, unknown> = {}) {
+  return callModel(fixture.provider, { model, input: chatOf("Hello there", options), ...(signal && { signal }) });
 }
+
+/** A whole answer that was only thought. */
+const thinks = (reason: string): Fault => ({
+  kind: "status",
+  status: 200,
+  body: { message: { role: "assistant", thinking: "Hm.", content: "" }, done: true, done_reason: reason },
+});
 
 describe("before an answer", () => {
   it.each<[Fault, FailureKind, string]>([
@@ -124,6 +131,23 @@ describe("within an answer", () => {
   ])("%j is broken", async (fault, sentence) => {
     fixture.ollama.misbehave(fault);
     expect(callErrorOf(await ask())).toMatchObject({ kind: "broken", message: expect.stringContaining(sentence) });
+  });
+
+  it.each(["stop", "length"])("is broken where the model only thought, and ended with %s by itself", async (reason) => {
+    fixture.ollama.fail(thinks(reason));
+    const error = callErrorOf(await ask());
+    expect(error).toMatchObject({ kind: "broken", message: expect.stringContaining("sent an empty answer") });
+  });
+
+  it("may be thoughts alone where the caller's own limit leaves no more", async () => {
+    fixture.ollama.fail(thinks("length"));
+    const { events, error } = await ask(undefined, { max_tokens: 8 });
+    expect(error).toBeNull();
+    expect(events).toMatchObject([
+      { type: "reasoning", text: "Hm." },
+      { type: "finish", reason: "length" },
+      { type: "usage" },
+    ]);
   });
 
   it("tells of life where a part is empty", async () => {

@@ -1,5 +1,3 @@
-import type { IncomingMessage } from "node:http";
-import { json } from "node:stream/consumers";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import {
   beginStream,
@@ -11,24 +9,14 @@ import {
   stream,
   usageChunk,
 } from "../../support/chat-completions.ts";
-import { type Handler, reply } from "../../support/scripted-server.ts";
-import { key, openStage, type Stage } from "./stage.ts";
+import { reply } from "../../support/scripted-server.ts";
+import { key, openStage, recorded, type Stage } from "./stage.ts";
 
 let stage: Stage;
 beforeEach(async () => {
   stage = await openStage();
 });
 afterEach(() => stage.close());
-
-/** Answers as `handler` does, and gives the request's body. */
-function recorded(handler: Handler): { handler: Handler; body: Promise<unknown> } {
-  const { promise, resolve } = Promise.withResolvers<unknown>();
-  const recording: Handler = (request: IncomingMessage, response) => {
-    resolve(json(request));
-    handler(request, response);
-  };
-  return { handler: recording, body: promise };
-}
 
 async function eventsOfCall(...parts: readonly (Record<string, unknown> | string)[]) {
   stage.server.script(stream(...parts));
@@ -187,31 +175,5 @@ describe("a chat with a declared server", () => {
     for (let call = 0; call < 6; call += 1) await outcomeOf(stage.call());
     // A call may begin before the end of the one before it has been seen on the wire.
     expect(new Set(stage.server.received.map((request) => request.socket.remotePort)).size).toBeLessThan(3);
-  });
-});
-
-describe("a server that does not understand the question for usage", () => {
-  const refusesUsage = reply(400, {
-    detail: [{ loc: ["body", "stream_options"], msg: "Extra inputs are not permitted" }],
-  });
-
-  it("is asked without it, at once and from then on, for that model", async () => {
-    const second = recorded(goodStream);
-    const third = recorded(goodStream);
-    const fourth = recorded(goodStream);
-    stage.server.script(refusesUsage, second.handler, third.handler, fourth.handler);
-    expect((await outcomeOf(stage.call())).error).toBeNull();
-    await outcomeOf(stage.call());
-    await outcomeOf(stage.call({}, { model: "maker/other" }));
-    expect(await second.body).not.toHaveProperty("stream_options");
-    expect(await third.body).not.toHaveProperty("stream_options");
-    expect(await fourth.body).toHaveProperty("stream_options");
-    expect(stage.server.received).toHaveLength(4);
-  });
-
-  it("is asked no third time", async () => {
-    stage.server.script(refusesUsage);
-    expect((await outcomeOf(stage.call())).error).toMatchObject({ kind: "bad-request", code: 400 });
-    expect(stage.server.received).toHaveLength(2);
   });
 });

@@ -1,3 +1,5 @@
+import type { IncomingMessage } from "node:http";
+import { json } from "node:stream/consumers";
 import type { AnswerEvent } from "../../../src/domain/answer.ts";
 import type { ChatInput, RouteInput } from "../../../src/domain/input.ts";
 import type { ProviderDeclaration } from "../../../src/providers/dependencies.ts";
@@ -6,16 +8,18 @@ import type { Provider } from "../../../src/providers/provider.ts";
 import { parseSettings } from "../../../src/settings.ts";
 import { createHttpClient } from "../../../src/shared/http-client.ts";
 import { createStreamingPoster } from "../../../src/shared/streaming-post.ts";
-import { createFakeClock, type FakeClock } from "../../support/fake-clock.ts";
+import { createSteppedClock, type SteppedClock } from "../../routing/stepped-clock.ts";
 import { createMemoryBenchmarkCache } from "../../support/memory-benchmark-cache.ts";
-import { type ScriptedServer, startScriptedServer } from "../../support/scripted-server.ts";
+import { type Handler, type ScriptedServer, startScriptedServer } from "../../support/scripted-server.ts";
 
 export const key = "the-key-0123456789";
 
 /** A stand-in server, and the provider `mine` that the policy declares for it. */
 export interface Stage {
   server: ScriptedServer;
-  clock: FakeClock;
+  clock: SteppedClock;
+  /** Milliseconds of every timer so far, in order. */
+  timers: readonly number[];
   provider: Provider;
   /** The provider with another declaration or environment. */
   declare(declaration: Partial<ProviderDeclaration>, environment?: Record<string, string>): Provider;
@@ -33,9 +37,19 @@ function inputOf(input: Partial<ChatInput> | RouteInput): RouteInput {
   return { kind: "chat", messages: [{ role: "user", content: "Hello?" }], options: {}, ...input } as ChatInput;
 }
 
+function createNotedClock(): { clock: SteppedClock; timers: number[] } {
+  const clock = createSteppedClock();
+  const timers: number[] = [];
+  const after: SteppedClock["after"] = (milliseconds, act) => {
+    timers.push(milliseconds);
+    return clock.after(milliseconds, act);
+  };
+  return { clock: { ...clock, after }, timers };
+}
+
 export async function openStage(): Promise<Stage> {
   const server = await startScriptedServer();
-  const clock = createFakeClock();
+  const { clock, timers } = createNotedClock();
   const http = createHttpClient({ clock, userAgent: "modelvane-test", maximumAttempts: 1 });
   const streaming = createStreamingPoster({ clock, userAgent: "modelvane-test" });
   const shared = { http, streaming, clock, benchmarks: createMemoryBenchmarkCache(), logger: { info() {}, warn() {} } };
@@ -54,6 +68,7 @@ export async function openStage(): Promise<Stage> {
   return {
     server,
     clock,
+    timers,
     provider,
     declare,
     call(input = {}, { signal = new AbortController().signal, model = "maker/model" } = {}) {
@@ -72,4 +87,14 @@ export async function collected<T>(values: AsyncIterable<T>): Promise<T[]> {
   const all: T[] = [];
   for await (const value of values) all.push(value);
   return all;
+}
+
+/** Answers as `handler` does, and gives the request's body. */
+export function recorded(handler: Handler): { handler: Handler; body: Promise<unknown> } {
+  const { promise, resolve } = Promise.withResolvers<unknown>();
+  const recording: Handler = (request: IncomingMessage, response) => {
+    resolve(json(request));
+    handler(request, response);
+  };
+  return { handler: recording, body: promise };
 }
