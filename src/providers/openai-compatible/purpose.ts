@@ -36,6 +36,8 @@ export function purposeOf(id: string, entry: ForeignRecord): Purpose {
   const told = toldPurpose(entry);
   if (told !== undefined) return told;
   if (id.startsWith("task:")) return purposeOfTask(id.slice("task:".length));
+  const own = recordOrNull(entry.modelvane)?.interface;
+  if (typeof own === "string") return purposeOfInterface(own);
   if (embeddingId.test(id)) return embeddingInterface;
   return otherId.test(id) ? null : chatInterface;
 }
@@ -54,10 +56,19 @@ function toldPurpose({ type, capabilities, architecture }: ForeignRecord): Purpo
   return outputs.includes("embeddings") ? embeddingInterface : null;
 }
 
-/** Another Modelvane lists its tasks; the ones whose answers are no text are not for chat. */
+/** Another Modelvane says of each model how it speaks to it. What is neither would be asked as if it chatted. */
+function purposeOfInterface(name: string): Purpose {
+  if (name === chatInterface) return chatInterface;
+  return servesTask(taskOf("feature-extraction"), name) ? embeddingInterface : null;
+}
+
+/**
+ * Another Modelvane lists its tasks, too. Those that add an instruction of their own, or whose answers are no text, are
+ * not for chat.
+ */
 function purposeOfTask(name: string): Purpose {
   if (!isTaskName(name)) return chatInterface;
   const task = taskOf(name);
-  if (servesTask(task, chatInterface)) return chatInterface;
+  if (task.interfaces.some((each) => each.kind === "chat" && each.instruction === null)) return chatInterface;
   return servesTask(task, embeddingInterface) ? embeddingInterface : null;
 }

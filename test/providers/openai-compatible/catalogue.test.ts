@@ -62,16 +62,23 @@ describe("the listing of a declared server", () => {
     expect(await idsOf(pipeline("sentence-similarity"), openAiIds)).toEqual(embeddings);
   });
 
-  it("takes the tasks of another Modelvane by what they answer", async () => {
-    const ids = [
-      "task:code-generation",
-      "task:summarization",
-      "task:feature-extraction",
-      "task:text-to-image",
-      "task:new",
+  it("takes of another Modelvane the tasks that chat freely, and its models by how it speaks to them", async () => {
+    const ids = ["conversational", "code-generation", "summarization", "feature-extraction", "text-to-image", "new"];
+    const data = [
+      ...ids.map((name) => ({ id: `task:${name}`, modelvane: { kind: "task", interface: "chat" } })),
+      ...["chat", "feature-extraction", "text-to-image", "token-classification"].map((name) => ({
+        id: `huggingface:maker/${name}`,
+        modelvane: { kind: "model", interface: name },
+      })),
     ];
-    expect(await idsOf(chatModels, ids)).toEqual(["task:code-generation", "task:summarization", "task:new"]);
-    expect(await idsOf(pipeline("feature-extraction"), ids)).toEqual(["task:feature-extraction"]);
+    stage.server.script(reply(200, { data }));
+    const { list } = session();
+    const names = async (lookup: Lookup) => (await list(lookup)).map(({ model }) => model);
+    expect(await names(chatModels)).toEqual(["task:conversational", "task:new", "huggingface:maker/chat"]);
+    expect(await names(pipeline("feature-extraction"))).toEqual([
+      "task:feature-extraction",
+      "huggingface:maker/feature-extraction",
+    ]);
   });
 
   it("is not asked for what it never tells", async () => {
