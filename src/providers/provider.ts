@@ -83,6 +83,11 @@ export interface Provider {
   invocation: Invocation;
   /** It runs on machines of the user's own, so that what it is told stays there. */
   isLocal: boolean;
+  /**
+   * Whether the server runs a model itself, as it says now; only of servers that hand the calls of some models on to
+   * others. Rejects where it does not say.
+   */
+  runsItself?(model: string, signal: AbortSignal): Promise<boolean>;
   /** Calls are paid by a key of the user's own at a declared endpoint. */
   usesOwnKey: boolean;
   reachability: readonly ReachabilityCheck[];

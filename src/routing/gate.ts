@@ -10,6 +10,12 @@ const hour = 60 * minute;
 /** What does not pass by itself within minutes: a model that was dropped, a key that does not open, an empty account. */
 const longRestsMs: Partial<Record<Fault, number>> = { gone: 6 * hour, refused: 30 * minute, "no-credit": hour };
 
+/** A server nearby answers at once that it still lacks the model, and has it as soon as somebody has put it there. */
+const goneNearbyMs = minute;
+
+/** Where nothing else can serve, a model that was dropped is looked at again after so long. */
+const lastResortMs = hour;
+
 /** However long the other side wants to be left alone, it is looked at once an hour. */
 const longestRetryAfterMs = hour;
 
@@ -76,6 +82,13 @@ function followClock(gate: Gate, now: number): void {
   if (gate.probeSince !== null && now < gate.probeSince) gate.probeSince = null;
 }
 
+/** Of two gates that a call has to pass, what the narrower one says. */
+export function narrower(a: Admission, b: Admission): Admission {
+  if (a.kind === "resting" && b.kind === "resting") return a.until >= b.until ? a : b;
+  if (a.kind === "resting" || b.kind === "open") return a;
+  return b;
+}
+
 /** Whether a call may pass now: freely, as the one probe after a rest, or not yet. */
 export function lookAtGate(gate: Gate, now: number): Admission {
   if (gate.until === 0) return open;
@@ -83,6 +96,21 @@ export function lookAtGate(gate: Gate, now: number): Admission {
   if (now < gate.until) return { kind: "resting", until: gate.until, because: gate.because };
   const isProbed = gate.probeSince !== null && now < gate.probeSince + probeLeaseMs;
   return isProbed ? { kind: "resting", until: now + probeLookMs, because: gate.because } : probe;
+}
+
+/** As `lookAtGate`, for a request that nothing else can serve. */
+export function lookAtLastResort(gate: Gate, now: number): Admission {
+  const admission = lookAtGate(gate, now);
+  if (admission.kind !== "resting" || gate.because !== "gone" || now >= gate.until) return admission;
+  const until = Math.min(gate.until, gate.restsSince + lastResortMs);
+  if (now < until) return { ...admission, until };
+  endRest(gate, now);
+  return probe;
+}
+
+/** The rest is over: the next call may be the probe. */
+export function endRest(gate: Gate, now: number): void {
+  gate.until = Math.min(gate.until, now);
 }
 
 /** Lets everybody through again, without forgetting: a fault from here on makes the next rest a longer one. */
@@ -100,12 +128,14 @@ export interface FaultReport {
   now: number;
   /** The call began before the last rest did. */
   isStale: boolean;
+  /** It went to a machine of the user's own. */
+  isLocal: boolean;
   isProbe: boolean;
 }
 
 /** Milliseconds for which a fault makes a gate rest; 0 where it is passed over. */
-function restOf(gate: Gate, { fault, retryAfterMs, chance, isStale, isProbe }: FaultReport): number {
-  const long = longRestsMs[fault];
+function restOf(gate: Gate, { fault, retryAfterMs, chance, isStale, isProbe, isLocal }: FaultReport): number {
+  const long = fault === "gone" && isLocal ? goneNearbyMs : longRestsMs[fault];
   if (long !== undefined) return long;
   const wanted = Math.min(Math.max(retryAfterMs ?? 0, 0), longestRetryAfterMs);
   if (fault === "broken") {

@@ -1,13 +1,27 @@
 import type { Route } from "../domain/route.ts";
 import type { CallOutcome } from "../domain/usage.ts";
 import type { Clock } from "../shared/clock.ts";
-import { type Admission, createGate, type Fault, type Gate, lookAtGate, noteFault, openGate } from "./gate.ts";
+import { type CallSource, sourceByName } from "./account.ts";
+import {
+  type Admission,
+  createGate,
+  endRest,
+  type Fault,
+  type Gate,
+  lookAtGate,
+  lookAtLastResort,
+  narrower,
+  noteFault,
+  openGate,
+} from "./gate.ts";
 import { routeKey } from "./route-key.ts";
 
 /** What a call got on its way in, and shows again on its way out. */
 export interface Ticket {
   isProbe: boolean;
   turn: number;
+  /** The account that it was made with. */
+  account: string;
 }
 
 export interface CallReport {
@@ -27,8 +41,14 @@ export interface Health {
   begun(route: Route, ticket: Ticket): void;
   /** How the call ended; each call reports once. */
   report(route: Route, report: CallReport): void;
-  /** Forgets what speaks against the route, for who knows that it is served again. */
-  clear(route: Route): void;
+}
+
+/** Health as the router keeps it for all requests. */
+export interface HealthRecord extends Health {
+  /** As `look`, for a request that nothing else can serve: it may probe a model that was dropped sooner. */
+  lookAtLastResort(route: Route): Admission;
+  /** Lets the next call probe the route, for who has heard that it is served again. */
+  recall(route: Route): void;
   /** How many routes and accounts are remembered. */
   size(): number;
 }
@@ -53,34 +73,47 @@ const noted: Partial<Record<CallOutcome, Fault>> = {
   timeout: "timeout",
 };
 
-/** Of two gates that a call has to pass, what the narrower one says. */
-function narrower(a: Admission, b: Admission): Admission {
-  if (a.kind === "resting" && b.kind === "resting") return a.until >= b.until ? a : b;
-  if (a.kind === "resting" || b.kind === "open") return a;
-  return b;
-}
-
 const open: Admission = { kind: "open" };
 
-class HealthBook implements Health {
+/** What an account's gate is told, whichever of its routes has found it empty. */
+const withoutCredit = {
+  fault: "no-credit",
+  retryAfterMs: null,
+  isStale: false,
+  isProbe: false,
+  isLocal: false,
+  chance: 0,
+} as const;
+
+export interface HealthOptions {
+  clock: Clock;
+  /** Answers numbers from 0 to 1; Math.random unless given. */
+  random?: (() => number) | undefined;
+  /** By a provider's declared name; by default each is an account of its own, and none is local. */
+  sourceOf?: (provider: string) => CallSource;
+}
+
+class HealthBook implements HealthRecord {
   private readonly routes = new Map<string, RememberedRoute>();
   private readonly accounts = new Map<string, Gate>();
   private readonly clock: Clock;
   private readonly random: () => number;
+  private readonly sourceOf: (provider: string) => CallSource;
   private turn = 0;
   private sweptAt = 0;
 
-  constructor(clock: Clock, random: () => number) {
+  constructor({ clock, random = Math.random, sourceOf = sourceByName }: HealthOptions) {
     this.clock = clock;
     this.random = random;
+    this.sourceOf = sourceOf;
   }
 
   look(route: Route): Admission {
-    if (this.routes.size === 0 && this.accounts.size === 0) return open;
-    const gates = this.gatesOf(route);
-    if (gates.length === 0) return open;
-    const now = this.clock.now();
-    return gates.map((gate) => lookAtGate(gate, now)).reduce(narrower);
+    return this.lookThrough(route, lookAtGate);
+  }
+
+  lookAtLastResort(route: Route): Admission {
+    return this.lookThrough(route, lookAtLastResort);
   }
 
   enter(route: Route, admission: Admission): Ticket {
@@ -90,7 +123,7 @@ class HealthBook implements Health {
       for (const gate of this.gatesOf(route)) if (lookAtGate(gate, now).kind === "probe") gate.probeSince = now;
     }
     this.turn += 1;
-    return { isProbe, turn: this.turn };
+    return { isProbe, turn: this.turn, account: this.sourceOf(route.provider).account };
   }
 
   begun(route: Route, { isProbe }: Ticket): void {
@@ -98,6 +131,8 @@ class HealthBook implements Health {
   }
 
   report(route: Route, { outcome, ticket, retryAfterMs }: CallReport): void {
+    // The provider was declared otherwise meanwhile: the call tells nothing of where calls go now.
+    if (ticket.account !== this.sourceOf(route.provider).account) return;
     if (outcome === "answered") this.noteSuccess(route, ticket);
     const fault = noted[outcome];
     if (fault !== undefined) this.noteFault(route, fault, { ticket, retryAfterMs });
@@ -105,28 +140,50 @@ class HealthBook implements Health {
     if (ticket.isProbe) for (const gate of this.gatesOf(route)) gate.probeSince = null;
   }
 
-  clear(route: Route): void {
-    this.routes.delete(routeKey(route));
+  recall(route: Route): void {
+    if (this.routes.size === 0) return;
+    const gate = this.routes.get(routeKey(route));
+    if (gate) endRest(gate, this.clock.now());
   }
 
   size(): number {
     return this.routes.size + this.accounts.size;
   }
 
+  private lookThrough(route: Route, lookAt: (gate: Gate, now: number) => Admission): Admission {
+    if (this.isEmpty()) return open;
+    const gates = this.gatesOf(route);
+    if (gates.length === 0) return open;
+    const now = this.clock.now();
+    return gates.map((gate) => lookAt(gate, now)).reduce(narrower);
+  }
+
+  private isEmpty(): boolean {
+    return this.routes.size === 0 && this.accounts.size === 0;
+  }
+
   private gatesOf(route: Route): Gate[] {
-    return [this.routes.get(routeKey(route)), this.accounts.get(route.provider)].filter((gate) => gate !== undefined);
+    if (this.isEmpty()) return [];
+    const { account } = this.sourceOf(route.provider);
+    return [this.gateOf(route, account), this.accounts.get(account)].filter((gate) => gate !== undefined);
+  }
+
+  /** What is remembered of the route, unless that was where its provider is no longer. */
+  private gateOf(route: Route, account: string): RememberedRoute | undefined {
+    const gate = this.routes.get(routeKey(route));
+    return gate?.account === account ? gate : undefined;
   }
 
   /** An answer that began before the last rest says nothing of what came after it. */
-  private noteSuccess(route: Route, { turn }: Ticket): void {
-    if (this.routes.size === 0 && this.accounts.size === 0) return;
+  private noteSuccess(route: Route, { turn, account }: Ticket): void {
+    if (this.isEmpty()) return;
     const key = routeKey(route);
     if ((this.routes.get(key)?.turn ?? 0) <= turn) this.routes.delete(key);
-    const account = this.accounts.get(route.provider);
-    if (account === undefined || account.turn > turn) return;
-    this.accounts.delete(route.provider);
+    const gateOfAccount = this.accounts.get(account);
+    if (gateOfAccount === undefined || gateOfAccount.turn > turn) return;
+    this.accounts.delete(account);
     for (const [each, gate] of this.routes) {
-      if (gate.account === route.provider && gate.because === "no-credit") this.routes.delete(each);
+      if (gate.account === account && gate.because === "no-credit") this.routes.delete(each);
     }
   }
 
@@ -137,14 +194,15 @@ class HealthBook implements Health {
   ): void {
     const now = this.clock.now();
     this.forgetOld(now);
-    const gate = this.remembered(route, fault, now);
-    const { isProbe, turn } = ticket;
+    const { isProbe, turn, account } = ticket;
+    const gate = this.remembered(route, { because: fault, account, now });
     const isStale = turn < gate.turn;
-    if (noteFault(gate, { fault, retryAfterMs, now, isStale, isProbe, chance: this.random() })) {
+    const { isLocal } = this.sourceOf(route.provider);
+    if (noteFault(gate, { fault, retryAfterMs, now, isStale, isProbe, isLocal, chance: this.random() })) {
       this.turn += 1;
       gate.turn = this.turn;
     }
-    if (fault === "no-credit") this.noteNoCredit(route.provider, now);
+    if (fault === "no-credit") this.noteNoCredit(account, now);
   }
 
   private noteNoCredit(account: string, now: number): void {
@@ -156,17 +214,19 @@ class HealthBook implements Health {
     if (without < routesWithoutCredit && known === undefined) return;
     const gate = known ?? createGate("no-credit", now);
     this.accounts.set(account, gate);
-    const report = { fault: "no-credit", retryAfterMs: null, now, isStale: false, isProbe: false, chance: 0 } as const;
-    if (!noteFault(gate, report)) return;
+    if (!noteFault(gate, { ...withoutCredit, now })) return;
     this.turn += 1;
     gate.turn = this.turn;
   }
 
-  private remembered(route: Route, fault: Fault, now: number): RememberedRoute {
-    const key = routeKey(route);
-    const known = this.routes.get(key);
+  private remembered(
+    route: Route,
+    { because, account, now }: { because: Fault; account: string; now: number },
+  ): RememberedRoute {
+    const known = this.gateOf(route, account);
     if (known) return known;
-    const gate = { ...createGate(fault, now), account: route.provider };
+    const key = routeKey(route);
+    const gate = { ...createGate(because, now), account };
     const oldest = this.routes.size >= mostRoutes ? this.routes.keys().next().value : undefined;
     if (oldest !== undefined) this.routes.delete(oldest);
     this.routes.set(key, gate);
@@ -182,7 +242,7 @@ class HealthBook implements Health {
   }
 }
 
-/** Remembers faults of routes and accounts in this process. `random` answers numbers from 0 to 1. */
-export function createHealth({ clock, random = Math.random }: { clock: Clock; random?: () => number }): Health {
-  return new HealthBook(clock, random);
+/** Remembers faults of routes and accounts in this process. */
+export function createHealth(options: HealthOptions): HealthRecord {
+  return new HealthBook(options);
 }

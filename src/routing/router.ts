@@ -4,10 +4,14 @@ import type { Policy } from "../policy.ts";
 import type { Provider } from "../providers/provider.ts";
 import type { Clock } from "../shared/clock.ts";
 import type { UsageLog } from "../store/store.ts";
+import { accountOf } from "./account.ts";
 import { resolveConstraints } from "./constraints.ts";
-import { createHealth, type Health } from "./health.ts";
+import { createHealth, type HealthRecord } from "./health.ts";
 import type { KnownRoutes } from "./known-routes.ts";
+import { findOwnModels } from "./locality.ts";
+import { createNewsListener } from "./news.ts";
 import type { RoutedAnswer, Router, RouterRequest } from "./request.ts";
+import { HealthForRequest } from "./request-health.ts";
 import { needsOf } from "./request-needs.ts";
 import { select } from "./select.ts";
 import { rememberStops, type StopsOfEntry, stopsOf } from "./targets.ts";
@@ -29,45 +33,53 @@ export interface RouterDependencies {
   random?: () => number;
 }
 
-/** The router, with what speaks against its routes for whoever learns that one is back. */
-export interface RunningRouter extends Router, Pick<Health, "clear"> {
+/** The router, with its end. */
+export interface RunningRouter extends Router {
   /** Takes no requests any more. Answers that are under way are ended by those who asked, through their signals. */
   close(): void;
 }
 
 interface RouterParts {
   dependencies: RouterDependencies;
-  health: Health;
+  health: HealthRecord;
   stopsOfEntry: StopsOfEntry;
+  hearNews: (configuration: Configuration | null) => void;
   createId: () => string;
 }
 
-function selectionFor(
+async function selectionFor(
   request: RouterRequest,
   { dependencies, stopsOfEntry }: RouterParts,
   configuration: Configuration | null,
 ) {
-  const { facts } = dependencies;
+  const { facts, clock } = dependencies;
   const providers = dependencies.providers();
   const constraints = resolveConstraints({ policy: dependencies.policy(), request });
   const stops = stopsOf({ request, configuration, facts, providers, stopsOfEntry });
   const needs = needsOf(request.ask, request.needs);
-  const selection = select({ stops, ask: request.ask, needs, constraints, providers, facts });
+  const ownModels = await findOwnModels({ stops, constraints, providers, facts, clock, signal: request.signal });
+  const selection = select({ stops, ask: request.ask, needs, constraints, providers, facts, ownModels });
   return { selection, constraints };
 }
 
-/** Puts together what a request needs on its way. Throws an `UnknownTargetError`. */
-function toWork(request: RouterRequest, parts: RouterParts): Work {
+/** Puts together what a request needs on its way. Rejects with an `UnknownTargetError`. */
+async function toWork(request: RouterRequest, parts: RouterParts): Promise<Work> {
   const { dependencies, health, createId } = parts;
   const configuration = dependencies.configuration();
-  const { selection, constraints } = selectionFor(request, parts, configuration);
+  const policy = dependencies.policy();
+  parts.hearNews(configuration);
+  const { selection, constraints } = await selectionFor(request, parts, configuration);
   const { target, signal, requestId, chat, person, hops } = request;
   return {
     request,
     selection,
     limit: constraints.attempts,
     context: {
-      health,
+      health: new HealthForRequest({
+        record: health,
+        routes: selection.routes,
+        accountOf: (provider) => accountOf(provider, policy),
+      }),
       usage: dependencies.usage,
       createId,
       clock: dependencies.clock,
@@ -90,18 +102,23 @@ function toWork(request: RouterRequest, parts: RouterParts): Work {
 /** Brings requests to models that answer: selects, tries in order, and records. */
 export function createRouter(dependencies: RouterDependencies): RunningRouter {
   const { clock, random } = dependencies;
-  const health = createHealth(random === undefined ? { clock } : { clock, random });
-  const parts = { dependencies, health, stopsOfEntry: rememberStops(), createId: createTimeOrderedIds(clock) };
+  const sourceOf = (provider: string) => ({
+    account: accountOf(provider, dependencies.policy()),
+    isLocal: dependencies.providers().get(provider)?.isLocal ?? false,
+  });
+  const health = createHealth({ clock, random, sourceOf });
+  const stopsOfEntry = rememberStops();
+  const hearNews = createNewsListener({ health, stopsOfEntry });
+  const parts = { dependencies, health, stopsOfEntry, hearNews, createId: createTimeOrderedIds(clock) };
   let isClosed = false;
   return {
     async ask(request): Promise<RoutedAnswer> {
       if (isClosed)
         throw new UserFacingError("Modelvane is being stopped, so it takes no more requests. Try again soon.");
-      const work = toWork(request, parts);
+      const work = await toWork(request, parts);
       const { attempts, request: facts } = work.context;
       return { requestId: facts.request, events: tryInOrder(work), attempts: () => attempts };
     },
-    clear: (route) => health.clear(route),
     close() {
       isClosed = true;
     },

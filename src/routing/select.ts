@@ -12,6 +12,8 @@ import type { Stop } from "./targets.ts";
 export interface SelectedRoute extends Stop {
   provider: Provider;
   facts: RouteFacts | undefined;
+  /** It runs on machines of the user's own; false where nobody can tell. */
+  isLocal: boolean;
 }
 
 export interface Selection {
@@ -28,6 +30,8 @@ export interface SelectOptions {
   constraints: Constraints;
   providers: ReadonlyMap<string, Provider>;
   facts: KnownRoutes;
+  /** Of those without facts, the routes whose models are known to run on the user's own server itself. */
+  ownModels: ReadonlySet<Route>;
 }
 
 const dollars = (micros: number) => `$${micros / 1_000_000} per million output tokens`;
@@ -51,21 +55,23 @@ function lackOf({ route, facts }: SelectedRoute, { ask, needs }: SelectOptions):
   return null;
 }
 
-/** A server of one's own may hand the calls of some models on to others, and says so in their facts. */
-function isLocal({ provider, facts }: SelectedRoute): boolean {
-  return provider.isLocal && facts?.isLocal !== false;
+/** A server of one's own may hand the calls of some models on to others: then the model itself has to be known. */
+function runsLocally(
+  { route, provider, facts }: Pick<SelectedRoute, "route" | "provider" | "facts">,
+  { ownModels }: SelectOptions,
+): boolean {
+  if (!provider.isLocal) return false;
+  return facts?.isLocal ?? (provider.runsItself === undefined || ownModels.has(route));
 }
 
 /** What a route costs in USD micros per million output tokens; null where that is unknown. */
-function priceOf(selected: SelectedRoute): number | null {
-  const { facts } = selected;
-  return isLocal(selected) || facts?.isFree === true ? 0 : (facts?.outputPrice ?? null);
+function priceOf({ isLocal, facts }: SelectedRoute): number | null {
+  return isLocal || facts?.isFree === true ? 0 : (facts?.outputPrice ?? null);
 }
 
 /** The policy's rule lets what is unknown pass only where the choice was made under the rule. */
-function isBarredAsPaid(selected: SelectedRoute): boolean {
-  if (isLocal(selected)) return false;
-  const { isConfigured, facts } = selected;
+function isBarredAsPaid({ isConfigured, isLocal, facts }: SelectedRoute): boolean {
+  if (isLocal) return false;
   const isFree = facts?.isFree ?? null;
   return isFree === null ? !isConfigured : !isFree;
 }
@@ -83,8 +89,13 @@ function expenseOf(selected: SelectedRoute, { constraints }: SelectOptions): str
   return price > policyMaximumPrice ? `it costs ${dollars(price)}, and the policy's maximum is less` : null;
 }
 
+function whyNotLocal({ provider, facts }: SelectedRoute): string {
+  if (provider.isLocal && facts === undefined) return "it is not known to run on a machine of your own";
+  return "it does not run on a machine of your own";
+}
+
 function obstacleOf(selected: SelectedRoute, options: SelectOptions): string | null {
-  if (options.constraints.localOnly && !isLocal(selected)) return "it does not run on a machine of your own";
+  if (options.constraints.localOnly && !selected.isLocal) return whyNotLocal(selected);
   return lackOf(selected, options) ?? expenseOf(selected, options);
 }
 
@@ -99,7 +110,8 @@ export function select(options: SelectOptions): Selection {
       obstacles.push({ route, reason: `the provider ${route.provider} is not turned on` });
       continue;
     }
-    const selected = { ...stop, provider, facts: options.facts.factsOf(route) };
+    const facts = options.facts.factsOf(route);
+    const selected = { ...stop, provider, facts, isLocal: runsLocally({ route, provider, facts }, options) };
     const reason = obstacleOf(selected, options);
     if (reason === null) routes.push(selected);
     else obstacles.push({ route, reason });

@@ -1,4 +1,4 @@
-import { Agent } from "undici";
+import { Agent, type Dispatcher } from "undici";
 import type { Clock } from "./clock.ts";
 import { targetOf } from "./json-post.ts";
 import { type StreamedAnswer, StreamingFlight } from "./streaming-flight.ts";
@@ -19,6 +19,8 @@ export interface StreamingPoster {
    * followed. The answer must be read to its end, left by its iterator's `return`, or released.
    */
   post(url: string, body: string, options: StreamingPostOptions): Promise<StreamedAnswer>;
+  /** The same for what is only asked for, such as the state of a server to which calls go. */
+  get(url: string, options: StreamingPostOptions): Promise<StreamedAnswer>;
   /** Closes the connections; requests in flight are cut off with a `TransportError`. */
   close(): Promise<void>;
 }
@@ -49,16 +51,26 @@ export function createStreamingPoster(options: StreamingPosterOptions): Streamin
     keepAliveTimeout: keepAliveMs,
     allowH2: false,
   });
-  const ownHeaders = { "content-type": "application/json", ...(userAgent ? { "user-agent": userAgent } : {}) };
+  const ownHeaders = userAgent ? { "user-agent": userAgent } : {};
+  const headersOfPost = { "content-type": "application/json", ...ownHeaders };
+
+  function send(
+    url: string,
+    request: Pick<Dispatcher.DispatchOptions, "method" | "headers" | "body">,
+    signal: AbortSignal,
+  ) {
+    const { origin, path } = targetOf(url);
+    signal.throwIfAborted();
+    const flight = new StreamingFlight(signal, clock);
+    agent.dispatch({ origin, path, ...request }, flight);
+    return flight.started;
+  }
 
   return {
-    async post(url, body, { headers, signal }) {
-      const { origin, path } = targetOf(url);
-      signal.throwIfAborted();
-      const flight = new StreamingFlight(signal, clock);
-      agent.dispatch({ origin, path, method: "POST", headers: { ...ownHeaders, ...headers }, body }, flight);
-      return flight.started;
-    },
+    post: async (url, body, { headers, signal }) =>
+      send(url, { method: "POST", headers: { ...headersOfPost, ...headers }, body }, signal),
+    get: async (url, { headers, signal }) =>
+      send(url, { method: "GET", headers: { ...ownHeaders, ...headers } }, signal),
     close: () => agent.destroy(),
   };
 }

@@ -69,16 +69,10 @@ const notSupported = {
 type Row = [name: string, fault: FaultKind, outcome: string, sentence: RegExp, retryAfter?: string];
 
 const beforeTheAnswer: Row[] = [
-  [
-    "400 for a model that is not supported",
-    status(400, { body: notSupported }),
-    "gone",
-    /is not served there/,
-    "21600",
-  ],
+  ["400 for a model that is not supported", status(400, { body: notSupported }), "gone", /is not served there/, "3600"],
   ["401", status(401), "refused", /the key was not accepted.*Check HF_TOKEN/, "1800"],
-  ["404", status(404), "gone", /answered 404: the model is not served there/, "21600"],
-  ["410", status(410), "gone", /answered 410: the model is not served there/, "21600"],
+  ["404", status(404), "gone", /answered 404: the model is not served there/, "3600"],
+  ["410", status(410), "gone", /answered 410: the model is not served there/, "3600"],
   ["429 with Retry-After", status(429, { headers: { "retry-after": "77" } }), "busy", /too busy at the moment/, "77"],
   ["429 without it", status(429), "busy", /too busy at the moment/],
   ["500", status(500), "broken", /answered 500: a fault on its side/],
@@ -165,7 +159,9 @@ describe("a route that failed", () => {
     await refused();
     program.world.router.heal();
     const { message } = await refused();
-    expect(message).toMatch(/Left alone for now, after earlier faults: .* no longer serves the model.* in 6 hours\./);
+    expect(message).toMatch(
+      /Left alone for now, after earlier faults: .* no longer serves the model.* in 60 minutes\./,
+    );
     program.recover();
     expect((await answered()).model).toBe(models[0]?.model);
   });

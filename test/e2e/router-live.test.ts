@@ -109,6 +109,37 @@ describe("the configuration and the policy, as the service follows them,", () =>
     await expect.poll(answering).toBe(updated);
   });
 
+  it("bring back a model that was gone, where a revision names it anew", async () => {
+    const { model = "", host = null } = program.configuration().tasks.conversational?.primary ?? {};
+    program.world.router.fail({ kind: "status", status: 404, model, ...(host !== null && { host }) });
+    const second = await answering();
+    expect(second).not.toBe(model);
+    program.world.router.heal();
+    expect(await answering()).toBe(second);
+    program.edit((configuration) => Object.assign(configuration, { note: "It is served again." }));
+    await expect.poll(answering).toBe(model);
+  });
+
+  it("bring back a model whose provider was declared with a wrong address", async () => {
+    const declare = (baseUrl: string) => {
+      program.writePolicy({ providers: { huggingface: {}, mine: { kind: "openai-compatible", baseUrl } } });
+      program.clock.advance(2_000);
+    };
+    const question = { model: "mine:slow", messages, stream: true } as const;
+    const begins = async () =>
+      await program.client.chat.completions.create(question).then(
+        (stream) => {
+          stream.controller.abort();
+          return "begun";
+        },
+        (error: unknown) => String(error),
+      );
+    declare(`${program.world.router.url}/v1`);
+    await expect.poll(begins).toContain("refused the key");
+    declare(slow.baseUrl);
+    await expect.poll(begins).toBe("begun");
+  });
+
   it("go on as they were where a file is not valid, and the log says so once", async () => {
     const before = await answering();
     const good = program.configuration();

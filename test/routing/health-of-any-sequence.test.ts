@@ -20,6 +20,7 @@ const happening = fc.oneof(
     retryAfterMs: fc.option(fc.oneof(fc.nat(hour), fc.constantFrom(-1, 1e12, Number.POSITIVE_INFINITY))),
     hasBegun: fc.boolean(),
   }),
+  fc.record({ what: fc.constant("recall" as const), which: fc.nat(1) }),
   fc.record({
     what: fc.constant("wait" as const),
     ms: fc.oneof(fc.nat(2_000), fc.integer({ min: -hour, max: 7 * hour })),
@@ -50,6 +51,7 @@ function play(happenings: readonly Happening[]) {
   for (const each of happenings) {
     if (each.what === "wait") clock.advance(each.ms);
     else if (each.what === "enter") enter(routeAt(each.which));
+    else if (each.what === "recall") health.recall(routeAt(each.which));
     else end(each);
   }
   return { clock, health, routes, under };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { CallOutcome } from "../../src/domain/usage.ts";
-import { createHealth, type Health, type Ticket } from "../../src/routing/health.ts";
+import { createHealth, type HealthRecord, type Ticket } from "../../src/routing/health.ts";
 import { routeTo } from "./stage.ts";
 import { createSteppedClock, type SteppedClock } from "./stepped-clock.ts";
 
@@ -9,15 +9,25 @@ const minute = 60 * second;
 const hour = 60 * minute;
 const route = routeTo("a/model");
 
-function setUp(): { health: Health; clock: SteppedClock; call: (outcome: CallOutcome, facts?: Facts) => Ticket } {
+interface SetUp {
+  health: HealthRecord;
+  clock: SteppedClock;
+  call: (outcome: CallOutcome, facts?: Facts) => Ticket;
+  /** Where the calls of a provider go; each has an account of its own, and none is local, unless a test says so. */
+  sources: Record<string, { account: string; isLocal: boolean }>;
+}
+
+function setUp(): SetUp {
   const clock = createSteppedClock();
-  const health = createHealth({ clock, random: () => 0 });
+  const sources: SetUp["sources"] = {};
+  const sourceOf = (provider: string) => sources[provider] ?? { account: provider, isLocal: false };
+  const health = createHealth({ clock, random: () => 0, sourceOf });
   function call(outcome: CallOutcome, { to = route, retryAfterMs = null }: Facts = {}): Ticket {
     const ticket = health.enter(to, health.look(to));
     health.report(to, { outcome, ticket, retryAfterMs });
     return ticket;
   }
-  return { health, clock, call };
+  return { health, clock, call, sources };
 }
 
 interface Facts {
@@ -26,7 +36,7 @@ interface Facts {
 }
 
 /** Milliseconds until the route is let through; 0 where it is now. */
-function restOf(health: Health, clock: SteppedClock, to = route): number {
+function restOf(health: HealthRecord, clock: SteppedClock, to = route): number {
   const admission = health.look(to);
   return admission.kind === "resting" ? admission.until - clock.now() : 0;
 }
@@ -143,11 +153,66 @@ describe("a route", () => {
     expect(health.look(routeTo("a/model", { version: "2" })).kind).toBe("open");
   });
 
-  it("is let through at once where somebody knows that it is back", () => {
-    const { health, call } = setUp();
+  it("is probed at once, by one call, where somebody has heard that it is back", () => {
+    const { health, clock, call } = setUp();
     call("gone");
-    health.clear(route);
+    health.recall(route);
+    const ticket = health.enter(route, health.look(route));
+    expect(ticket.isProbe).toBe(true);
+    expect(health.look(route).kind).toBe("resting");
+    health.report(route, { outcome: "gone", ticket, retryAfterMs: null });
+    expect(restOf(health, clock)).toBe(6 * hour);
+  });
+
+  it.each<CallOutcome>(["broken", "answered"])("that was %s is let through as before by such news", (outcome) => {
+    const { health, call } = setUp();
+    call(outcome);
+    health.recall(route);
     expect(health.look(route).kind).toBe("open");
+  });
+
+  it("that is gone may be probed after an hour by a call that nothing else can serve, one at a time", () => {
+    const { health, clock, call } = setUp();
+    call("gone");
+    expect(health.lookAtLastResort(route)).toMatchObject({ kind: "resting", until: clock.now() + hour });
+    clock.advance(hour - 1);
+    expect(health.lookAtLastResort(route).kind).toBe("resting");
+    clock.advance(1);
+    expect(health.look(route).kind).toBe("resting");
+    health.enter(route, health.lookAtLastResort(route));
+    expect(health.lookAtLastResort(route)).toMatchObject({ kind: "resting", until: clock.now() + second });
+  });
+
+  it.each<[CallOutcome, number]>([
+    ["refused", 30 * minute],
+    ["no-credit", hour],
+    ["busy", second],
+  ])("that was %s rests for such a call as for others", (outcome, rest) => {
+    const { health, clock, call } = setUp();
+    call(outcome);
+    expect(health.lookAtLastResort(route)).toMatchObject({ kind: "resting", until: clock.now() + rest });
+  });
+
+  it("on a machine of one's own is asked again after a minute where it lacked the model", () => {
+    const { health, clock, call, sources } = setUp();
+    sources.huggingface = { account: "huggingface", isLocal: true };
+    call("gone");
+    expect(restOf(health, clock)).toBe(minute);
+    clock.advance(minute);
+    call("refused");
+    expect(restOf(health, clock)).toBe(30 * minute);
+  });
+
+  it("is not held to what was found where its calls went before", () => {
+    const { health, clock, call, sources } = setUp();
+    const early = health.enter(route, health.look(route));
+    call("gone");
+    sources.huggingface = { account: "another", isLocal: false };
+    expect(health.look(route).kind).toBe("open");
+    health.report(route, { outcome: "gone", ticket: early, retryAfterMs: null });
+    expect(health.look(route).kind).toBe("open");
+    call("busy");
+    expect(restOf(health, clock)).toBe(second);
   });
 });
 
@@ -167,6 +232,16 @@ describe("an account", () => {
     call("no-credit", { to: second_ });
     expect(health.look(third)).toMatchObject({ kind: "resting", because: "no-credit" });
     expect(health.look(elsewhere).kind).toBe("open");
+  });
+
+  it("is shared by the providers that are declared with the same key and address", () => {
+    const { health, call, sources } = setUp();
+    sources.huggingface = { account: "shared", isLocal: false };
+    sources.replicate = { account: "shared", isLocal: false };
+    call("no-credit", { to: first });
+    call("no-credit", { to: elsewhere });
+    expect(health.look(third)).toMatchObject({ kind: "resting", because: "no-credit" });
+    expect(health.look(routeTo("a/1", { provider: "ollama" })).kind).toBe("open");
   });
 
   it("comes back with one answer, and all of its routes with it", () => {

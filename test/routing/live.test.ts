@@ -172,7 +172,7 @@ describe("the facts of routes", () => {
     facts.factsOf(routeTo("a/model"));
     await settle();
     expect(source.reads).toBe(2);
-    source.facts = [];
+    source.facts = [together];
     await facts.refresh();
     expect(facts.factsOf(routeTo("a/model"))).toBeUndefined();
   });

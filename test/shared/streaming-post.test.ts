@@ -53,6 +53,22 @@ function held(begin: (response: ServerResponse) => void = () => {}) {
 const begun = (response: ServerResponse) => void response.writeHead(200).write("one");
 
 describe("a streaming poster", () => {
+  it("gets what is only asked for, in the same way", async () => {
+    server.script(reply(404, { error: "unknown" }));
+    const answer = await poster.get(server.url, {
+      headers: { authorization: "Bearer k" },
+      signal: AbortSignal.timeout(5_000),
+    });
+    expect({ status: answer.status, text: await textOf(answer) }).toEqual({ status: 404, text: '{"error":"unknown"}' });
+    const [request] = server.received;
+    expect(request?.method).toBe("GET");
+    expect(request?.headers).toMatchObject({ "user-agent": "modelvane-test", authorization: "Bearer k" });
+    expect(request?.headers).not.toHaveProperty("content-type");
+    expect(await faultOf(poster.get(server.url, { signal: AbortSignal.abort(new Error("gone")) }))).toMatchObject({
+      message: "gone",
+    });
+  });
+
   it("posts the text as it is, and gives status, headers and body, whatever the status", async () => {
     const bodies: Promise<string>[] = [];
     server.script(

@@ -68,13 +68,19 @@ function expectLines(answer: StreamedAnswer, { who }: Endpoint): void {
   throw brokenAnswer(who, `sent ${what} instead of an answer`);
 }
 
+export interface ChatReading {
+  endpoint: Endpoint;
+  request: ChatRequest;
+  signal: AbortSignal;
+}
+
 /** The answer's events as they come. Throws a `CallError`, or the signal's reason. */
 export async function* readChat(
   answer: StreamedAnswer,
-  { endpoint, signal }: { endpoint: Endpoint; signal: AbortSignal },
+  { endpoint, request, signal }: ChatReading,
 ): AsyncGenerator<AnswerEvent> {
   expectLines(answer, endpoint);
-  const chat = createChatAnswer(endpoint);
+  const chat = createChatAnswer(endpoint, { isLimited: request.options.num_predict !== undefined });
   const reader = createLineReader();
   try {
     for (let isOpen = true; isOpen && !chat.isDone(); ) {

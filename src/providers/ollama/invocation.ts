@@ -1,6 +1,5 @@
 import type { AnswerEvent } from "../../domain/answer.ts";
 import type { ChatInput } from "../../domain/input.ts";
-import type { HttpClient } from "../../shared/http-client.ts";
 import { CallError, type Invocation, type RouteCall } from "../invocation.ts";
 import { postChat, readChat } from "./chat.ts";
 import { type ChatRequest, toChatRequest } from "./chat-request.ts";
@@ -11,23 +10,21 @@ import type { OllamaServer } from "./server.ts";
 
 export interface OllamaInvocationOptions {
   server: OllamaServer;
-  /** For what is loaded. */
-  http: HttpClient;
   /** How long a model stays in memory after a call, as Ollama writes it; null for the server's own. */
   keepAlive: string | number | null;
 }
 
 /** Calls of one server's own API, which tells more than the one in OpenAI's shape: its counters, its thinking. */
-export function createOllamaInvocation({ server, http, keepAlive }: OllamaInvocationOptions): Invocation {
+export function createOllamaInvocation({ server, keepAlive }: OllamaInvocationOptions): Invocation {
   const { endpoint } = server;
   const withoutThinking = new Set<string>();
 
   async function* chat({ route: { model }, signal }: RouteCall, input: ChatInput): AsyncGenerator<AnswerEvent> {
     const asked = toChatRequest({ model, input, keepAlive });
-    const window = await contextWindowFor(asked, { server, http, model, signal });
+    const window = await contextWindowFor(asked, { endpoint, model, signal });
     const request: ChatRequest = window === null ? asked : { ...asked, options: { ...asked.options, num_ctx: window } };
     const answer = await postChat({ endpoint, model, request, withoutThinking, signal });
-    yield* readChat(answer, { endpoint, signal });
+    yield* readChat(answer, { endpoint, request, signal });
   }
 
   function start(call: RouteCall): AsyncGenerator<AnswerEvent> {

@@ -96,7 +96,7 @@ export function readCandidate(described: DescribedModel): Candidate | null {
 }
 
 /** A model of Ollama's cloud is listed like the others; what it is told leaves the machine. */
-function isOwn({ description, isLocal }: DescribedModel): boolean {
+export function isOwn({ description, isLocal }: Pick<DescribedModel, "description" | "isLocal">): boolean {
   return isLocal && textOrNull(description.remote_host) === null && textOrNull(description.remote_model) === null;
 }
 

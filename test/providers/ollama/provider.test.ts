@@ -1,6 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { createOllamaProvider } from "../../../src/providers/ollama/provider.ts";
 import type { Provider } from "../../../src/providers/provider.ts";
-import { type OllamaFixture, startOllamaFixture } from "../../support/ollama-fixture.ts";
+import { createHttpClient } from "../../../src/shared/http-client.ts";
+import { createStreamingPoster } from "../../../src/shared/streaming-post.ts";
+import { callModel, chatOf, type OllamaFixture, startOllamaFixture } from "../../support/ollama-fixture.ts";
+import { startScriptedServer } from "../../support/scripted-server.ts";
 
 let fixture: OllamaFixture;
 
@@ -40,6 +44,72 @@ describe("whether Ollama is reached", () => {
   it("is a fault where something else answers", async () => {
     fixture.ollama.fail({ kind: "html" });
     await expect(check(fixture.provider)).rejects.toThrow("a web page");
+  });
+});
+
+describe("whether a model runs on the server itself", () => {
+  const asks = (provider: Provider, model: string, signal = new AbortController().signal) =>
+    provider.runsItself?.(model, signal);
+
+  it.each([
+    ["llama3.2", true],
+    ["gpt-oss:120b-cloud", false],
+    ["never/installed", false],
+  ])("is what it says of it: %s %s", async (model, isItsOwn) => {
+    expect(await asks(fixture.provider, model)).toBe(isItsOwn);
+  });
+
+  it("is no, of a server elsewhere", async () => {
+    const { url: baseUrl } = fixture.ollama;
+    expect(await asks(fixture.declare({ baseUrl, local: false }), "llama3.2")).toBe(false);
+  });
+
+  it("is no, where something else than a description comes", async () => {
+    fixture.ollama.fail({ kind: "status", status: 200, body: { message: { content: "Hello" }, done: true } });
+    expect(await asks(fixture.provider, "llama3.2")).toBe(false);
+  });
+
+  it("is not known where it does not answer, or not in time", async () => {
+    await expect(asks(fixture.declare({}), "llama3.2")).rejects.toThrow("does not answer");
+    fixture.ollama.fail({ kind: "silence" });
+    await expect(asks(fixture.provider, "llama3.2", AbortSignal.timeout(20))).rejects.toThrow("timeout");
+  });
+});
+
+describe("a call that needs much context", () => {
+  const long = chatOf("word ".repeat(5_000));
+  const sent = (): unknown => {
+    const request = fixture.ollama.requests.findLast(({ url }) => url === "/api/chat");
+    return JSON.parse(request?.body ?? "{}").options;
+  };
+
+  it("does not wait for listings that hang", async () => {
+    const { clock, ollama } = fixture;
+    const [http, streaming] = [
+      createHttpClient({ clock, userAgent: "test", concurrency: 1 }),
+      createStreamingPoster({ clock }),
+    ];
+    const silent = await startScriptedServer();
+    try {
+      const listing = http.getJson(silent.url, { maximumAttempts: 1 }).catch(() => "cut off");
+      await expect.poll(() => silent.received).toHaveLength(1);
+      const settings = { ollama: { host: ollama.url }, variable: () => null };
+      const provider = createOllamaProvider("ollama", { settings, declaration: {}, http, streaming, clock });
+      expect((await callModel(provider, { model: "llama3.2", input: long })).error).toBeNull();
+      expect(sent()).toEqual({ num_ctx: 16_384 });
+      await http.close();
+      expect(await listing).toBe("cut off");
+    } finally {
+      silent.stop();
+      await Promise.all([http.close(), streaming.close()]);
+    }
+  });
+
+  it("goes on without knowing what is loaded, where that is not told soon", async () => {
+    fixture.clock.hurry();
+    fixture.ollama.fail({ kind: "silence", when: ({ pathname }) => pathname === "/api/ps" });
+    expect((await callModel(fixture.provider, { model: "llama3.2", input: long })).error).toBeNull();
+    expect(sent()).toEqual({ num_ctx: 16_384 });
   });
 });
 

@@ -40,6 +40,7 @@ const obstacles: readonly Template[] = [
   ],
   ["{price:dollars} per million output tokens", "{price} por milhão de tokens de saída"],
   ["it does not run on a machine of your own", "não corre numa máquina sua"],
+  ["it is not known to run on a machine of your own", "não se sabe se corre numa máquina sua"],
   ["the provider {provider} is not turned on", "o fornecedor {provider} não está ligado"],
 ];
 
