@@ -69,23 +69,26 @@ function priceOf({ isLocal, facts }: SelectedRoute): number | null {
   return isLocal || facts?.isFree === true ? 0 : (facts?.outputPrice ?? null);
 }
 
-/** The policy's rule lets what is unknown pass only where the choice was made under the rule. */
-function isBarredAsPaid({ isConfigured, isLocal, facts }: SelectedRoute): boolean {
-  if (isLocal) return false;
-  const isFree = facts?.isFree ?? null;
-  return isFree === null ? !isConfigured : !isFree;
+/**
+ * Whether the policy's rules on prices are taken as kept: a person's pin goes before them, and what is configured was chosen
+ * under them where nothing at all is known of it (a new database). Of a route that is known, an unknown price is none.
+ */
+function isTakenAsKept({ isConfigured, isPinned, facts }: SelectedRoute): boolean {
+  return isPinned || (isConfigured && facts === undefined);
 }
 
 function expenseOf(selected: SelectedRoute, { constraints }: SelectOptions): string | null {
   const price = priceOf(selected);
   const { freeOnly, requestMaximumPrice, policyMaximumPrice } = constraints;
-  if (freeOnly && isBarredAsPaid(selected)) return "it is not known to be free";
+  const { isLocal, facts, route } = selected;
   if (requestMaximumPrice !== null && (price === null || price > requestMaximumPrice)) {
     return price === null ? "its price is unknown" : `it costs ${dollars(price)}`;
   }
+  if (isTakenAsKept(selected)) return null;
+  if (freeOnly && !isLocal && facts?.isFree !== true) return "it is not known to be free";
   // What is billed otherwise than by tokens has no such price.
-  if (policyMaximumPrice === null || selected.route.interface !== chatInterface) return null;
-  if (price === null) return selected.isConfigured ? null : "its price is unknown, and the policy has a maximum";
+  if (policyMaximumPrice === null || route.interface !== chatInterface) return null;
+  if (price === null) return "its price is unknown, and the policy has a maximum";
   return price > policyMaximumPrice ? `it costs ${dollars(price)}, and the policy's maximum is less` : null;
 }
 

@@ -1,5 +1,5 @@
 import type { Configuration, TaskConfiguration } from "../domain/configuration.ts";
-import { chatInterface, isSameRoute, type Route } from "../domain/route.ts";
+import { type Choice, chatInterface, isSameRoute, type Route } from "../domain/route.ts";
 import { isTaskName, type TaskName, taskOf } from "../domain/task.ts";
 import type { CallRole } from "../domain/usage.ts";
 import { UnknownTargetError } from "./errors.ts";
@@ -12,6 +12,8 @@ export interface Stop {
   role: CallRole;
   /** The configuration names it, so that the update has chosen it under the policy, or a person by hand. */
   isConfigured: boolean;
+  /** A person has pinned it, whatever the policy says of prices. */
+  isPinned: boolean;
 }
 
 export type StopsOfEntry = (entry: TaskConfiguration) => readonly Stop[];
@@ -41,8 +43,13 @@ function routeOf({ provider, model, version, host, interface: spoken }: RouteNam
 }
 
 function stopsOfTask({ primary, fallbacks }: TaskConfiguration): Stop[] {
-  const behind = fallbacks.map((choice): Stop => ({ route: routeOf(choice), role: "fallback", isConfigured: true }));
-  return withoutRepetitions([{ route: routeOf(primary), role: "primary", isConfigured: true }, ...behind]);
+  const stopOf = (choice: Choice, role: CallRole): Stop => ({
+    route: routeOf(choice),
+    role,
+    isConfigured: true,
+    isPinned: choice.origin === "pin",
+  });
+  return withoutRepetitions([stopOf(primary, "primary"), ...fallbacks.map((choice) => stopOf(choice, "fallback"))]);
 }
 
 /** The routes of a task's entry, put together once: a configuration does not change, another one takes its place. */
@@ -61,7 +68,9 @@ export function rememberStops(): StopsOfEntry {
 function stopsForTask(task: TaskName, { request, configuration, stopsOfEntry }: TargetOptions): readonly Stop[] {
   const entry = configuration?.tasks[task];
   const { ownChoice } = request;
-  const own: Stop[] = ownChoice ? [{ route: routeOf(ownChoice), role: "own-choice", isConfigured: false }] : [];
+  const own: Stop[] = ownChoice
+    ? [{ route: routeOf(ownChoice), role: "own-choice", isConfigured: false, isPinned: false }]
+    : [];
   if (entry === undefined && own.length === 0) {
     throw new UnknownTargetError(`No model is configured for ${taskOf(task).title}. ${tasksInWords(configuration)}`);
   }
@@ -107,6 +116,7 @@ function stopsForModel(target: ModelTarget, options: TargetOptions): Stop[] {
     route,
     role: position === 0 ? "primary" : "fallback",
     isConfigured: position < configured.length,
+    isPinned: false,
   }));
 }
 

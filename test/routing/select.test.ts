@@ -100,13 +100,15 @@ describe("the needs of a request", () => {
 
 describe("the policy", () => {
   it.each<[string, Partial<RouteFacts>[], (stage: Stage) => void, string[]]>([
-    ["free models only", [{ isFree: false }, { isFree: true }, {}], free, ["b/second", "c/third"]],
+    ["free models only", [{ isFree: false }, { isFree: true }, { isFree: null }], free, ["b/second"]],
+    ["free models only, of which nothing is known", [{ isFree: false }], free, ["b/second", "c/third"]],
     [
       "a maximum price",
-      [{ outputPrice: 2_000_001 }, { outputPrice: 2_000_000 }, {}],
+      [{ outputPrice: 2_000_001 }, { outputPrice: 2_000_000 }, { outputPrice: null }],
       atMost(2),
-      ["b/second", "c/third"],
+      ["b/second"],
     ],
+    ["a maximum price, of which nothing is known", [{ outputPrice: 2_000_001 }], atMost(2), ["b/second", "c/third"]],
     ["a price that free ones do not have", [{ outputPrice: 9_000_000, isFree: true }], atMost(2), everyone],
   ])("of %s holds for the first choice and for those behind it", async (_what, facts, prepare, models) => {
     expect(await called(facts, { prepare })).toEqual(models);
@@ -123,6 +125,19 @@ describe("the policy", () => {
       stage.facts.push(factsOf(own, { isFree: true, outputPrice: 0 }));
     };
     expect(await called([], { prepare: cheap, request: { ownChoice: own } })).toEqual(["d/own"]);
+  });
+
+  it.each([
+    ["free models only", free],
+    ["a maximum price", atMost(2)],
+  ])("of %s goes behind a person's pin", async (_what, prepare) => {
+    const pin = (stage: Stage) => {
+      prepare(stage);
+      const task = stage.configuration?.tasks.conversational;
+      if (task) task.primary = { ...task.primary, origin: "pin" };
+    };
+    const dear = { isFree: false, outputPrice: 9_000_000 };
+    expect(await called([dear, dear, dear], { prepare: pin })).toEqual(["a/first"]);
   });
 
   it("lets what runs on a machine of one's own pass as free", async () => {
