@@ -53,6 +53,7 @@ function openParts(home: string) {
   const answers = createAnswers({
     repository: createConfigurationRepository({ ...documents, history, revisionLimit: limit }),
     policy: createPolicyReader(home),
+    watchPolicy: () => ({ refresh() {}, close() {} }),
     providers: providers.byName,
     store,
     seed: async () => {},

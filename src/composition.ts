@@ -6,6 +6,7 @@ import { createPlanStore } from "./history/plans.ts";
 import { createUpdateHistory } from "./history/update-history.ts";
 import { createLocalPolicy } from "./local-policy/local-policy.ts";
 import { createConfigurationRepository } from "./model-config/repository.ts";
+import { watchPlaces } from "./model-config/watched-places.ts";
 import { createNoticeStore } from "./notices/notice-store.ts";
 import { createNotices } from "./notices/notices.ts";
 import { type Answers, createAnswers } from "./open-answers.ts";
@@ -16,7 +17,7 @@ import type { PipelineDependencies } from "./pipeline/dependencies.ts";
 import { readPlanState } from "./pipeline/plan-state.ts";
 import { seedIfAbsent } from "./pipeline/seed.ts";
 import type { Policy } from "./policy.ts";
-import { createPolicyReader, type PolicyReader } from "./policy-file.ts";
+import { createPolicyReader, type PolicyReader, policyPaths } from "./policy-file.ts";
 import { createHeartbeatStore } from "./scheduler/heartbeat.ts";
 import { createScheduleStore } from "./scheduler/schedule-state.ts";
 import type { Timetable } from "./scheduler/timetable.ts";
@@ -29,7 +30,7 @@ import type { DocumentDependencies } from "./shared/json-document.ts";
 import type { Logger } from "./shared/logger.ts";
 import { acquireLock } from "./shared/process-lock.ts";
 import type { StreamingPoster } from "./shared/streaming-post.ts";
-import { openStore } from "./store/open-store.ts";
+import { type OpenStore, openStore } from "./store/open-store.ts";
 
 /** The world outside: what a test puts something else in place of. */
 export interface Surroundings {
@@ -104,6 +105,10 @@ async function reachabilities({ settings, http }: Surroundings, policy: PolicyRe
   ];
 }
 
+function openDatabase({ settings, staysUp, clock, logger }: Surroundings): OpenStore {
+  return openStore({ path: join(settings.home, "history", "modelvane.db"), hasThread: staysUp, clock, logger });
+}
+
 /** Puts the program together: the one place where objects are made and handed to each other. */
 export function compose(surroundings: Surroundings): Program {
   const { settings, clock, fileSystem, logger } = surroundings;
@@ -114,12 +119,7 @@ export function compose(surroundings: Surroundings): Program {
   const repository = createConfigurationRepository({ ...documents, history: kept.history, revisionLimit });
   const states = { ...kept, clock, policy, repository };
   const providers = openProviders(surroundings, documents);
-  const store = openStore({
-    path: join(home, "history", "modelvane.db"),
-    hasThread: surroundings.staysUp,
-    clock,
-    logger,
-  });
+  const store = openDatabase(surroundings);
   const plans = createPlanStore(documents);
   const noticeStore = createNoticeStore(documents);
   const planState = (hash: string) => readPlanState(hash, { ...states, plans });
@@ -138,7 +138,8 @@ export function compose(surroundings: Surroundings): Program {
     lockRuns: (purpose) => acquireLock({ path: join(home, "history", "run.lock"), purpose, clock }),
   };
   const seed = (read: Policy) => seedIfAbsent({ policy: read, trigger: "start", dependencies: pipeline });
-  const answers = createAnswers({ ...states, store, seed, logger, providers: providers.byName });
+  const watchPolicy = (onChange: () => void) => watchPlaces(policyPaths(home).policy, onChange);
+  const answers = createAnswers({ ...states, store, seed, logger, watchPolicy, providers: providers.byName });
   const app = createApp({
     ...pipeline,
     ...states,
@@ -152,6 +153,7 @@ export function compose(surroundings: Surroundings): Program {
       ...states,
       ...openStates({ ...documents, mends: false }, policy),
       home,
+      database: store,
       reachability: () => reachabilities(surroundings, policy, providers),
     },
   });

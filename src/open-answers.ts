@@ -7,7 +7,7 @@ import {
   createLiveConfiguration,
   type LiveConfiguration,
 } from "./routing/live-configuration.ts";
-import { createLivePolicy } from "./routing/live-policy.ts";
+import { createLivePolicy, type LivePolicyOptions } from "./routing/live-policy.ts";
 import { createRouteFacts } from "./routing/route-facts.ts";
 import type { RunningRouter } from "./routing/router.ts";
 import type { Clock } from "./shared/clock.ts";
@@ -16,6 +16,8 @@ import type { Store } from "./store/store.ts";
 export interface AnswerDependencies {
   repository: ConfigurationSource;
   policy: PolicyReader;
+  /** Calls back when something changes where the policy's files are. */
+  watchPolicy: NonNullable<LivePolicyOptions["watch"]>;
   /** The providers that a policy declares, by their names; the same for the same policy. */
   providers(policy: Policy): ReadonlyMap<string, Provider>;
   store: Store;
@@ -56,7 +58,13 @@ export function createAnswers(dependencies: AnswerDependencies): Answers {
 
   async function open({ seeds }: { seeds: boolean }): Promise<LiveAnswers> {
     // The policy first: where it is not valid, nothing else is begun.
-    const policy = await createLivePolicy({ reader: dependencies.policy, clock, logger });
+    const policy = await createLivePolicy({
+      reader: dependencies.policy,
+      watch: dependencies.watchPolicy,
+      clock,
+      logger,
+    });
+    toClose.push(policy);
     if (seeds) await dependencies.seed(await dependencies.policy.read());
     const configuration = await createLiveConfiguration({ repository, logger });
     const facts = followFacts(configuration);

@@ -30,8 +30,8 @@ export interface ServiceDependencies {
   lockService(): Promise<{ release(): Promise<void> }>;
   logger: { info(message: string): void; warn(message: string): void };
   notices: Notices;
-  /** Removes the calls that are older than this (milliseconds since the epoch); resolves with how many. */
-  purge(olderThan: number): Promise<number>;
+  /** Removes what is older than this (milliseconds since the epoch), until the signal is aborted; resolves with how many calls. */
+  purge(olderThan: number, signal: AbortSignal): Promise<number>;
   /** What is open beside the schedule, such as the Telegram bot. */
   surfaces: readonly Surface[];
 }

@@ -2,7 +2,9 @@ import { UsageError } from "../domain/errors.ts";
 import { isKnownLicence } from "../domain/licence.ts";
 import type { ReachabilityCheck } from "../providers/provider.ts";
 import { messageOf } from "../shared/file-fault.ts";
+import type { DatabaseCheck } from "../store/store.ts";
 import { checkDiscovery, checkFreshness, checkScores } from "./check-configuration.ts";
+import { checkDatabase } from "./check-database.ts";
 import { checkRights } from "./check-rights.ts";
 import { checkEventLoop, checkSchedule } from "./check-service.ts";
 import { type Finding, fine, problem, warning } from "./finding.ts";
@@ -10,6 +12,7 @@ import type { StatusDependencies } from "./status.ts";
 
 export interface DoctorDependencies extends StatusDependencies {
   home: string;
+  database: DatabaseCheck;
   /** What the declared providers need. Rejects where the policy is not valid. */
   reachability(): Promise<readonly ReachabilityCheck[]>;
 }
@@ -63,6 +66,7 @@ export async function diagnose(dependencies: DoctorDependencies, signal: AbortSi
   const checks: [string, () => Promise<Finding>][] = [
     ["Policy", () => checkPolicy(dependencies)],
     ["Folders writable", () => checkRights(dependencies.home)],
+    ["Database", () => checkDatabase(dependencies.database)],
     ["Configuration not updated", () => checkFreshness(dependencies)],
     ["No models discovered", () => checkDiscovery(dependencies)],
     ["Low scores", () => checkScores(dependencies)],

@@ -10,7 +10,10 @@ export interface RouteFactsOptions {
 }
 
 export interface LiveRouteFacts extends KnownRoutes {
-  /** Reads the facts anew, for who knows that they have changed. Never rejects: after a fault, those known stay. */
+  /**
+   * Reads the facts anew, for who knows that they have changed. Never rejects. Those known stay after a fault, and where
+   * there are none to read any more: then the database was set aside, or removed.
+   */
   refresh(): Promise<void>;
 }
 
@@ -28,7 +31,8 @@ export function createRouteFacts({ registry, clock, logger }: RouteFactsOptions)
 
   async function read(): Promise<void> {
     try {
-      index = indexRoutes(await registry.routeFacts());
+      const facts = await registry.routeFacts();
+      if (facts.length > 0) index = indexRoutes(facts);
       isWarned = false;
     } catch (error) {
       if (!isWarned)

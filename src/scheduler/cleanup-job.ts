@@ -5,15 +5,18 @@ import type { Job } from "./scheduled-job.ts";
 export interface CleanupJobOptions {
   /** Reads the policy's part of it; asked anew each time. */
   readSchedule(): Promise<CronRule & { retentionDays: number }>;
-  /** Removes the calls that are older than this (milliseconds since the epoch); resolves with how many. */
-  purge(olderThan: number): Promise<number>;
+  /**
+   * Removes the calls that are older than this (milliseconds since the epoch), and what has grown old beside them, bit by
+   * bit until the signal is aborted; resolves with how many calls it removed.
+   */
+  purge(olderThan: number, signal: AbortSignal): Promise<number>;
   clock: Clock;
   logger: { info(message: string): void };
 }
 
 const dayMs = 86_400_000;
 
-/** Removes what is known of calls long ago, so that the database does not grow without end. */
+/** Removes what is known of calls and models long ago, so that the database does not grow without end. */
 export function createCleanupJob({ readSchedule, purge, clock, logger }: CleanupJobOptions): Job {
   return {
     name: "cleanup",
@@ -24,9 +27,9 @@ export function createCleanupJob({ readSchedule, purge, clock, logger }: Cleanup
       return { expression, timeZone };
     },
     dueAtStart: async () => null,
-    async run() {
+    async run(_trigger, signal) {
       const { retentionDays } = await readSchedule();
-      const removed = await purge(clock.now() - retentionDays * dayMs);
+      const removed = await purge(clock.now() - retentionDays * dayMs, signal);
       if (removed > 0) logger.info(`Calls of more than ${retentionDays} days ago were removed: ${removed}.`);
     },
   };

@@ -1,11 +1,10 @@
 import type { Candidate } from "../domain/candidate.ts";
 import type { UsageRecord } from "../domain/usage.ts";
 import { createAlarm } from "./alarm.ts";
+import { createDrain } from "./drain.ts";
 import type { FaultLog } from "./fault-log.ts";
-import { faultOf, isLasting } from "./faults.ts";
 import type { JobLink } from "./job-link.ts";
-import type { WriteBatch } from "./messages.ts";
-import { createWriteQueue, type WriteQueue } from "./write-queue.ts";
+import { createWriteQueue } from "./write-queue.ts";
 
 export interface BatchWriter {
   /** Neither throws, and both only note. */
@@ -26,47 +25,6 @@ const afterFaultMs = 5_000;
 interface BatchWriterOptions {
   link: JobLink;
   log: FaultLog;
-}
-
-/** Writes what waits, batch by batch, until nothing does or a fault stands in the way. */
-function createDrain({ link, log, queue }: BatchWriterOptions & { queue: WriteQueue }) {
-  /** Calls of the batch that is being written. */
-  let writing = 0;
-  let isStopped = false;
-
-  async function write(batch: WriteBatch): Promise<boolean> {
-    writing = batch.usage.length;
-    try {
-      await link.ask<"write">({ kind: "write", batch: JSON.stringify(batch) });
-      log.worked();
-      return true;
-    } catch (error) {
-      // It has been counted as lost.
-      if (isStopped) return false;
-      const fault = faultOf(error);
-      log.failed(fault);
-      if (isLasting(fault)) log.lost(batch.usage.length + queue.clear());
-      else queue.giveBack(batch);
-      return false;
-    } finally {
-      writing = 0;
-    }
-  }
-
-  return {
-    /** Answers whether all could be written. */
-    async run(): Promise<boolean> {
-      for (let batch = queue.take(); batch; batch = queue.take()) {
-        if (!(await write(batch))) return false;
-      }
-      return true;
-    },
-    stop() {
-      isStopped = true;
-      log.lost(queue.clear() + writing);
-      log.ended();
-    },
-  };
 }
 
 /** Writes what is noted in batches: one at a time, twice a second or as soon as there is enough. */

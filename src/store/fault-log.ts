@@ -5,6 +5,8 @@ export interface FaultLog {
   failed(fault: StoreFault): void;
   /** So many calls will never be written. */
   lost(calls: number): void;
+  /** A row could not be written, while others could, and is left out: so many calls, or none where it told of a model. */
+  leftOut(fault: StoreFault, calls: number): void;
   /** Lost since more wait than there is room for. */
   dropped(calls: number): void;
   /** Nothing is written from now on. */
@@ -14,12 +16,22 @@ export interface FaultLog {
   setAside(path: string): void;
 }
 
+function setAsideText(path: string, to: string): string {
+  return `The database ${path} was damaged and is now ${to}; a new one was begun. What was noted until now can only be found there. Run "update", so that prices are known again.`;
+}
+
+function callsNotNoted(calls: number): string {
+  return calls === 1 ? "1 call was not noted" : `${calls} calls were not noted`;
+}
+
 /** Says each kind of fault once, until writing works again. */
 export function createFaultLog({ path, logger }: { path: string; logger: Logger }): FaultLog {
   const told = new Set<StoreFaultKind>();
   let lost = 0;
+  /** Of calls, apart from `lost`: that the others can be written again brings no end to it. */
+  let leftOut = 0;
   let isFull = false;
-  const lostCalls = () => (lost === 1 ? "1 call was not noted" : `${lost} calls were not noted`);
+  let isLeftOutTold = false;
   return {
     failed(fault) {
       if (told.has(fault.kind)) return;
@@ -33,6 +45,12 @@ export function createFaultLog({ path, logger }: { path: string; logger: Logger 
     lost(calls) {
       lost += calls;
     },
+    leftOut({ message }, calls) {
+      leftOut += calls;
+      if (isLeftOutTold) return;
+      isLeftOutTold = true;
+      logger.warn({ path }, `The database ${path} does not take what is known of a call or a model: ${message}`);
+    },
     dropped(calls) {
       if (!isFull)
         logger.warn({ path }, "More calls wait to be written than there is room for: the oldest are not noted.");
@@ -40,11 +58,12 @@ export function createFaultLog({ path, logger }: { path: string; logger: Logger 
       lost += calls;
     },
     ended() {
-      if (lost > 0) logger.warn({ path, lost }, `${lostCalls()} in the database ${path}.`);
+      const all = lost + leftOut;
+      if (all > 0) logger.warn({ path, lost: all }, `${callsNotNoted(all)} in the database ${path}.`);
     },
     worked() {
       if (told.size > 0 || lost > 0) {
-        const fate = lost === 0 ? "nothing is missing" : lostCalls();
+        const fate = lost === 0 ? "nothing is missing" : callsNotNoted(lost);
         logger.info({ path, lost }, `The database ${path} works again; ${fate}.`);
       }
       told.clear();
@@ -52,10 +71,7 @@ export function createFaultLog({ path, logger }: { path: string; logger: Logger 
       isFull = false;
     },
     setAside(to) {
-      logger.warn(
-        { path: to },
-        `The database ${path} was damaged and is now ${to}; a new one was begun. What was noted until now can only be found there.`,
-      );
+      logger.warn({ path: to }, setAsideText(path, to));
     },
   };
 }

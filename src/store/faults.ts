@@ -5,8 +5,9 @@ import { errorCode } from "../shared/file-system.ts";
 /**
  * What can be wrong with the database. `locked`: another program writes for too long. `full`: no space. `closed`: no
  * right to the file, or something else in its place. `disk`: the disk reports a fault. `damaged`: the file is no whole
- * database. `newer`: a later version of this program has changed it. `driver`: the library cannot be loaded. `worker`:
- * the thread that works on it has died. `other`: anything else, which is a defect of the program.
+ * database. `newer`: a later version of this program has changed it. `foreign`: its tables are another program's.
+ * `driver`: the library cannot be loaded. `worker`: the thread that works on it has died. `other`: anything else, such as
+ * a row that it does not take, which is a defect of the program.
  */
 export type StoreFaultKind =
   | "locked"
@@ -15,6 +16,7 @@ export type StoreFaultKind =
   | "disk"
   | "damaged"
   | "newer"
+  | "foreign"
   | "driver"
   | "worker"
   | "other";
@@ -63,12 +65,20 @@ const kindsByCode: readonly (readonly [string, StoreFaultKind])[] = [
   ["EEXIST", "closed"],
 ];
 
+/** How SQLite says that tables are not as this program makes them; its code (SQLITE_ERROR) is that of every wrong query. */
+const foreignTables = /^(no such (table|column)|table \S+ (already exists|has no column|has \d+ columns))/;
+
+function kindOf(error: unknown): StoreFaultKind {
+  const code = errorCode(error) ?? "";
+  const kind = kindsByCode.find(([beginning]) => code.startsWith(beginning))?.[1];
+  if (kind !== undefined) return kind;
+  return code === "SQLITE_ERROR" && foreignTables.test(messageOf(error)) ? "foreign" : "other";
+}
+
 /** What is wrong, by an error that was thrown. */
 export function faultOf(error: unknown): StoreFault {
   if (error instanceof StoreError) return { kind: error.kind, message: error.message };
-  const code = errorCode(error) ?? "";
-  const kind = kindsByCode.find(([beginning]) => code.startsWith(beginning))?.[1] ?? "other";
-  return { kind, message: messageOf(error) };
+  return { kind: kindOf(error), message: messageOf(error) };
 }
 
 /** Trying again is in vain for as long as this process runs. */
@@ -84,6 +94,7 @@ const explanations: Readonly<Record<StoreFaultKind, string>> = {
   disk: "the disk reported a fault. Check the disk.",
   damaged: "the file is damaged and could not be set aside. Move it away.",
   newer: "a newer version of Modelvane has written it. Use that version, or move the file away.",
+  foreign: "another program has made it, or changed its tables. Move it away.",
   driver: "the database library better-sqlite3 cannot be loaded here. Install again with Node.js 24: npm ci.",
   worker: "the thread that works on it ended.",
   other: "this is a defect of the program.",
@@ -94,6 +105,7 @@ export function describeFault(fault: StoreFault, path: string): string {
   return `The database ${path} cannot be used: ${explanations[fault.kind]} (${fault.message})`;
 }
 
+/** The fault as an error whose message is that sentence. */
 export function toUserFacing(fault: StoreFault, path: string): UserFacingError {
   return new UserFacingError(describeFault(fault, path));
 }

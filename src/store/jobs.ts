@@ -1,4 +1,4 @@
-import { createDatabaseFile, type DatabaseFile } from "./database-file.ts";
+import { createDatabaseFile, type DatabaseFile, type DatabaseFileOptions } from "./database-file.ts";
 import type { Job, JobKind, JobResults, WriteBatch } from "./messages.ts";
 import { purge } from "./queries/purge.ts";
 import { readRouteFacts } from "./queries/read-route-facts.ts";
@@ -10,7 +10,7 @@ import type { StoreDatabase } from "./schema.ts";
 
 export type DoJob = (job: Job, now: number) => Promise<JobResults[JobKind]>;
 
-type Question = Exclude<Job, { kind: "write" | "close" }>;
+type Question = Extract<Job, { kind: "stats" | "route-facts" }>;
 type WriteTo = (batch: WriteBatch, now: number) => Promise<void>;
 
 function createWriter(database: StoreDatabase): WriteTo {
@@ -27,16 +27,16 @@ function createWriter(database: StoreDatabase): WriteTo {
 function answer(job: Question, database: StoreDatabase | null, now: number) {
   switch (job.kind) {
     case "stats":
-      return database ? readStats(database, job.query, now) : createReport(job.query.days, []);
+      return database
+        ? readStats(database, job.query, now)
+        : createReport({ days: job.query.days, keptSince: null, series: [] });
     case "route-facts":
       return database ? readRouteFacts(database, job, now) : [];
-    case "purge":
-      return database ? purge(database, job.olderThan) : 0;
   }
 }
 
-/** Does what the worker is asked to do. */
-export function createJobs(options: { path: string; onSetAside(path: string): void }): DoJob {
+/** Does what is asked of the store, one job after another. Rejects with what SQLite says, or a `StoreError`. */
+export function createJobs(options: DatabaseFileOptions): DoJob {
   const file: DatabaseFile = createDatabaseFile(options);
   /** Statements are compiled once for each database that is opened. */
   const writers = new WeakMap<StoreDatabase, WriteTo>();
@@ -51,12 +51,27 @@ export function createJobs(options: { path: string; onSetAside(path: string): vo
     return null;
   }
 
+  async function ask(question: Question, now: number) {
+    return file.exists()
+      ? await file.read(async (database) => answer(question, database, now), now)
+      : await answer(question, null, now);
+  }
+
   return async (job, now) => {
-    if (job.kind === "write") return write(job.batch, now);
-    if (job.kind !== "close") {
-      return file.exists() ? file.use(async (database) => answer(job, database, now), now) : answer(job, null, now);
+    switch (job.kind) {
+      case "write":
+        return await write(job.batch, now);
+      case "purge":
+        return file.exists()
+          ? await file.use((database) => purge(database, job.olderThan, now), now)
+          : { calls: 0, rows: 0 };
+      case "check":
+        return await file.check();
+      case "close":
+        await file.close();
+        return null;
+      default:
+        return await ask(job, now);
     }
-    await file.close();
-    return null;
   };
 }

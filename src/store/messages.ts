@@ -2,7 +2,8 @@ import type { Candidate } from "../domain/candidate.ts";
 import type { Route } from "../domain/route.ts";
 import type { UsageRecord } from "../domain/usage.ts";
 import type { StoreFault } from "./faults.ts";
-import type { RouteFacts, StatsQuery, StatsReport } from "./store.ts";
+import type { Purged } from "./queries/purge.ts";
+import type { DatabaseState, RouteFacts, StatsQuery, StatsReport } from "./store.ts";
 
 export interface WriteBatch {
   usage: readonly UsageRecord[];
@@ -20,18 +21,27 @@ export type Job =
   | { kind: "stats"; query: StatsQuery }
   /** The next routes in the order of their keys. */
   | { kind: "route-facts"; after: RouteKey | null; limit: number }
-  /** Removes some of what is older than this (milliseconds since the epoch); answers how many rows. */
+  /** Removes some of what is older than this (milliseconds since the epoch). */
   | { kind: "purge"; olderThan: number }
+  /** Looks at the file and changes nothing. */
+  | { kind: "check" }
   | { kind: "close" };
 
 export interface JobResults {
   write: null;
   stats: StatsReport;
   "route-facts": RouteFacts[];
-  purge: number;
+  purge: Purged;
+  check: DatabaseState;
   close: null;
 }
 export type JobKind = Job["kind"];
+
+/** What the worker is started with: see `DatabaseFileOptions`. */
+export interface WorkerSettings {
+  path: string;
+  busyTimeoutMs: number;
+}
 
 export interface WorkerRequest {
   id: number;

@@ -16,19 +16,24 @@ export interface StoreOptions {
   hasThread: boolean;
   clock: Clock;
   logger: Logger;
+  /** How long writing and reading wait, in milliseconds, while another program has locked the file; 5,000 unless told. */
+  lockPatienceMs?: number;
 }
 
 export interface OpenStore extends Store {
   /**
-   * Removes calls and opinions that are older than this (milliseconds since the epoch). Resolves with how many.
-   * Rejects with a `UserFacingError`.
+   * Removes calls and opinions that are older than this (milliseconds since the epoch), and what the registry has not
+   * seen for 90 days, bit by bit until the signal is aborted. Resolves with how many calls it removed. Rejects with a
+   * `UserFacingError`.
    */
-  purge(olderThan: number): Promise<number>;
+  purge(olderThan: number, signal?: AbortSignal): Promise<number>;
 }
 
 /** Made into objects on the main thread in about 2 ms. */
 const routesAtOnce = 500;
-const closeWithinMs = 5_000;
+const usualPatienceMs = 5_000;
+/** Closing waits so much longer than a lock is waited for, so that what stood in the way is still told. */
+const extraForClosingMs = 1_000;
 
 type Ask = <Kind extends JobKind>(job: Extract<Job, { kind: Kind }>) => Promise<JobResults[Kind]>;
 
@@ -49,13 +54,14 @@ async function allRouteFacts(ask: Ask): Promise<RouteFacts[]> {
   return all;
 }
 
-async function purgeAll(ask: Ask, olderThan: number): Promise<number> {
+async function purgeAll(ask: Ask, olderThan: number, signal?: AbortSignal): Promise<number> {
   let removed = 0;
-  for (;;) {
-    const rows = await ask<"purge">({ kind: "purge", olderThan });
-    if (rows === 0) return removed;
-    removed += rows;
+  while (!signal?.aborted) {
+    const { calls, rows } = await ask<"purge">({ kind: "purge", olderThan });
+    removed += calls;
+    if (rows === 0) break;
   }
+  return removed;
 }
 
 /** Questions see what was noted before them. */
@@ -70,10 +76,11 @@ function createAsker({ path, link, writer }: { path: string; link: JobLink; writ
 }
 
 /** The store in a SQLite file, opened at the first use. */
-export function openStore({ path, hasThread, clock, logger }: StoreOptions): OpenStore {
+export function openStore({ path, hasThread, clock, logger, ...options }: StoreOptions): OpenStore {
+  const { lockPatienceMs = usualPatienceMs } = options;
   const log = createFaultLog({ path, logger });
   const createLink = hasThread ? createWorkerLink : createSameThreadLink;
-  const link = createLink({ path, now: () => clock.now(), onSetAside: log.setAside });
+  const link = createLink({ path, clock, lockPatienceMs, onSetAside: log.setAside });
   const writer = createBatchWriter({ link, log });
   const asking = createAsker({ path, link, writer });
 
@@ -88,9 +95,10 @@ export function openStore({ path, hasThread, clock, logger }: StoreOptions): Ope
     flush: () => link.keepAliveDuring(writer.flush()),
     stats: (query) => asking((ask) => ask<"stats">({ kind: "stats", query })),
     routeFacts: () => asking(allRouteFacts),
-    purge: (olderThan) => asking((ask) => purgeAll(ask, olderThan)),
+    check: () => asking((ask) => ask<"check">({ kind: "check" })),
+    purge: (olderThan, signal) => asking((ask) => purgeAll(ask, olderThan, signal)),
     async close() {
-      await within(closeWithinMs, link.keepAliveDuring(finish()));
+      await within(lockPatienceMs + extraForClosingMs, link.keepAliveDuring(finish()));
       writer.stop();
       link.end();
     },

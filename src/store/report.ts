@@ -14,8 +14,8 @@ export interface SeriesCalls {
   latencyMs: { p50: number | null; p95: number | null };
 }
 
-/** Of the normal distribution: 95 % lie within so many standard deviations. */
-const z = 1.96;
+/** So many standard deviations of the normal distribution hold 95 % of it. */
+const deviations = 1.96;
 /** They say nothing of the model. */
 const callersDoing: readonly CallOutcome[] = ["cancelled", "bad-request"];
 
@@ -27,9 +27,10 @@ function sum(values: readonly number[]): number {
 export function wilsonLowerBound(successes: number, calls: number): number | null {
   if (calls === 0) return null;
   const rate = successes / calls;
-  const margin = z * Math.sqrt((rate * (1 - rate) + z ** 2 / (4 * calls)) / calls);
+  const squared = deviations ** 2;
+  const margin = deviations * Math.sqrt((rate * (1 - rate) + squared / (4 * calls)) / calls);
   // With no success the difference is 0 but for a rounding error.
-  return Math.max(0, (rate + z ** 2 / (2 * calls) - margin) / (1 + z ** 2 / calls));
+  return Math.max(0, (rate + squared / (2 * calls) - margin) / (1 + squared / calls));
 }
 
 function successOf(outcomes: Record<CallOutcome, number>): ModelStats["success"] {
@@ -79,11 +80,30 @@ function compare(a: ModelStats, b: ModelStats): number {
   );
 }
 
-export function createReport(days: number, series: readonly SeriesCalls[]): StatsReport {
+export interface ReportFacts {
+  days: number;
+  /** When the oldest call that is kept was made, in milliseconds since the epoch; null where none is. */
+  keptSince: number | null;
+  series: readonly SeriesCalls[];
+}
+
+/** The moment in ISO 8601; null where it is none that a calendar has. */
+function momentOf(milliseconds: number | null): string | null {
+  const date = new Date(milliseconds ?? Number.NaN);
+  return Number.isNaN(date.getTime()) ? null : date.toISOString();
+}
+
+/** The report of the calls of some days: their success, popularity within each task, and order. */
+export function createReport({ days, keptSince, series }: ReportFacts): StatsReport {
   const most = new Map<string | null, number>();
   for (const { task, outcomes } of series) {
     most.set(task, Math.max(most.get(task) ?? 0, sum(Object.values(outcomes))));
   }
   const models = series.map((each) => statsOf(each, most.get(each.task) ?? 0)).sort(compare);
-  return { days, total: sum(models.map(({ calls }) => calls)), models };
+  return {
+    days,
+    keptSince: momentOf(keptSince),
+    total: sum(models.map(({ calls }) => calls)),
+    models,
+  };
 }

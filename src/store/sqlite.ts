@@ -1,4 +1,4 @@
-import { mkdirSync } from "node:fs";
+import { mkdirSync, readFileSync } from "node:fs";
 import { dirname } from "node:path";
 import type SqliteConnection from "better-sqlite3";
 import { Kysely, SqliteDialect, type SqliteStatement, sql } from "kysely";
@@ -7,12 +7,10 @@ import { StoreError } from "./faults.ts";
 import type { StoreDatabase, StoreTables } from "./schema.ts";
 
 /*
- * All that only SQLite has. Another database needs the same two functions, one that opens it and one that holds a lock
- * while the tables are changed, and knows its own faults (see `faults.ts`).
+ * All that only SQLite has. Another database needs what opens it and what holds a lock while the tables are changed, and
+ * knows its own faults (see `faults.ts`).
  */
 
-/** How long a statement waits for another process that writes. */
-const busyTimeoutMs = 5_000;
 /** In KB. Four or eight times as much writes a million calls no faster (measured), and is memory that is never given back. */
 const cacheKilobytes = 16_000;
 /**
@@ -39,11 +37,15 @@ function configure(connection: SqliteConnection.Database): void {
   connection.pragma(`wal_autocheckpoint = ${checkpointPages}`);
 }
 
+const nothing = "select 1 limit 0";
+
 /** Kysely prepares a statement anew each time it runs; this keeps them. */
 function keepingStatements(connection: SqliteConnection.Database) {
   const kept = new Map<string, SqliteStatement>();
   return {
-    prepare(text: string): SqliteStatement {
+    prepare(wanted: string): SqliteStatement {
+      // A full disk has ended the transaction already: the fault of ending it again would hide that of the disk.
+      const text = wanted === "rollback" && !connection.inTransaction ? nothing : wanted;
       const known = kept.get(text);
       if (known) return known;
       if (kept.size >= keptStatements) kept.clear();
@@ -55,8 +57,18 @@ function keepingStatements(connection: SqliteConnection.Database) {
   };
 }
 
+function toDatabase(connection: SqliteConnection.Database): StoreDatabase {
+  return new Kysely<StoreTables>({ dialect: new SqliteDialect({ database: keepingStatements(connection) }) });
+}
+
+export interface SqliteOptions {
+  path: string;
+  /** How long a statement blocks its thread, in milliseconds, while another process writes. */
+  busyTimeoutMs: number;
+}
+
 /** Opens the file, which is made where there is none, as is its folder. Throws what SQLite or the system says. */
-export async function openSqlite(path: string): Promise<StoreDatabase> {
+export async function openSqlite({ path, busyTimeoutMs }: SqliteOptions): Promise<StoreDatabase> {
   const Driver = await loadDriver();
   mkdirSync(dirname(path), { recursive: true });
   const connection = new Driver(path, { timeout: busyTimeoutMs });
@@ -66,7 +78,28 @@ export async function openSqlite(path: string): Promise<StoreDatabase> {
     connection.close();
     throw error;
   }
-  return new Kysely<StoreTables>({ dialect: new SqliteDialect({ database: keepingStatements(connection) }) });
+  return toDatabase(connection);
+}
+
+/** Opens a file that is there, as it is. Throws what SQLite or the system says. */
+export async function openSqliteAsItIs({ path, busyTimeoutMs }: SqliteOptions): Promise<StoreDatabase> {
+  const Driver = await loadDriver();
+  return toDatabase(new Driver(path, { timeout: busyTimeoutMs, fileMustExist: true }));
+}
+
+/** Where a file says how it is read and written, and with what it says that it has no log (sqlite.org/fileformat2.html). */
+const formatVersions = [18, 19] as const;
+const withoutLog = 1;
+
+/**
+ * Opens a copy of the file in memory. In a folder that cannot be written SQLite cannot make the log that a file like
+ * ours wants, and without it reads none either. Throws what the system says.
+ */
+export async function openSqliteCopy(path: string): Promise<StoreDatabase> {
+  const Driver = await loadDriver();
+  const bytes = readFileSync(path);
+  for (const at of formatVersions) bytes[at] = withoutLog;
+  return toDatabase(new Driver(bytes));
 }
 
 /** Does all of the work or nothing, while no other process writes. */

@@ -48,6 +48,8 @@ export interface ModelStats {
 
 export interface StatsReport {
   days: number;
+  /** When the oldest call that is kept, of any task, was made (ISO 8601, UTC); null where none is. */
+  keptSince: string | null;
   /** Calls in all. */
   total: number;
   /** By task, then most calls first. */
@@ -61,8 +63,16 @@ export interface UsageLog {
   stats(query: StatsQuery): Promise<StatsReport>;
 }
 
+/** `absent`: nothing was written yet. `damaged`: the file is no whole database, and set aside when it is next used. */
+export type DatabaseState = "absent" | "sound" | "damaged";
+
+export interface DatabaseCheck {
+  /** Looks at the database and changes nothing. Rejects with a `UserFacingError` where it cannot be read and written. */
+  check(): Promise<DatabaseState>;
+}
+
 /** What is kept in the database. Faults of writing are logged once and harm nobody; a corrupt file is set aside. */
-export interface Store extends ModelRegistry, UsageLog {
+export interface Store extends ModelRegistry, UsageLog, DatabaseCheck {
   /** Resolves when all that was noted so far is written, or cannot be. */
   flush(): Promise<void>;
   /** Flushes and closes. */

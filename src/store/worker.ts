@@ -2,15 +2,15 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { faultOf } from "./faults.ts";
 import { createJobs } from "./jobs.ts";
-import type { WorkerMessage, WorkerRequest } from "./messages.ts";
+import type { WorkerMessage, WorkerRequest, WorkerSettings } from "./messages.ts";
 
-const { path } = workerData as { path: string };
+const settings = workerData as WorkerSettings;
 
 function send(message: WorkerMessage): void {
   parentPort?.postMessage(message);
 }
 
-const doJob = createJobs({ path, onSetAside: (to) => send({ kind: "set-aside", to }) });
+const doJob = createJobs({ ...settings, onSetAside: (to) => send({ kind: "set-aside", to }) });
 
 async function answer({ id, now, job }: WorkerRequest): Promise<void> {
   try {

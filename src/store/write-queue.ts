@@ -45,10 +45,38 @@ function merged(older: Candidate | undefined, newer: Candidate): Candidate {
   return { ...newer, routes: [...older.routes.filter((route) => !known.has(tell(route))), ...newer.routes] };
 }
 
+function createCandidateQueue() {
+  const waiting = new Map<string, Candidate>();
+  return {
+    size: () => waiting.size,
+    clear: () => waiting.clear(),
+    add(candidate: Candidate): void {
+      const key = keyOf(candidate);
+      const older = waiting.get(key);
+      if (older !== undefined || waiting.size < mostCandidates) waiting.set(key, merged(older, candidate));
+    },
+    /** What was noted since is newer. */
+    giveBack(candidate: Candidate): void {
+      const key = keyOf(candidate);
+      if (!waiting.has(key)) waiting.set(key, candidate);
+    },
+    take(): Candidate[] {
+      const taken: Candidate[] = [];
+      for (const [key, candidate] of waiting) {
+        if (taken.length === candidatesOfBatch) break;
+        taken.push(candidate);
+        waiting.delete(key);
+      }
+      return taken;
+    },
+  };
+}
+
 /** What waits to be written. Of a model's facts only the newest wait. */
 export function createWriteQueue({ onDropped }: WriteQueueOptions): WriteQueue {
   let usage: UsageRecord[] = [];
-  const candidates = new Map<string, Candidate>();
+  const candidates = createCandidateQueue();
+  const size = () => usage.length + candidates.size();
 
   function dropOldest(): void {
     if (usage.length <= mostUsage) return;
@@ -56,41 +84,18 @@ export function createWriteQueue({ onDropped }: WriteQueueOptions): WriteQueue {
     onDropped(usage.splice(0, most).length);
   }
 
-  function takeCandidates(): Candidate[] {
-    const taken: Candidate[] = [];
-    for (const [key, candidate] of candidates) {
-      if (taken.length === candidatesOfBatch) break;
-      taken.push(candidate);
-      candidates.delete(key);
-    }
-    return taken;
-  }
-
   return {
+    size,
     addUsage(each) {
       usage.push(each);
       dropOldest();
     },
-    addCandidate(candidate) {
-      const key = keyOf(candidate);
-      if (candidates.size < mostCandidates || candidates.has(key)) {
-        candidates.set(key, merged(candidates.get(key), candidate));
-      }
-    },
-    size: () => usage.length + candidates.size,
-    take: () =>
-      usage.length + candidates.size === 0
-        ? null
-        : { usage: usage.splice(0, usageOfBatch), candidates: takeCandidates() },
+    addCandidate: candidates.add,
+    take: () => (size() === 0 ? null : { usage: usage.splice(0, usageOfBatch), candidates: candidates.take() }),
     giveBack(batch) {
       usage = [...batch.usage, ...usage];
       dropOldest();
-      for (const candidate of batch.candidates) {
-        const key = keyOf(candidate);
-        if (!candidates.has(key)) {
-          candidates.set(key, merged(candidates.get(key), candidate));
-        }
-      }
+      for (const candidate of batch.candidates) candidates.giveBack(candidate);
     },
     clear() {
       candidates.clear();

@@ -94,6 +94,32 @@ describe("/stats", () => {
     expect(labels(back)).toEqual(labels(all));
   });
 
+  it("says what no button shows, where models were asked for by name", async () => {
+    await record(...Array.from({ length: 12 }, (_each, place) => callOf(`maker/model-${place}`, null)));
+    const all = await bot.ask(bot.administrator, "/stats");
+    expect(all.text).toContain(
+      "And 2 more models that somebody asked for by name; “modelvane stats” on the command line shows them.",
+    );
+    expect(all.text).not.toContain("buttons");
+    expect(labels(all)).toEqual([]);
+    expect((await bot.ask(bot.second, "/stats")).text).toContain("E 2 outros modelos que alguém pediu pelo nome;");
+  });
+
+  it("rounds no success up, shows the smallest costs, and says from when on calls are kept", async () => {
+    const calls = Array.from({ length: 1_000 }, (_each, place) => ({
+      ...callOf("maker/almost"),
+      ...(place < 3 ? { outcome: "broken" as const } : {}),
+    }));
+    await record(...calls, { ...callOf("maker/cheap", "translation"), inputCost: 100, outputCost: 300 });
+    bot.program.clock.advance(4 * 86_400_000);
+    const { text } = await bot.ask(bot.administrator, "/stats");
+    expect(text).toContain("1,000 calls · 99% answered (at least 99%)");
+    expect(text).toContain("$0.0000004");
+    expect(text).toMatch(/1,001 calls in the last 30 days\nNone from before Sat,? 21 Nov, 03:00 is kept\./);
+    expect(text).toContain("“At least”: with 95% certainty the true share is at least this.");
+    expect((await bot.ask(bot.second, "/stats")).text).toMatch(/\nNada de antes de .*21.* está guardado\.\n/);
+  });
+
   it("takes a task in whatever spelling, and names the tasks for one that there is not", async () => {
     await record(callOf("maker/coder", "code-generation"), callOf("maker/talker"));
     const { text } = await bot.ask(bot.administrator, "/stats Code Generation");

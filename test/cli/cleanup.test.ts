@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
+import { createCleanupJob } from "../../src/scheduler/cleanup-job.ts";
 import type { StatsReport } from "../../src/store/store.ts";
 import { createTestProgram, type TestProgram } from "../support/program.ts";
 
@@ -12,6 +13,22 @@ beforeEach(async () => {
 });
 
 afterEach(() => program.remove());
+
+it("hands on that the service stops, and tells how many calls it has removed until then", async () => {
+  const told: string[] = [];
+  const { signal } = new AbortController();
+  const job = createCleanupJob({
+    readSchedule: async () => ({ expression: "15 4 * * *", timeZone: "UTC", retentionDays: 10 }),
+    purge: async (olderThan, stopping) => {
+      told.push(`${olderThan === program.clock.now() - 10 * dayMs} ${stopping === signal}`);
+      return 3;
+    },
+    clock: program.clock,
+    logger: { info: (message) => void told.push(message) },
+  });
+  await job.run("schedule", signal);
+  expect(told).toEqual(["true true", "Calls of more than 10 days ago were removed: 3."]);
+});
 
 const callsKept = async () => (await program.json<StatsReport>("stats", "--days", "90")).document.total;
 

@@ -1,4 +1,4 @@
-import { writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -6,6 +6,7 @@ import { startTelegram } from "../../demo/world/telegram/telegram.ts";
 import type { Diagnosis } from "../../src/operations/doctor.ts";
 import type { Status } from "../../src/operations/status.ts";
 import { createTestProgram, type TestProgram } from "../support/program.ts";
+import { runStatement } from "../support/store-tables.ts";
 
 let program: TestProgram;
 
@@ -83,6 +84,50 @@ describe("doctor", () => {
     expect(await finding("No models discovered")).toMatchObject({
       status: "problem",
       message: expect.stringContaining("500"),
+    });
+  });
+
+  describe("of the database", () => {
+    const database = () => join(program.home, "history", "modelvane.db");
+
+    it("finds none before anything is noted, and a sound one after", async () => {
+      expect(await finding("Database")).toMatchObject({
+        status: "ok",
+        message: expect.stringContaining("no history/"),
+      });
+      expect(existsSync(database())).toBe(false);
+      await program.run("update");
+      expect(await finding("Database")).toMatchObject({
+        status: "ok",
+        message: "history/modelvane.db can be read and written.",
+      });
+    });
+
+    it("sees a folder in its place", async () => {
+      mkdirSync(database(), { recursive: true });
+      expect(await finding("Database")).toMatchObject({
+        status: "problem",
+        message: expect.stringContaining("something else stands in its place"),
+        remedy: expect.any(String),
+      });
+    });
+
+    it("sees that another program has made it", async () => {
+      runStatement(database(), "create table customers (name text)");
+      expect(await finding("Database")).toMatchObject({
+        status: "problem",
+        message: expect.stringMatching(/another program has made it.*\(it has the tables customers\)/),
+      });
+    });
+
+    it("sees damage and sets nothing aside", async () => {
+      const damage = "no database, but long enough to be read as the header of one. ".repeat(40);
+      writeFileSync(database(), damage);
+      expect(await finding("Database")).toMatchObject({
+        status: "warning",
+        message: expect.stringContaining("is damaged"),
+      });
+      expect(program.readText("history", "modelvane.db")).toBe(damage);
     });
   });
 

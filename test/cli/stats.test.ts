@@ -1,7 +1,11 @@
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { callOutcomes } from "../../src/domain/usage.ts";
+import { callOutcomes, type UsageRecord } from "../../src/domain/usage.ts";
+import { createLogger } from "../../src/shared/logger.ts";
+import { openStore } from "../../src/store/open-store.ts";
 import type { StatsReport } from "../../src/store/store.ts";
 import { createTestProgram, type TestProgram } from "../support/program.ts";
+import { usageWith } from "../support/usage-record.ts";
 
 const dayMs = 86_400_000;
 
@@ -10,6 +14,15 @@ let first: string;
 let second: string;
 
 const stats = async (...words: string[]) => (await program.json<StatsReport>("stats", ...words)).document;
+
+/** Calls as the program itself would have noted them. */
+async function note(records: UsageRecord[]): Promise<void> {
+  const { clock, home } = program;
+  const logger = await createLogger({ level: "warn", format: "json", output: process.stderr, secrets: [] });
+  const store = openStore({ path: join(home, "history", "modelvane.db"), hasThread: false, clock, logger });
+  for (const each of records) store.record(each);
+  await store.close();
+}
 
 /** Five calls: four of conversation, of which the first two met a model that was too busy, and one that draws. */
 beforeAll(async () => {
@@ -74,12 +87,45 @@ describe("stats", () => {
   it("shows people a table that says what its words mean", async () => {
     const { output } = await program.run("stats");
     expect(output).toMatch(/^Task +Model +Calls +Success +Half within +95% within +Cost\n/);
-    expect(output).toMatch(/conversational +\S+ on \S+ +3 +67% \(≥ 21%\) +\d+ ms +\d+ ms +\$0\.\d{6}\n +1 busy/);
+    expect(output).toMatch(/conversational +\S+ on \S+ +3 +66% \(≥ 20%\) +\d+ ms +\d+ ms +\$0\.\d{6}\n +1 busy/);
     expect(output).toMatch(/text-to-speech +.* \?\n/);
-    expect(output).toContain('5 calls in the last 30 days. "≥" is the lower end');
-    expect((await program.run("stats", "--days", "1", "--task", "fill-mask")).output).toMatch(
-      /^No call in the last day\./,
+    expect(output).toContain('"≥": with 95 % certainty the true share is at least this.');
+  });
+
+  it("names the task that was not asked for", async () => {
+    expect((await program.run("stats", "--days", "1", "--task", "fill-mask")).output).toBe(
+      "No call for fill-mask in the last day. Try one: modelvane ask --task fill-mask\n",
     );
+  });
+
+  it("says from when on calls are kept, where that is less than was asked for", async () => {
+    expect((await program.run("stats", "--days", "365")).output).toContain(
+      "5 calls in the last 365 days. None from before 2026-11-21 03:00 UTC is kept.",
+    );
+    expect((await stats("--days", "365")).keptSince).toMatch(/^2026-11-21T03:00:0\d\.\d{3}Z$/);
+    expect((await program.run("stats", "--days", "3")).output).not.toContain("is kept");
+  });
+
+  it("rounds no success up, shows the smallest costs, and obeys no name", async () => {
+    const at = program.clock.now() - 40 * dayMs;
+    const record = (model: string, facts: Partial<UsageRecord> = {}) =>
+      usageWith({
+        at,
+        route: { provider: "huggingface", model, version: null, host: null, interface: "chat" },
+        ...facts,
+      });
+    const almost = Array.from({ length: 1_000 }, (_each, place) =>
+      record("maker/almost", { outcome: place < 3 ? "broken" : "answered" }),
+    );
+    await note([
+      ...almost,
+      record("maker/cheap", { inputCost: 100, outputCost: 300 }),
+      record("evil\u001b[2J\n\u202erow"),
+    ]);
+    const { output } = await program.run("stats", "--days", "60");
+    expect(output).toMatch(/maker\/almost on huggingface +1,000 +99% \(≥ 99%\)/);
+    expect(output).toMatch(/maker\/cheap on huggingface .* \$0\.0000004\n/);
+    expect(output).toContain("evil[2Jrow on huggingface");
   });
 
   it("of a task that there is not, or of no days, ends with code 2", async () => {

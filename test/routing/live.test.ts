@@ -105,8 +105,37 @@ describe("the live policy", () => {
         return policySchema.parse({ routing: { attempts: source.fewest } });
       },
     };
-    return { live: await createLivePolicy({ reader, clock, logger }), clock, warnings, source };
+    let change = () => {};
+    const watched = { refreshes: 0, isClosed: false };
+    const watch = (onChange: () => void) => {
+      change = onChange;
+      return {
+        refresh: () => {
+          watched.refreshes += 1;
+        },
+        close: () => {
+          watched.isClosed = true;
+        },
+      };
+    };
+    const live = await createLivePolicy({ reader, clock, logger, watch });
+    return { live, clock, warnings, source, watched, change: () => change() };
   }
+
+  it("is read again as soon as its files have changed, once for several events", async () => {
+    const { live, clock, source, watched, change } = await follow();
+    source.fewest = 2;
+    for (let times = 0; times < 3; times += 1) change();
+    clock.advance(30);
+    await settle();
+    expect(source.reads).toBe(2);
+    expect(live.current().routing.attempts).toBe(2);
+    expect(watched.refreshes).toBe(2);
+    change();
+    live.close();
+    expect(watched.isClosed).toBe(true);
+    expect(clock.pending()).toBe(0);
+  });
 
   it("is looked at again in the background, once a second at most, and only when it is asked for", async () => {
     const { live, clock, source } = await follow();

@@ -1,5 +1,4 @@
 import { mkdirSync, readdirSync, readFileSync, rmdirSync, rmSync, truncateSync, writeFileSync } from "node:fs";
-import Sqlite from "better-sqlite3";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { UserFacingError } from "../../src/domain/errors.ts";
 import { type StoreStage, setUpStores } from "../support/store-stage.ts";
@@ -112,7 +111,7 @@ describe.each([
 
 describe("a database of two programs", () => {
   beforeEach(() => {
-    // In one thread, each would keep the other from ending while it waits for it.
+    // As two programs have them.
     stage = setUpStores({ hasThread: true });
   });
 
@@ -127,19 +126,5 @@ describe("a database of two programs", () => {
     two.record(usageWith());
     expect((await two.stats(thirtyDays)).total).toBe(2);
     expect((await one.stats(thirtyDays)).total).toBe(2);
-  });
-
-  it("is waited for while the other writes", async () => {
-    const store = await stage.open();
-    store.record(usageWith());
-    await store.flush();
-    const other = new Sqlite(stage.path);
-    other.exec("begin immediate");
-    store.record(usageWith());
-    const written = store.flush();
-    setTimeout(() => other.close(), 100);
-    await written;
-    expect((await store.stats(thirtyDays)).total).toBe(2);
-    expect(stage.logged).toEqual([]);
   });
 });

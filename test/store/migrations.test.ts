@@ -3,7 +3,8 @@ import { Kysely, SqliteDialect } from "kysely";
 import { Migrator } from "kysely/migration";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { migrations } from "../../src/store/migrations/migrations.ts";
-import { candidateWith } from "../support/candidates.ts";
+import { candidateWith, testNow } from "../support/candidates.ts";
+import { startChild } from "../support/child.ts";
 import { type StoreStage, setUpStores } from "../support/store-stage.ts";
 import { readTable, runStatement } from "../support/store-tables.ts";
 import { usageWith } from "../support/usage-record.ts";
@@ -38,6 +39,17 @@ describe("the tables", () => {
     expect((await store.stats(thirtyDays)).total).toBe(1);
     expect(readTable(stage.path, "model_versions")).toHaveLength(1);
     expect(stage.logged).toEqual([]);
+  });
+
+  it("are brought up to date once, by two processes at once, and nothing is lost", async () => {
+    stage.clock.advance(Date.now() - testNow);
+    await makeOlderFile();
+    const children = [0, 1].map(() => startChild("record-usage.ts", [stage.path, "1000", "close"]));
+    const lines = await Promise.all(children.map(({ nextLine }) => nextLine()));
+    expect(lines).toEqual(["recorded", "recorded"]);
+    expect(await Promise.all(children.map(({ ended }) => ended))).toEqual([0, 0]);
+    expect((await (await stage.open()).stats({ task: null, days: 30 })).total).toBe(2_000);
+    expect(readTable(stage.path, "kysely_migration")).toHaveLength(Object.keys(migrations).length);
   });
 
   it("of a newer program are left alone, with one sentence that says so", async () => {

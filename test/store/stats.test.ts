@@ -30,7 +30,7 @@ async function statsOf(facts: Partial<UsageRecord>[]) {
 describe("the statistics", () => {
   it("are empty, and make no file, where nothing was ever noted", async () => {
     expect(existsSync(stage.path)).toBe(false);
-    expect(await store.stats({ task: null, days: 7 })).toEqual({ days: 7, total: 0, models: [] });
+    expect(await store.stats({ task: null, days: 7 })).toEqual({ days: 7, keptSince: null, total: 0, models: [] });
     expect(await store.routeFacts()).toEqual([]);
     expect(existsSync(stage.path)).toBe(false);
   });

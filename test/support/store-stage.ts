@@ -21,8 +21,13 @@ export interface StoreStage {
   end(): Promise<void>;
 }
 
+export interface StoreStageOptions {
+  hasThread?: boolean;
+  lockPatienceMs?: number;
+}
+
 /** A home of its own for stores, which work in the test's thread or in their own. */
-export function setUpStores({ hasThread = false } = {}): StoreStage {
+export function setUpStores({ hasThread = false, ...options }: StoreStageOptions = {}): StoreStage {
   const { home, remove } = createTemporaryHome();
   const folder = join(home, "history");
   const path = join(folder, "modelvane.db");
@@ -37,7 +42,7 @@ export function setUpStores({ hasThread = false } = {}): StoreStage {
     logged,
     async open() {
       const logger = await createLogger({ level: "info", format: "json", output, secrets: [] });
-      const store = openStore({ path, hasThread, clock, logger });
+      const store = openStore({ path, hasThread, clock, logger, ...options });
       stores.push(store);
       return store;
     },

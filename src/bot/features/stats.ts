@@ -14,8 +14,11 @@ const shownDays = 30;
 /** As many as a phone shows without much scrolling; one task's are shown whole. */
 const shownModels = 10;
 
+const dayMs = 86_400_000;
+
+/** Rounded down: 997 of 1,000 are not all, and a lower bound of 20.8 % is none of 21 %. */
 function percentWords(share: number, { locale }: Texts): string {
-  return new Intl.NumberFormat(locale, { style: "percent" }).format(share);
+  return new Intl.NumberFormat(locale, { style: "percent", roundingMode: "floor" }).format(share);
 }
 
 /** Null where no call says anything about the model: they were cancelled, or wrongly asked. */
@@ -47,6 +50,19 @@ function modelWords(model: ModelStats, texts: Texts): FormattedString {
   );
 }
 
+/** What the view of all leaves out: by task, it is behind the buttons; what was asked for by its own name is not. */
+function restWords(rest: readonly ModelStats[], { stats: words }: Texts): FormattedString {
+  const ofTasks = rest.filter(({ task }) => task !== null).length;
+  const named = rest.length - ofTasks;
+  return lines(ofTasks > 0 && words.more(ofTasks), named > 0 && words.moreNamed(named));
+}
+
+/** Where less is kept than is shown. */
+async function keptWords({ days, keptSince }: StatsReport, now: number, exchange: Exchange): Promise<string | null> {
+  if (keptSince === null || Date.parse(keptSince) - (now - days * dayMs) < dayMs) return null;
+  return exchange.texts.stats.keptSince((await exchange.moments()).at(keptSince));
+}
+
 interface View {
   /** Null for all. */
   task: TaskName | null;
@@ -64,27 +80,36 @@ function buttonsOf({ models }: StatsReport, { task, isBelow = false }: View, tex
   );
 }
 
-function content(report: StatsReport, view: View, texts: Texts): Content {
+interface Shown {
+  report: StatsReport;
+  view: View;
+  /** From when on calls are kept, where that needs to be said. */
+  kept: string | null;
+}
+
+function content({ report, view, kept }: Shown, texts: Texts): Content {
   const { models, total, days } = report;
   const { task } = view;
   const { stats: words } = texts;
   const buttons = buttonsOf(report, view, texts);
   if (total === 0) return { text: words.none(days, task), buttons };
-  const shown = task === null ? models.toSorted((a, b) => b.calls - a.calls).slice(0, shownModels) : models;
-  const rest = models.length - shown.length;
+  const most = models.toSorted((a, b) => b.calls - a.calls);
+  const shown = task === null ? most.slice(0, shownModels) : models;
   const text = paragraphs(
-    lines(bold(words.head(task)), words.span(total, days)),
+    lines(bold(words.head(task)), words.span(total, days), kept),
     ...shown.map((model) => modelWords(model, texts)),
-    rest > 0 && words.more(rest),
+    restWords(task === null ? most.slice(shownModels) : [], texts),
     words.explanation,
   );
   return { text, buttons };
 }
 
 /** /stats: how the models did in real use, of all tasks or of one. */
-export function createStatsFeature({ app }: FeatureDependencies): Feature {
-  async function read(view: View, { texts }: Exchange): Promise<Content> {
-    return content(await app.stats({ task: view.task, days: shownDays }), view, texts);
+export function createStatsFeature({ app, clock }: FeatureDependencies): Feature {
+  async function read(view: View, exchange: Exchange): Promise<Content> {
+    const report = await app.stats({ task: view.task, days: shownDays });
+    const kept = await keptWords(report, clock.now(), exchange);
+    return content({ report, view, kept }, exchange.texts);
   }
 
   async function run({ exchange }: BotContext, words: string[]): Promise<void> {

@@ -24,9 +24,12 @@ function dollars(micros: number | null, texts: Texts): string {
   return micros === null ? texts.common.unknown : dollarWords(micros / 1_000_000, texts, 4);
 }
 
+/** Below so many USD nanos, six digits would show less than two of them. */
+const smallNanos = 10_000;
+
 /** What calls have cost, of USD nanos. */
 export function costWords(nanos: number, texts: Texts): string {
-  return dollarWords(nanos / 1_000_000_000, texts, 6);
+  return dollarWords(nanos / 1_000_000_000, texts, nanos < smallNanos ? 9 : 6);
 }
 
 /** How long something takes: "850 ms", "2.4 s". */

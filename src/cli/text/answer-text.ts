@@ -1,8 +1,7 @@
 import type { AnswerData } from "../../domain/answer.ts";
-import { describeRoute } from "../../domain/route.ts";
 import type { Attempt } from "../../routing/request.ts";
 import type { WholeAnswer } from "../../routing/whole-answer.ts";
-import { countText } from "./words.ts";
+import { countText, routeText } from "./words.ts";
 
 /** A vector is for programs: people see how long it is, and how it begins. */
 const shownNumbers = 6;
@@ -32,10 +31,10 @@ export function dataText(data: AnswerData): string {
 
 /** Who answered, how long it took, and who was asked in vain before. */
 export function attemptsText(answer: WholeAnswer, attempts: readonly Attempt[], latencyMs: number): string {
-  const who = answer.route === null ? "Nobody" : describeRoute(answer.route);
+  const who = answer.route === null ? "Nobody" : routeText(answer.route);
   const vain = attempts
     .filter(({ outcome }) => outcome !== "answered")
-    .map((attempt) => `${describeRoute(attempt)}: ${attempt.error ?? attempt.outcome}`);
+    .map((attempt) => `${routeText(attempt)}: ${attempt.error ?? attempt.outcome}`);
   const tokens = answer.usage?.outputTokens ?? null;
   const facts = [`${(latencyMs / 1_000).toFixed(1)} s`, ...(tokens === null ? [] : [countText(tokens, "token")])];
   return [...vain, `${who} answered (${facts.join(", ")}).`].join("\n");

@@ -3,7 +3,7 @@ import type { ModelInspection, ServedTask } from "../../pipeline/inspect-model.t
 import type { Styles } from "../terminal.ts";
 import { whyText } from "./rank-text.ts";
 import { renderTable } from "./table.ts";
-import { countText, scoreText } from "./words.ts";
+import { countText, nameText, scoreText } from "./words.ts";
 
 const unknown = "?";
 
@@ -31,8 +31,8 @@ function priceText({ inputPrice, outputPrice, isFree }: ServedRoute): string {
 
 function routesTable({ routes, provider }: Candidate, styles: Styles): string {
   const rows = routes.map((route) => [
-    styles.strong(route.host ?? provider),
-    route.interface,
+    styles.strong(nameText(route.host ?? provider)),
+    nameText(route.interface),
     route.status,
     priceText(route),
     route.contextLength?.toLocaleString("en") ?? "",
@@ -61,7 +61,17 @@ export function modelText({ provider, model, candidate, serves, errors }: ModelI
   const tasks = serves.length === 0 ? "It serves none of the tasks." : tasksTable(serves, styles);
   const faults = errors.map((error) => styles.bad(`fault: ${error}`));
   const summary = `${countText(candidate.routes.length, "route")}, ${countText(serves.length, "task")}.`;
-  return [`${styles.strong(model)} (${provider})`, factsText(candidate), "", routes, "", tasks, "", ...faults, summary]
+  return [
+    `${styles.strong(nameText(model))} (${provider})`,
+    factsText(candidate),
+    "",
+    routes,
+    "",
+    tasks,
+    "",
+    ...faults,
+    summary,
+  ]
     .join("\n")
     .trimEnd();
 }

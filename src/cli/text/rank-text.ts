@@ -1,9 +1,8 @@
 import { criterionNames } from "../../domain/criteria.ts";
-import { describeRoute } from "../../domain/route.ts";
 import type { RankResult, RankRow } from "../../pipeline/rank.ts";
 import type { Styles } from "../terminal.ts";
 import { renderTable } from "./table.ts";
-import { countText, scoreText } from "./words.ts";
+import { countText, routeText, scoreText } from "./words.ts";
 
 /** What speaks for a model, or the reasons why it may not be chosen. */
 export function whyText({ eligible, reasons, evidence }: RankRow): string {
@@ -11,7 +10,7 @@ export function whyText({ eligible, reasons, evidence }: RankRow): string {
 }
 
 function modelText({ model, host, provider, eligible }: RankRow, styles: Styles): string {
-  const text = describeRoute({ provider, model, host });
+  const text = routeText({ provider, model, host });
   return eligible ? styles.strong(text) : text;
 }
 

@@ -1,12 +1,18 @@
-import { describeRoute } from "../../domain/route.ts";
+import type { TaskName } from "../../domain/task.ts";
 import { type CallOutcome, callOutcomes } from "../../domain/usage.ts";
 import type { ModelStats, StatsReport } from "../../store/store.ts";
 import type { Styles } from "../terminal.ts";
 import { renderTable } from "./table.ts";
-import { countText } from "./words.ts";
+import { countText, routeText, timeText } from "./words.ts";
+
+/** Rounded down: 997 of 1,000 are not all, and a lower bound of 20.8 % is none of 21 %. */
+const shares = new Intl.NumberFormat("en", { style: "percent", roundingMode: "floor" });
+/** Below so many USD, six places show less than two digits. */
+const smallUsd = 0.00001;
+const dayMs = 86_400_000;
 
 function percent(share: number | null): string {
-  return share === null ? "?" : `${Math.round(share * 100)}%`;
+  return share === null ? "?" : shares.format(share);
 }
 
 function milliseconds(value: number | null): string {
@@ -18,7 +24,9 @@ function milliseconds(value: number | null): string {
 export function costText(nanos: number | null): string {
   if (nanos === null) return "?";
   const usd = nanos / 1_000_000_000;
-  return usd === 0 ? "$0" : `$${usd.toFixed(usd >= 1 ? 2 : 6)}`;
+  if (usd === 0) return "$0";
+  if (usd < smallUsd) return `$${usd.toFixed(9).replace(/0+$/, "")}`;
+  return `$${usd.toFixed(usd >= 1 ? 2 : 6)}`;
 }
 
 function faults(outcomes: Record<CallOutcome, number>): string {
@@ -33,7 +41,7 @@ function rowOf(model: ModelStats, styles: Styles): string[] {
   const vain = faults(model.outcomes);
   return [
     model.task ?? "-",
-    `${describeRoute(model)}${vain === "" ? "" : `\n${styles.faint(vain)}`}`,
+    `${routeText(model)}${vain === "" ? "" : `\n${styles.faint(vain)}`}`,
     model.calls.toLocaleString("en"),
     `${percent(success.rate)} (≥ ${percent(success.lower)})`,
     milliseconds(latencyMs.p50),
@@ -42,12 +50,34 @@ function rowOf(model: ModelStats, styles: Styles): string[] {
   ];
 }
 
+export interface StatsWords {
+  /** Null for all. */
+  task: TaskName | null;
+  /** Milliseconds since the epoch. */
+  now: number;
+}
+
+function spanText(days: number): string {
+  return days === 1 ? "the last day" : `the last ${days.toLocaleString("en")} days`;
+}
+
+/** Where less is kept than was asked for. */
+function keptText({ days, keptSince }: StatsReport, now: number): string {
+  const isShort = keptSince !== null && Date.parse(keptSince) - (now - days * dayMs) >= dayMs;
+  return isShort ? ` None from before ${timeText(keptSince)} is kept.` : "";
+}
+
+function emptyText({ days }: StatsReport, task: TaskName | null): string {
+  if (task === null) return `No call in ${spanText(days)}. Try one: modelvane ask "Why is the sky blue?"`;
+  return `No call for ${task} in ${spanText(days)}. Try one: modelvane ask --task ${task}`;
+}
+
 /** The use of the models, for people. */
-export function statsText(report: StatsReport, styles: Styles): string {
-  const span = report.days === 1 ? "the last day" : `the last ${report.days} days`;
-  if (report.total === 0) return `No call in ${span}. Try one: modelvane ask "Why is the sky blue?"`;
+export function statsText(report: StatsReport, { task, now }: StatsWords, styles: Styles): string {
+  if (report.total === 0) return emptyText(report, task);
   const head = ["Task", "Model", "Calls", "Success", "Half within", "95% within", "Cost"];
   const rows = report.models.map((model) => rowOf(model, styles));
   const table = renderTable({ head, rows, wrapped: { 1: 1 }, alignRight: [2, 3, 4, 5, 6] }, styles);
-  return `${table}\n\n${countText(report.total, "call")} in ${span}. "≥" is the lower end of what the calls allow to say (95 %).`;
+  const total = `${countText(report.total, "call")} in ${spanText(report.days)}.${keptText(report, now)}`;
+  return `${table}\n\n${total} "≥": with 95 % certainty the true share is at least this.`;
 }

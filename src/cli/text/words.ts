@@ -3,10 +3,20 @@ import { type Choice, describeRoute } from "../../domain/route.ts";
 /** Most choices are its models, which need no word of where they run as long as that is left open. */
 const usualProvider = "huggingface";
 
-/** A choice as a person reads it: "zai-org/GLM-5 on novita", "llama3.2:3b on ollama". */
+/** A name from outside without what a terminal would obey, or what turns the words around it (Unicode's category C). */
+export function nameText(name: string): string {
+  return name.replace(/\p{C}+/gu, "");
+}
+
+/** A route as a person reads it: "zai-org/GLM-5 on novita", "llama3.2:3b on ollama". */
+export function routeText(route: Parameters<typeof describeRoute>[0]): string {
+  return nameText(describeRoute(route));
+}
+
+/** A choice as a person reads it: its route, and the model alone where the host is left open. */
 export function choiceText(choice: Choice | null): string {
   if (choice === null) return "nothing";
-  return choice.host === null && choice.provider === usualProvider ? choice.model : describeRoute(choice);
+  return choice.host === null && choice.provider === usualProvider ? nameText(choice.model) : routeText(choice);
 }
 
 /** A score of 0 to 100 to one decimal; a dash where nothing was scored. */

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Candidate, ServedRoute } from "../../domain/candidate.ts";
 import type { ModelRow, ModelVersionRow, RouteRow } from "../schema.ts";
-import { flag, keyText, optionalFlag, real, whole } from "./values.ts";
+import { flag, keyText, optionalFlag, optionalText, real, text, whole } from "./values.ts";
 
 export interface ObservedRows {
   models: ModelRow[];
@@ -32,19 +32,19 @@ function capabilitiesOf({ routes }: Candidate) {
 
 function modelRow(candidate: Candidate, now: number): ModelRow {
   const facts = {
-    provider: candidate.provider,
-    model: candidate.model,
-    pipeline_tag: candidate.pipelineTag,
+    provider: text(candidate.provider),
+    model: text(candidate.model),
+    pipeline_tag: optionalText(candidate.pipelineTag),
     tags: JSON.stringify(candidate.tags),
     created_at: whole(candidate.createdAt),
     downloads: whole(candidate.downloads),
     likes: whole(candidate.likes),
-    licence: candidate.licence,
+    licence: optionalText(candidate.licence),
     is_gated: optionalFlag(candidate.isGated),
     is_disabled: optionalFlag(candidate.isDisabled),
     parameters: whole(candidate.parameters),
-    family: candidate.family,
-    quantization: candidate.quantization,
+    family: optionalText(candidate.family),
+    quantization: optionalText(candidate.quantization),
     is_local: flag(candidate.isLocal),
     is_trusted: flag(candidate.isTrusted),
     benchmarks: JSON.stringify(candidate.benchmarks),
@@ -55,12 +55,12 @@ function modelRow(candidate: Candidate, now: number): ModelRow {
 
 function routeRow({ provider, model }: Candidate, route: ServedRoute, now: number): RouteRow {
   const facts = {
-    provider,
-    model,
+    provider: text(provider),
+    model: text(model),
     version: keyText(route.version),
     host: keyText(route.host),
-    interface: route.interface,
-    status: route.status,
+    interface: text(route.interface),
+    status: text(route.status),
     is_adapter: flag(route.isAdapter),
     input_price: whole(route.inputPrice),
     output_price: whole(route.outputPrice),

@@ -17,16 +17,19 @@ interface Selection {
   since: number;
 }
 
-/** One pass over the index, in its own order: nothing is sorted. */
+/**
+ * One pass over the index, in its own order: nothing is sorted. Costs are added up as floating-point numbers, since a sum
+ * of integers that is too large makes the query fail; up to 2^53 nothing is lost by it.
+ */
 function countCalls(reader: Reader, { task, since }: Selection) {
   const all = reader
     .selectFrom("usage")
-    .select(({ fn }) => [
+    .select(({ fn, cast }) => [
       "series",
       "outcome",
       fn.countAll<number>().as("calls"),
-      fn.sum<number | null>("input_cost").as("inputCost"),
-      fn.sum<number | null>("output_cost").as("outputCost"),
+      fn.sum<number | null>(cast<number>("input_cost", "double precision")).as("inputCost"),
+      fn.sum<number | null>(cast<number>("output_cost", "double precision")).as("outputCost"),
     ])
     .where("at", ">=", since)
     .groupBy(["series", "outcome"]);
@@ -87,8 +90,7 @@ async function readSeries(reader: Reader, selection: Selection): Promise<SeriesC
       latencyMs: { p50: null, p95: null },
     };
     found.outcomes[row.outcome] = Number(row.calls);
-    // A sum may come as a text (PostgreSQL).
-    found.costs.push(...[row.inputCost, row.outputCost].filter((cost) => cost !== null).map(Number));
+    found.costs.push(...[row.inputCost, row.outputCost].filter((cost) => cost !== null));
     series.set(id, found);
   }
   for (const [id, found] of series) {
@@ -97,9 +99,24 @@ async function readSeries(reader: Reader, selection: Selection): Promise<SeriesC
   return [...series.values()];
 }
 
-/** The calls of the last days, all of one moment. */
+/** When the oldest call that is kept was made. Ids begin with their time, so the first of their index has it. */
+async function readKeptSince(reader: Reader): Promise<number | null> {
+  const oldest = await reader.selectFrom("usage").select("at").orderBy("id").limit(1).executeTakeFirst();
+  return oldest ? Number(oldest.at) : null;
+}
+
+/**
+ * The calls of the last days, all of one moment: a transaction of SQLite always reads what stood when it began,
+ * PostgreSQL's only at this level (by default each of its statements reads what stands then).
+ */
 export async function readStats(database: StoreDatabase, query: StatsQuery, now: number): Promise<StatsReport> {
   const selection = { task: query.task, since: now - query.days * dayMs };
-  const series = await database.transaction().execute((reader) => readSeries(reader, selection));
-  return createReport(query.days, series);
+  const transaction = database.transaction().setIsolationLevel("repeatable read");
+  return await transaction.execute(async (reader) =>
+    createReport({
+      days: query.days,
+      keptSince: await readKeptSince(reader),
+      series: await readSeries(reader, selection),
+    }),
+  );
 }

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { UsageRecord } from "../../domain/usage.ts";
 import type { StoreDatabase, UsageRow, UsageSeriesRow } from "../schema.ts";
 import { createBulkInsert, type Executor } from "./bulk-insert.ts";
-import { flag, keyText, whole } from "./values.ts";
+import { flag, keyText, optionalText, text, tokenCost, tokenCount, whole } from "./values.ts";
 
 export type WriteUsage = (executor: Executor, records: readonly UsageRecord[]) => Promise<void>;
 
@@ -16,8 +16,8 @@ function seriesId(texts: readonly string[]): number {
 function seriesOf({ task, route }: UsageRecord): UsageSeriesRow {
   const names = {
     task: keyText(task),
-    provider: route.provider,
-    model: route.model,
+    provider: text(route.provider),
+    model: text(route.model),
     host: keyText(route.host),
   };
   return { id: seriesId(Object.values(names)), ...names };
@@ -25,27 +25,27 @@ function seriesOf({ task, route }: UsageRecord): UsageSeriesRow {
 
 function rowOf(usage: UsageRecord, series: number): UsageRow {
   return {
-    id: usage.id,
+    id: text(usage.id),
     at: whole(usage.at) ?? 0,
-    request: usage.request,
+    request: text(usage.request),
     attempt: whole(usage.attempt) ?? 1,
     role: usage.role,
     series,
     version: keyText(usage.route.version),
-    interface: usage.route.interface,
+    interface: text(usage.route.interface),
     revision: whole(usage.revision),
-    chat: usage.chat ?? null,
-    person: usage.person ?? null,
+    chat: optionalText(usage.chat),
+    person: optionalText(usage.person),
     outcome: usage.outcome,
-    error: usage.error ?? null,
+    error: optionalText(usage.error),
     first_token_ms: whole(usage.firstTokenMs),
     duration_ms: whole(usage.durationMs) ?? 0,
-    input_tokens: whole(usage.inputTokens),
-    output_tokens: whole(usage.outputTokens),
+    input_tokens: tokenCount(usage.inputTokens),
+    output_tokens: tokenCount(usage.outputTokens),
     input_price: whole(usage.inputPrice),
     output_price: whole(usage.outputPrice),
-    input_cost: whole(usage.inputCost),
-    output_cost: whole(usage.outputCost),
+    input_cost: tokenCost(usage.inputTokens, usage.inputCost),
+    output_cost: tokenCost(usage.outputTokens, usage.outputCost),
     own_key: flag(usage.ownKey),
   };
 }

@@ -21,6 +21,7 @@ export const statsTexts = {
   outcomes,
   head: (task: string | null) => (task === null ? "How the models did" : `How the models did: ${task}`),
   span: (total: number, days: number) => `${count(total, "call")} in ${span(days)}`,
+  keptSince: (moment: string) => `None from before ${moment} is kept.`,
   none: (days: number, task: string | null) =>
     task === null
       ? fmt`Nobody has called a model in ${span(days)}.`
@@ -30,5 +31,7 @@ export const statsTexts = {
   half: (time: string) => `half within ${time}`,
   most: (time: string) => `95% within ${time}`,
   more: (models: number) => `And ${count(models, "more model")}; the buttons show them by task.`,
-  explanation: "“At least” is what so few or so many calls allow to say with 95% certainty.",
+  moreNamed: (models: number) =>
+    `And ${count(models, "more model")} that somebody asked for by name; “modelvane stats” on the command line shows them.`,
+  explanation: "“At least”: with 95% certainty the true share is at least this.",
 };

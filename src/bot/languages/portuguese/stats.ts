@@ -18,6 +18,7 @@ export const statsTexts: typeof english = {
   },
   head: (task) => (task === null ? "Como correram os modelos" : `Como correram os modelos: ${task}`),
   span: (total, days) => `${count(total, "chamada")} ${span(days)}`,
+  keptSince: (moment) => `Nada de antes de ${moment} está guardado.`,
   none: (days, task) =>
     task === null
       ? fmt`Ninguém chamou um modelo ${span(days)}.`
@@ -27,5 +28,7 @@ export const statsTexts: typeof english = {
   half: (time) => `metade em ${time}`,
   most: (time) => `95% em ${time}`,
   more: (models) => `E ${count(models, "outro modelo", "outros modelos")}; os botões mostram-nos por tarefa.`,
-  explanation: "“Pelo menos” é o que tão poucas ou tantas chamadas permitem dizer com 95% de certeza.",
+  moreNamed: (models) =>
+    `E ${count(models, "outro modelo", "outros modelos")} que alguém pediu pelo nome; “modelvane stats” na linha de comandos mostra-os.`,
+  explanation: "“Pelo menos”: com 95% de certeza, a percentagem verdadeira não é menor do que esta.",
 };

@@ -24,12 +24,17 @@ export const storeTemplates: readonly Template[] = [
     "foi escrita por uma versão mais recente do Modelvane. Use essa versão, ou tire o ficheiro de lá.",
   ],
   [
+    "another program has made it, or changed its tables. Move it away.",
+    "foi feita por outro programa, ou este mudou-lhe as tabelas. Tire-a de lá.",
+  ],
+  [
     "the database library better-sqlite3 cannot be loaded here. Install again with Node.js 24: npm ci.",
     "não é possível carregar aqui a biblioteca better-sqlite3. Instale de novo com o Node.js 24: npm ci.",
   ],
   ["the thread that works on it ended.", "o fio de execução que a trata acabou."],
   ["this is a defect of the program.", "é um defeito do programa."],
   ["it has the changes {names:text}", "tem as alterações {names}"],
+  ["it has the tables {names:text}", "tem as tabelas {names}"],
   ["code {code}", "código {code}"],
   ["it was ended", "foi terminado"],
 ];

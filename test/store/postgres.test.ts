@@ -1,0 +1,90 @@
+import {
+  type DatabaseConnection,
+  type Driver,
+  DummyDriver,
+  Kysely,
+  PostgresAdapter,
+  PostgresIntrospector,
+  PostgresQueryCompiler,
+  type TransactionSettings,
+} from "kysely";
+import { beforeEach, describe, expect, it } from "vitest";
+import { migrations } from "../../src/store/migrations/migrations.ts";
+import { purge } from "../../src/store/queries/purge.ts";
+import { readRouteFacts } from "../../src/store/queries/read-route-facts.ts";
+import { readStats } from "../../src/store/queries/read-stats.ts";
+import { createModelWriter } from "../../src/store/queries/write-models.ts";
+import { createUsageWriter } from "../../src/store/queries/write-usage.ts";
+import type { StoreTables } from "../../src/store/schema.ts";
+import { candidateWith, servedRoute, testNow } from "../support/candidates.ts";
+import { usageWith } from "../support/usage-record.ts";
+
+/** What PostgreSQL would be sent. */
+let sent: string[];
+let isolation: string[];
+
+/** Every query finds nothing. */
+function listeningDriver(): Driver {
+  return Object.assign(new DummyDriver(), {
+    async beginTransaction(_connection: DatabaseConnection, { isolationLevel }: TransactionSettings) {
+      isolation.push(isolationLevel ?? "");
+    },
+  });
+}
+
+const database = new Kysely<StoreTables>({
+  dialect: {
+    createAdapter: () => new PostgresAdapter(),
+    createDriver: listeningDriver,
+    createIntrospector: (each) => new PostgresIntrospector(each),
+    createQueryCompiler: () => new PostgresQueryCompiler(),
+  },
+  log: ({ query }) => void sent.push(query.sql),
+});
+
+beforeEach(() => {
+  sent = [];
+  isolation = [];
+});
+
+describe("for PostgreSQL", () => {
+  it("the tables are made with whole numbers of 64 bits and no words of SQLite", async () => {
+    for (const each of Object.values(migrations)) await each.up(database as unknown as Kysely<unknown>);
+    expect(sent.length).toBeGreaterThan(7);
+    expect(sent.join("\n")).not.toMatch(/autoincrement|rowid|pragma|without rowid|"at" integer/i);
+    expect(sent.join("\n")).toContain('"at" bigint not null');
+  });
+
+  it("the statistics read at one moment, and add up what cannot overflow", async () => {
+    await readStats(database, { task: "translation", days: 3 }, testNow);
+    expect(isolation).toEqual(["repeatable read"]);
+    expect(sent.join("\n")).toContain('sum(cast("input_cost" as double precision))');
+    expect(sent.join("\n")).toMatch(/"series" in \(select "id" from "usage_series" where "task" = \$\d\)/);
+  });
+
+  it("a page of routes begins behind the one before", async () => {
+    const after = { provider: "a", model: "b", version: null, host: null, interface: "chat" };
+    await readRouteFacts(database, { after, limit: 5 }, testNow);
+    expect(sent.at(-1)).toContain(
+      '("provider", "model", "version", "host", "interface") > ($2, $3, $4, $5, $6) order by "provider"',
+    );
+  });
+
+  it("rows are inserted with what is to be done with those that are there", async () => {
+    await createUsageWriter(database)(database, [usageWith()]);
+    await createModelWriter(database)(database, [candidateWith({ routes: [servedRoute({ version: "v" })] })], testNow);
+    const inserts = sent.filter((each) => each.startsWith("insert"));
+    expect(inserts).toHaveLength(5);
+    expect(inserts.slice(0, 2)).toEqual(Array(2).fill(expect.stringMatching(/on conflict \("id"\) do nothing$/)));
+    expect(inserts.slice(2)).toEqual(
+      Array(3).fill(expect.stringMatching(/on conflict \(.*\) do update set .* where /)),
+    );
+  });
+
+  it("the purge asks for nothing that only SQLite knows", async () => {
+    await purge(database, testNow, testNow).catch(() => {});
+    expect(sent[0]).toBe(
+      'delete from "usage" where "id" in (select "id" from "usage" where "at" < $1 order by "id" limit $2)',
+    );
+  });
+});
