@@ -141,6 +141,19 @@ function telegramOf(environment: Environment): TelegramSettings | null {
   return { botToken, administratorIds, apiRoot, webhook };
 }
 
+/** What clients can send in a header as it stands: of a token with anything else in it, the right one would be refused. */
+const visibleAscii = /^[\x21-\x7e]+$/;
+
+function httpTokenOf(environment: Environment): string | null {
+  const token = textOf(environment, "HTTP_TOKEN");
+  if (token !== null && !visibleAscii.test(token)) {
+    throw new UsageError(
+      "HTTP_TOKEN must be visible ASCII characters without white space: programs can send no others as their key.",
+    );
+  }
+  return token;
+}
+
 function httpOf(environment: Environment): Settings["http"] {
   const port = textOf(environment, "HTTP_PORT");
   if (port === null) return null;
@@ -150,7 +163,7 @@ function httpOf(environment: Environment): Settings["http"] {
   return {
     host: textOf(environment, "HTTP_HOST") ?? "127.0.0.1",
     port: Number(port),
-    token: textOf(environment, "HTTP_TOKEN"),
+    token: httpTokenOf(environment),
   };
 }
 

@@ -130,6 +130,9 @@ describe("the settings", () => {
     ["HTTP_PORT", { HTTP_PORT: "65536" }],
     ["HTTP_PORT", { HTTP_PORT: "-1" }],
     ["HTTP_PORT", { HTTP_PORT: "80.5" }],
+    ["HTTP_TOKEN", { HTTP_PORT: "0", HTTP_TOKEN: "two words" }],
+    ["HTTP_TOKEN", { HTTP_PORT: "0", HTTP_TOKEN: "a\ttab" }],
+    ["HTTP_TOKEN", { HTTP_PORT: "0", HTTP_TOKEN: "tökén" }],
     ["WEBHOOK_SECRET", { WEBHOOK_URL: "https://bot.example.org", HTTP_PORT: "0" }],
     [
       "WEBHOOK_SECRET",
@@ -154,6 +157,7 @@ describe("the settings", () => {
       { ...secrets, ADMIN_IDS: "42" },
       { ...secrets, WEBHOOK_URL: "https://bot.example.org", HTTP_PORT: "0" },
       { DATABASE_URL: "mysql://user:the-password@host/db" },
+      { HTTP_PORT: "0", HTTP_TOKEN: "the token with spaces" },
     ];
     for (const environment of environments) {
       expect(refusalOf(environment)).not.toMatch(/not-a-token-at-all|with spaces|the-password/);

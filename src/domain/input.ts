@@ -1,15 +1,21 @@
-import { z } from "zod";
+/** Who says something in a chat. */
+export const chatRoles = ["system", "developer", "user", "assistant", "tool"] as const;
+
+/** A part of a message: a text, a picture, a recording, each with keys of its own. */
+export interface ChatPart {
+  type: string;
+  [key: string]: unknown;
+}
 
 /**
  * A message of a chat in the shape of OpenAI's chat completions, which every compatible server takes and every client
  * sends: keys that we do not use are passed on as they are.
  */
-export const chatMessageSchema = z.looseObject({
-  role: z.enum(["system", "developer", "user", "assistant", "tool"]),
-  content: z.union([z.string(), z.array(z.looseObject({ type: z.string() })), z.null()]).optional(),
-});
-
-export type ChatMessage = z.infer<typeof chatMessageSchema>;
+export interface ChatMessage {
+  role: (typeof chatRoles)[number];
+  content?: string | ChatPart[] | null | undefined;
+  [key: string]: unknown;
+}
 
 /** A file that goes to a model, or comes from one. */
 export interface MediaFile {

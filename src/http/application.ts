@@ -30,7 +30,7 @@ function methodsByPath(routes: readonly AnyRoute[]): Map<string, string> {
 }
 
 function isOpenAi(context: Context): boolean {
-  return context.req.path.startsWith("/v1/");
+  return /^\/v1(?:\/|$)/i.test(context.req.path);
 }
 
 /** Refuses in the form that the callers of an address know: OpenAI's below /v1, ours elsewhere. */

@@ -2,6 +2,7 @@ import type { IncomingMessage, RequestListener, ServerResponse } from "node:http
 import { UserFacingError } from "../domain/errors.ts";
 import type { Clock } from "../shared/clock.ts";
 import { messageOf } from "../shared/file-fault.ts";
+import { endWith, type Outflow } from "./outflow.ts";
 import type { AnsweredRequest, Route } from "./route.ts";
 
 /**
@@ -38,9 +39,13 @@ export const commonHeaders = { "x-content-type-options": "nosniff", "cache-contr
 /** nginx's word for a caller who went away before the answer began: it is only counted, and sent to nobody. */
 const statusOfTheGone = 499;
 
+const origin = /^https?:\/\/[^/?]*/i;
+
+/** Some callers, and those behind a proxy, name the whole address (RFC 9112, section 3.2.2). */
 function pathOf(url: string): string {
-  const query = url.indexOf("?");
-  return query === -1 ? url : url.slice(0, query);
+  const local = url.startsWith("/") ? url : url.replace(origin, "");
+  const query = local.indexOf("?");
+  return query === -1 ? local : local.slice(0, query);
 }
 
 export function isDirect(route: AnyRoute): route is DirectRoute {
@@ -115,11 +120,12 @@ export function answerDirectly(options: DirectRoutesOptions): DirectAnswers {
   };
 }
 
-/** Sends JSON. Nothing happens where the caller is gone. */
+/** Sends JSON. Nothing happens where the caller is gone; one who does not read is cut off in the end. */
 export function sendJson(
-  outgoing: ServerResponse,
+  outflow: Outflow,
   { status, headers, body }: { status: number; headers: Readonly<Record<string, string>>; body: unknown },
 ): void {
+  const { outgoing } = outflow;
   if (outgoing.destroyed) return;
   const text = JSON.stringify(body);
   outgoing.writeHead(status, {
@@ -128,5 +134,5 @@ export function sendJson(
     "content-length": Buffer.byteLength(text),
     ...headers,
   });
-  outgoing.end(text);
+  endWith(outflow, text);
 }

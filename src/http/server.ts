@@ -12,6 +12,8 @@ import { answerDirectly, type DirectAnswers } from "./direct.ts";
 export interface HttpServerOptions extends ApplicationOptions {
   /** Port 0 stands for any free one. */
   settings: { host: string; port: number };
+  /** A caller who sends slowly holds a connection for so many milliseconds at most; 30,000 unless given. */
+  requestTimeoutMs?: number;
 }
 
 export interface HttpServer {
@@ -24,8 +26,9 @@ export interface HttpServer {
 const patienceMs = 5_000;
 /** What is told then has this long to reach its caller. */
 const lastWordMs = 500;
-/** A caller who sends slowly holds a connection for so long at most. */
-const requestTimeoutMs = 30_000;
+const defaultRequestTimeoutMs = 30_000;
+/** How often it is looked who is too slow, as a part of the time that each has. */
+const requestTimeoutChecks = 10;
 
 function startError(error: unknown, { host, port }: HttpServerOptions["settings"]): UserFacingError {
   const code = errorCode(error);
@@ -66,13 +69,18 @@ async function closeServer({ server, connections, direct, clock }: Closing): Pro
 
 /** The HTTP surface: an address, and routes that know nothing of one another. */
 export function createHttpServer(options: HttpServerOptions): HttpServer {
-  const { settings, clock, logger } = options;
+  const { settings, clock, logger, requestTimeoutMs: requestTimeout = defaultRequestTimeoutMs } = options;
   const { host, port } = settings;
   const { fetch } = createApplication(options);
   // The rest of the program keeps Node's own Request and Response.
   const otherwise = getRequestListener(fetch, { overrideGlobalObjects: false });
   const direct = answerDirectly({ ...options, otherwise });
-  const server = createServer({ requestTimeout: requestTimeoutMs, headersTimeout: requestTimeoutMs }, direct.listener);
+  const timeouts = {
+    requestTimeout,
+    headersTimeout: requestTimeout,
+    connectionsCheckingInterval: requestTimeout / requestTimeoutChecks,
+  };
+  const server = createServer(timeouts, direct.listener);
   const connections = followConnections(server);
   let stopping: Promise<void> | null = null;
 

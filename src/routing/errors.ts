@@ -7,11 +7,17 @@ export class NoRouteError extends UserFacingError {
   /** When another try makes sense: milliseconds since the epoch; null where waiting does not help. */
   readonly retryAt: number | null;
   readonly attempts: readonly Attempt[];
+  /** Every route that could be asked has said that it does not serve the model, now or before. */
+  readonly isGone: boolean;
 
-  constructor(message: string, options: { retryAt: number | null; attempts: readonly Attempt[]; cause?: unknown }) {
+  constructor(
+    message: string,
+    options: { retryAt: number | null; attempts: readonly Attempt[]; isGone?: boolean; cause?: unknown },
+  ) {
     super(message, { cause: options.cause });
     this.retryAt = options.retryAt;
     this.attempts = options.attempts;
+    this.isGone = options.isGone ?? false;
   }
 }
 

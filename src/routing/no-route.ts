@@ -1,6 +1,7 @@
 import { describeRoute } from "../domain/route.ts";
 import { NoRouteError } from "./errors.ts";
 import { describeRest, explainNoRoute } from "./explain.ts";
+import type { SelectedRoute } from "./select.ts";
 import type { Work } from "./work.ts";
 
 /** When the first of the selected routes may be called again; null where none was selected. */
@@ -24,6 +25,14 @@ function restsOf({ selection, context }: Work): string[] {
   });
 }
 
+function isGone({ selection, context }: Work): boolean {
+  const isUnserved = ({ route }: SelectedRoute) => {
+    const admission = context.health.look(route);
+    return admission.kind === "resting" && admission.because === "gone";
+  };
+  return selection.routes.length > 0 && selection.routes.every(isUnserved);
+}
+
 /** Whether one of the selected routes was not tried, since it rests. */
 export function isAnyResting(work: Work): boolean {
   return restsOf(work).length > 0;
@@ -40,5 +49,5 @@ export function toNoRouteError(work: Work, failures: readonly string[], cause: u
     obstacles: selection.obstacles.map(({ route, reason }) => `${describeRoute(route)}: ${reason}`),
     retryInMs: retryAt === null ? null : retryAt - context.clock.now(),
   });
-  return new NoRouteError(message, { retryAt, attempts: context.attempts, cause });
+  return new NoRouteError(message, { retryAt, attempts: context.attempts, isGone: isGone(work), cause });
 }

@@ -170,6 +170,7 @@ describe("a route that failed", () => {
 // Last, since deadlines pass soon from here on.
 describe("a caller, where the model in front never answers,", () => {
   beforeAll(() => program.clock.hurry());
+  afterAll(() => program.clock.takeTime());
 
   it("gets the next one's answer when the deadline of the first token has passed", async () => {
     spoil({ kind: "silence" }, 1);

@@ -80,6 +80,7 @@ describe("a caller who goes away", () => {
 describe("a stream that dies half-way", () => {
   // Some fall silent, and nobody shall wait for that.
   beforeAll(() => program.clock.hurry());
+  afterAll(() => program.clock.takeTime());
 
   it.each(deaths)("%s is gone on with by the next model, from where it stood", async (_, fault) => {
     const whole = (await read()).text.replace(models[0] ?? "", "");

@@ -179,10 +179,10 @@ describe("an error before the answer", () => {
     }
   });
 
-  it("says nothing of when to come back where waiting does not help", async () => {
+  it("is 400 where waiting does not help, so that clients do not try again by themselves", async () => {
     fails(new NoRouteError("No model is that cheap.", { retryAt: null, attempts: [] }));
     const response = await server.post(path, request);
-    expect([response.status, response.headers.get("retry-after")]).toEqual([503, null]);
+    expect([response.status, response.headers.get("retry-after")]).toEqual([400, null]);
   });
 
   it("is 404 where the router does not know the model", async () => {

@@ -172,7 +172,7 @@ describe("OpenAI's own client", () => {
     );
     server.router.refusal = new UnknownTargetError("There is no such model.");
     expect(await ask()).toBeInstanceOf(OpenAI.NotFoundError);
-    server.router.refusal = new NoRouteError("Nobody answers.", { retryAt: null, attempts: [] });
+    server.router.refusal = new NoRouteError("Nobody answers.", { retryAt: server.clock.now() + 1_000, attempts: [] });
     expect(await ask()).toBeInstanceOf(OpenAI.InternalServerError);
   });
 

@@ -64,7 +64,7 @@ describe("/metrics", () => {
     expect(lines).toContain('modelvane_http_attempts_total{task="none",provider="other",outcome="answered"} 1');
     expect(lines).toContain('modelvane_http_requests_total{route="other",status="404"} 1');
     expect(lines).toContain('modelvane_http_requests_total{route="/v1/models/:id{.+}",status="404"} 1');
-    expect(lines).toContain('modelvane_http_requests_total{route="/v1/chat/completions",status="503"} 1');
+    expect(lines).toContain('modelvane_http_requests_total{route="/v1/chat/completions",status="400"} 1');
   });
 
   it("are each server's own", async () => {

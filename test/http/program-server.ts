@@ -61,7 +61,9 @@ export interface ProgramServer {
   stop(): Promise<void>;
 }
 
-export async function startProgramServer(options: { token?: string | null } = {}): Promise<ProgramServer> {
+export async function startProgramServer(
+  options: { token?: string | null; requestTimeoutMs?: number } = {},
+): Promise<ProgramServer> {
   const clock = createFakeClock();
   const router = createFakeRouter();
   const warnings: string[] = [];
@@ -85,6 +87,7 @@ export async function startProgramServer(options: { token?: string | null } = {}
     clock,
     logger,
     observe: metrics.request,
+    ...(options.requestTimeoutMs !== undefined && { requestTimeoutMs: options.requestTimeoutMs }),
   });
   const { url } = await server.start();
   return {

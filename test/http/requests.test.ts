@@ -50,7 +50,13 @@ describe("a request", () => {
     const headers = { "x-modelvane-max-price": "2.5", "x-modelvane-local": "true" };
     await server.post(chat, request, headers);
     expect(server.router.requests[0]?.needs).toEqual({ maximumOutputPrice: 2_500_000, localOnly: true });
-    for (const wrong of [{ "x-modelvane-max-price": "cheap" }, { "x-modelvane-local": "yes" }]) {
+    await server.post(chat, request, { "x-modelvane-max-price": " .5 " });
+    expect(server.router.requests[1]?.needs).toEqual({ maximumOutputPrice: 500_000 });
+    const prices = ["cheap", "0x10", "1e3", "-1", "", "Infinity", ".", "9".repeat(400)];
+    for (const wrong of [
+      ...prices.map((price) => ({ "x-modelvane-max-price": price })),
+      { "x-modelvane-local": "yes" },
+    ]) {
       const response = await server.post(chat, request, wrong);
       expect(response.status).toBe(400);
       expect((await errorIn(response)).message).toContain(`${Object.keys(wrong)[0]} must be`);
@@ -76,6 +82,39 @@ describe("a request", () => {
     expect(server.router.requests[0]?.person).toBe(`http:${"x".repeat(128)}`);
   });
 
+  it.each([
+    ["two words"],
+    ["task:conversational "],
+    ["huggingface:a\nb"],
+    ["huggingface:evil\u001b[2J"],
+    ["a\u0000b"],
+    ["a\u202eb"],
+    ["a\ud800"],
+  ])("takes no model's name that cannot be shown as it is: %j", async (model) => {
+    for (const [path, body] of [
+      [chat, request],
+      ["/v1/embeddings", { input: "A text." }],
+    ] as const) {
+      const response = await server.post(path, { ...body, model });
+      expect(response.status).toBe(400);
+      const error = await errorIn(response);
+      expect(error.message).toContain("model: expected a model's name without white space or control characters");
+      expect(error.param).toBe("model");
+    }
+    expect(server.router.requests).toEqual([]);
+  });
+
+  it.each([
+    ["an\u0000a\u001b[2J\n", "http:ana[2J"],
+    ["\u0000\ud800", null],
+    ["", null],
+    [`${"x".repeat(127)}🧭`, `http:${"x".repeat(127)}`],
+    ["Zoë Müller", "http:Zoë Müller"],
+  ])("names the person by what can be shown: %j", async (user, person) => {
+    await server.post(chat, { ...request, user });
+    expect(server.router.requests[0]?.person).toBe(person);
+  });
+
   it("is taken whatever its content type says", async () => {
     expect((await server.post(chat, request, { "content-type": "text/plain" })).status).toBe(200);
   });
@@ -95,6 +134,16 @@ describe("a bad request for a chat", () => {
     [{ messages }, "model", "model: expected a model's name, such as task:conversational."],
     [{ ...request, model: 5 }, "model", "model: expected a model's name"],
     [{ ...request, model: "" }, "model", "model: expected a model's name"],
+    [{ ...request, messages: [null] }, "messages.0", "messages.0: expected an object with a role."],
+    [
+      { ...request, messages: [...messages, { role: 5 }] },
+      "messages.1.role",
+      "messages.1.role: expected one of system, ",
+    ],
+    [{ ...request, messages: [{ role: "user", content: ["a"] }] }, "messages.0.content.0", "messages.0.content.0: "],
+    [{ ...request, messages: [{ role: "user", content: [{}] }] }, "messages.0.content.0.type", "expected a text."],
+    [{ ...request, tools: [{}, null] }, "tools.1", "tools.1: expected an object."],
+    [{ ...request, tools: "all" }, "tools", "tools: expected a list of tools."],
     [{ ...request, stream: "yes" }, "stream", "stream: expected boolean"],
     [{ ...request, n: 2 }, "n", "n must be 1 or left out: a request brings one answer."],
   ])("gets 400 and a sentence: %j", async (body, param, sentence) => {

@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { connect, type Socket } from "node:net";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { endless, route } from "./fake-router.ts";
@@ -104,6 +105,22 @@ describe("a caller who goes away", () => {
     await expect.poll(metrics).toContain('route="/v1/chat/completions",status="499"} 1');
     expect(server.warnings).toEqual([]);
   });
+});
+
+describe("a caller who sends slowly", () => {
+  it.each(["POST /v1/chat/completions HT", head("Content-Length: 1000"), `${head("Content-Length: 1000")}half of it`])(
+    "is told so, and cut off, when its time is up",
+    async (half) => {
+      await server.stop();
+      server = await startProgramServer({ requestTimeoutMs: 100 });
+      const socket = await open();
+      socket.write(half);
+      expect(await heard(socket, "\r\n\r\n")).toMatch(/^HTTP\/1\.1 408 /);
+      await once(socket, "close");
+      expect(server.router.requests).toEqual([]);
+      expect(server.warnings).toEqual([]);
+    },
+  );
 });
 
 describe("a caller who reads slowly", () => {

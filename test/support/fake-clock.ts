@@ -6,6 +6,8 @@ export interface FakeClock extends Clock {
   advance(milliseconds: number): void;
   /** From now on deadlines pass soon: for an upstream that never answers. */
   hurry(): void;
+  /** Ends that: a machine that is busy misses such a deadline with an answer that does come. */
+  takeTime(): void;
 }
 
 /**
@@ -23,6 +25,9 @@ export function createFakeClock(start: number | string = "2026-11-21T03:00:00.00
   return {
     hurry() {
       deadlineMs = hurriedDeadlineMs;
+    },
+    takeTime() {
+      deadlineMs = longestDeadlineMs;
     },
     waits,
     now: () => now,

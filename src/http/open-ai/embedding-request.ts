@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { EmbeddingInput } from "../../domain/input.ts";
-import { longestModel, parseBody } from "./parse-body.ts";
+import { modelNameSchema, personOf } from "./names.ts";
+import { parseBody } from "./parse-body.ts";
 
 /** As many as OpenAI takes in a request. https://platform.openai.com/docs/api-reference/embeddings/create */
 const mostTexts = 2_048;
@@ -14,8 +15,8 @@ function isInput(value: unknown): value is string | string[] {
   return value.length > 0 && value.length <= mostTexts && value.every(isText);
 }
 
-const embeddingRequestSchema = z.looseObject({
-  model: z.string({ error: "expected a model's name, such as task:feature-extraction" }).min(1).max(longestModel),
+const embeddingRequestSchema = z.object({
+  model: modelNameSchema("task:feature-extraction"),
   input: z.custom<string | string[]>(isInput, {
     error: `expected a text, or a list of 1 to ${mostTexts} texts, none of them empty; tokens are not taken, for each model has its own`,
   }),
@@ -29,6 +30,7 @@ export interface EmbeddingRequest {
   model: string;
   input: EmbeddingInput;
   encoding: "float" | "base64";
+  /** Who asks, as it is recorded; null where the caller does not name the person. */
   person: string | null;
 }
 
@@ -40,6 +42,6 @@ export function parseEmbeddingRequest(body: string): EmbeddingRequest {
     model,
     input: { kind: "embedding", texts, dimensions: dimensions ?? null },
     encoding: encoding_format ?? "float",
-    person: user ?? null,
+    person: personOf(user),
   };
 }

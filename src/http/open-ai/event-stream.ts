@@ -1,7 +1,7 @@
-import type { ServerResponse } from "node:http";
 import process from "node:process";
 import type { Clock } from "../../shared/clock.ts";
 import { commonHeaders } from "../direct.ts";
+import { endWith, type Outflow, pieceBytes, room, sendLong } from "../outflow.ts";
 
 /** A stream of server-sent events to one caller. */
 export interface EventStream {
@@ -16,28 +16,9 @@ export interface EventStream {
 
 /** Silence after which a comment is sent, so that proxies and callers know that the connection stands. */
 const keepAliveMs = 15_000;
-/** A caller who reads nothing for so long is cut off: it holds a model's answer back. */
-const longestStallMs = 60_000;
 
-/** Characters that are put together to be sent at once. */
-const largestPiece = 64 * 1_024;
-
-export interface EventStreamOptions {
-  outgoing: ServerResponse;
+export interface EventStreamOptions extends Outflow {
   headers: Readonly<Record<string, string>>;
-  clock: Clock;
-}
-
-/** Resolves when there is room for more, or nobody to read it. */
-function room({ outgoing, clock }: EventStreamOptions): Promise<void> {
-  const { promise, resolve } = Promise.withResolvers<void>();
-  const end = () => resolve();
-  const callOff = clock.after(longestStallMs, () => outgoing.destroy());
-  outgoing.once("drain", end).once("close", end);
-  return promise.finally(() => {
-    callOff();
-    outgoing.off("drain", end).off("close", end);
-  });
 }
 
 /** Calls back after each silence of `keepAliveMs`; a text that was sent is noted, for a timer for each costs more. */
@@ -85,9 +66,14 @@ export function openEventStream(options: EventStreamOptions): EventStream {
   outgoing.once("close", silence.stop);
   let pending = "";
 
-  function flush(): void {
+  function takePending(): string {
     const text = pending;
     pending = "";
+    return text;
+  }
+
+  function flush(): void {
+    const text = takePending();
     if (text !== "" && !outgoing.destroyed) outgoing.write(text);
   }
 
@@ -97,13 +83,12 @@ export function openEventStream(options: EventStreamOptions): EventStream {
       // What a model's server has sent at once comes in at once: it is sent on as one piece, and none the later.
       if (pending === "") process.nextTick(flush);
       pending += text;
-      if (pending.length > largestPiece) flush();
+      if (pending.length > pieceBytes) return sendLong(options, takePending());
       return outgoing.writableNeedDrain && !outgoing.destroyed ? room(options) : null;
     },
     end(text) {
       silence.stop();
-      outgoing.end(pending + text);
-      pending = "";
+      endWith(options, takePending() + text);
     },
   };
 }

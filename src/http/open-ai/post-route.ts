@@ -8,8 +8,6 @@ import { hopsOf, needsOf, requestIdOf } from "./request-headers.ts";
 import type { Serving } from "./serving.ts";
 import { parseTarget } from "./target.ts";
 
-/** Characters of a name that a caller has made up; the rest tells nobody apart. */
-const longestPerson = 128;
 const largestBodyBytes = 4 * 1_024 * 1_024;
 
 /** A caller's request below /v1, while it is answered. */
@@ -27,6 +25,7 @@ export interface Call {
 export interface Question {
   model: string;
   ask: Ask;
+  /** As it is recorded. */
   person: string | null;
 }
 
@@ -50,11 +49,18 @@ export function isGone({ incoming, outgoing }: Call): boolean {
 
 function sendRefusal({ incoming, outgoing, requestId }: Call, refusal: Refusal, { clock }: Serving): void {
   const headers = { ...refusalHeaders(refusal), "x-request-id": requestId };
-  sendJson(outgoing, { status: refusal.status, headers, body: errorBody(refusal) });
+  sendJson({ outgoing, clock }, { status: refusal.status, headers, body: errorBody(refusal) });
   discardRest(incoming, clock);
 }
 
 async function readWhole({ incoming }: Call): Promise<string> {
+  const encoding = incoming.headers["content-encoding"] ?? "identity";
+  if (encoding !== "identity") {
+    throw new RequestRefused("The body must be sent as it is, and not compressed: leave out Content-Encoding.", {
+      status: 415,
+      code: "unsupported_encoding",
+    });
+  }
   const body = await readBody(incoming, largestBodyBytes);
   if (body !== null) return body;
   throw new RequestRefused(`The body is larger than ${largestBodyBytes} bytes.`, {
@@ -97,7 +103,7 @@ export async function askRouter(
     needs,
     requestId,
     hops: hopsOf(incoming.headers),
-    person: person === null ? null : `http:${person.slice(0, longestPerson)}`,
+    person,
     signal,
   });
   return { target, answer };

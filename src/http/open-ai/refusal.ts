@@ -53,6 +53,8 @@ export function refusalOf(error: unknown, now: number): Refusal | null {
   const refusal: Refusal = { ...invalidRequest, message: error.message };
   if (error instanceof UnknownTargetError) return { ...refusal, status: 404, code: "model_not_found", param: "model" };
   if (error instanceof NoRouteError) {
+    // Clients try a 503 again by themselves, which is in vain where only another request can be served.
+    if (error.retryAt === null) return { ...refusal, code: "no_route" };
     return { ...refusal, status: 503, code: "no_route", retryAfterSeconds: retryAfter(error.retryAt, now) };
   }
   if (error instanceof AnswerBrokenError) return { ...refusal, status: 502, code: "answer_broken" };

@@ -14,9 +14,11 @@ export function requestIdOf(headers: IncomingHttpHeaders): string {
   return typeof given === "string" && saneId.test(given) ? given : randomUUID();
 }
 
+const decimal = /^(?:\d+(?:\.\d*)?|\.\d+)$/;
+
 function maximumPriceOf(text: string): number {
   const price = Number(text);
-  if (text.trim() !== "" && price >= 0 && Number.isFinite(price)) return Math.round(price * microsPerDollar);
+  if (decimal.test(text.trim()) && Number.isFinite(price)) return Math.round(price * microsPerDollar);
   throw new RequestRefused("x-modelvane-max-price must be an amount of USD per million output tokens, such as 2.5.", {
     param: "x-modelvane-max-price",
   });

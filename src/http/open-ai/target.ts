@@ -1,12 +1,14 @@
 import type { Configuration } from "../../domain/configuration.ts";
 import type { Route } from "../../domain/route.ts";
 import { isTaskName } from "../../domain/task.ts";
+import { NoRouteError } from "../../routing/errors.ts";
 import type { Target } from "../../routing/request.ts";
 import { RequestRefused } from "./refusal.ts";
 import type { Serving } from "./serving.ts";
 
 const taskPrefix = "task:";
 const longestShown = 100;
+const notFound = { status: 404, code: "model_not_found", param: "model" } as const;
 
 /** The model name under which a task is asked for. */
 export function taskModel(task: string): string {
@@ -28,8 +30,7 @@ export function unknownModel(name: string, configuration: Configuration | null):
   const tasks = Object.keys(configuration?.tasks ?? {}).map(taskModel);
   const known = tasks.length === 0 ? "No task has a model yet." : `The tasks are: ${tasks.join(", ")}.`;
   const shown = name.length > longestShown ? `${name.slice(0, longestShown)}...` : name;
-  const refusal = { status: 404, code: "model_not_found", param: "model" };
-  return new RequestRefused(`There is no model "${shown}" here. ${known}`, refusal);
+  return new RequestRefused(`There is no model "${shown}" here. ${known}`, notFound);
 }
 
 /**
@@ -47,4 +48,18 @@ export function parseTarget(name: string, { configuration, providerNames }: Serv
   const model = name.slice(colon + 1);
   if (provider !== "" && model !== "" && providerNames().has(provider)) return { provider, model };
   return { provider: null, model: name };
+}
+
+/**
+ * What to tell of an error: where each place that was asked for a concrete model says that it does not serve it, there is
+ * no such model, and clients need not ask again by themselves, as they do where nobody could answer.
+ */
+export function orUnserved(error: unknown, target: Target): unknown {
+  if (!(error instanceof NoRouteError) || "task" in target || !error.isGone) return error;
+  const name = target.provider === null ? target.model : `${target.provider}:${target.model}`;
+  const sentences = new Set(error.attempts.flatMap((attempt) => attempt.error ?? []));
+  return new RequestRefused(
+    `Nobody who was asked serves the model ${name}. ${[...sentences].join(" ")}`.trimEnd(),
+    notFound,
+  );
 }

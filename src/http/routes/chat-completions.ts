@@ -10,6 +10,7 @@ import { type EventStream, openEventStream } from "../open-ai/event-stream.ts";
 import { askRouter, type Call, createPostRoute, isGone, refusalFor } from "../open-ai/post-route.ts";
 import { errorBody } from "../open-ai/refusal.ts";
 import type { Serving } from "../open-ai/serving.ts";
+import { orUnserved } from "../open-ai/target.ts";
 
 /** A chat's request, while it is answered. */
 interface Exchange {
@@ -25,10 +26,11 @@ function headOf({ call, request }: Exchange): AnswerHead {
 }
 
 async function sendWhole(exchange: Exchange): Promise<void> {
-  const { call, answer, watch } = exchange;
+  const { call, answer, watch, serving } = exchange;
   const whole = await readWholeAnswer(answer.events, watch.see);
   const head = headOf(exchange);
-  sendJson(call.outgoing, {
+  const outflow = { outgoing: call.outgoing, clock: serving.clock };
+  sendJson(outflow, {
     status: 200,
     headers: { ...answerHeaders(call.requestId, whole.route), ...attemptsHeader(answer.attempts()) },
     body: chatCompletion(whole, { ...head, model: whole.route?.model ?? head.model }),
@@ -67,6 +69,8 @@ async function answerChat(call: Call, body: string, serving: Serving): Promise<v
   const exchange: Exchange = { call, request, answer: asked.answer, watch, serving };
   try {
     await (request.isStreamed ? sendStream(exchange) : sendWhole(exchange));
+  } catch (error) {
+    throw orUnserved(error, asked.target);
   } finally {
     watch.end();
   }

@@ -7,6 +7,7 @@ import { embeddingList } from "../open-ai/embedding-list.ts";
 import { parseEmbeddingRequest } from "../open-ai/embedding-request.ts";
 import { askRouter, type Call, createPostRoute } from "../open-ai/post-route.ts";
 import type { Serving } from "../open-ai/serving.ts";
+import { orUnserved } from "../open-ai/target.ts";
 
 async function answerEmbeddings(call: Call, text: string, serving: Serving): Promise<void> {
   const { model, input, encoding, person } = parseEmbeddingRequest(text);
@@ -20,11 +21,14 @@ async function answerEmbeddings(call: Call, text: string, serving: Serving): Pro
       const sentence = `The model gave ${vectors.length} vectors for ${input.texts.length} texts. Ask another one.`;
       throw new AnswerBrokenError(sentence, { attempts });
     }
-    sendJson(call.outgoing, {
+    const outflow = { outgoing: call.outgoing, clock: serving.clock };
+    sendJson(outflow, {
       status: 200,
       headers: { ...answerHeaders(call.requestId, whole.route), ...attemptsHeader(attempts) },
       body: embeddingList({ vectors, encoding, model: whole.route?.model ?? model, usage: whole.usage }),
     });
+  } catch (error) {
+    throw orUnserved(error, asked.target);
   } finally {
     watch.end();
   }
