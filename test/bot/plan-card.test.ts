@@ -49,7 +49,7 @@ describe("Apply", () => {
   });
 
   it("does nothing where the configuration has changed since, and says so", async () => {
-    await bot.program.run("pin", "--task", "fill-mask", "--model", "google-bert/bert-base-cased");
+    await bot.program.run("pin", "--task", "fill-mask", "--model", "google-bert/bert-base-cased", "--force");
     const before = configuration();
     const { notice, isAlert } = await bot.tap(bot.administrator, card, "Apply");
     expect(notice).toContain("The configuration has changed since this was made, so nothing was done.");
@@ -152,7 +152,7 @@ describe("Never this model", () => {
   });
 
   it.each<[string, () => unknown]>([
-    ["has changed since", () => bot.program.run("pin", "--task", "fill-mask", "--model", "a/b")],
+    ["has changed since", () => bot.program.run("pin", "--task", "fill-mask", "--model", "a/b", "--force")],
     ["more than a day old", () => bot.program.clock.advance(86_400_000 + 1)],
   ])("ignores nothing for a card that %s", async (words, happens) => {
     const proposal = await newcomer();

@@ -10,7 +10,7 @@ describe("/rollback", () => {
     bot = await createTestBot({
       async prepare(program) {
         await program.run("update");
-        await program.run("pin", "--task", "translation", "--model", "acme/translator");
+        await program.run("pin", "--task", "translation", "--model", "acme/translator", "--force");
       },
     });
   });
@@ -156,7 +156,7 @@ describe("/rollback with many revisions", () => {
       async prepare(program) {
         await program.run("update");
         for (let turn = 0; turn < 9; turn += 1) {
-          await program.run("pin", "--task", "translation", "--model", `acme/translator-${turn}`);
+          await program.run("pin", "--task", "translation", "--model", `acme/translator-${turn}`, "--force");
         }
       },
     });
