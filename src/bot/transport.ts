@@ -3,8 +3,9 @@ import type { ApiResponse } from "grammy/types";
 import { messageOf } from "../shared/file-fault.ts";
 import { errorCode } from "../shared/file-system.ts";
 import { type ForeignRecord, recordOrNull, textOrNull } from "../shared/foreign-json.ts";
-import { type CancelSignal, type JsonPoster, type PostAnswer, TransportError } from "../shared/json-post.ts";
+import type { CancelSignal, JsonPoster, PostAnswer } from "../shared/json-post.ts";
 import { hideSecrets } from "../shared/secrets.ts";
+import { TransportError } from "../shared/transport.ts";
 
 /** For a call that answers at once. */
 const callTimeoutMs = 30_000;

@@ -1,5 +1,5 @@
 import { createParser } from "eventsource-parser";
-import { TransportError } from "./json-post.ts";
+import { TransportError } from "./transport.ts";
 
 /** Takes a stream of server-sent events apart, piece by piece. */
 export interface EventStreamReader {

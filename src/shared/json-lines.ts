@@ -1,4 +1,4 @@
-import { TransportError } from "./json-post.ts";
+import { TransportError } from "./transport.ts";
 
 /** Takes a stream of lines apart, piece by piece. */
 export interface LineReader {

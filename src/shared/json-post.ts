@@ -1,21 +1,6 @@
 import { Agent, type Dispatcher } from "undici";
 import type { Clock } from "./clock.ts";
-import { errorCode } from "./file-system.ts";
-
-/**
- * A request that brought no whole answer. Neither the message nor anything else of it holds the address: a bot's token
- * may stand in there.
- */
-export class TransportError extends Error {
-  override name = "TransportError";
-  /** Node's or undici's code, such as `ECONNREFUSED` or `UND_ERR_SOCKET`; `TIMEOUT` where the time was up. */
-  readonly code: string;
-
-  constructor(message: string, code: string) {
-    super(message);
-    this.code = code;
-  }
-}
+import { TransportError, targetOf, toTransportError } from "./transport.ts";
 
 /** The part of an `AbortSignal` that is used; that of the abort-controller package, which grammY takes, fits as well. */
 export interface CancelSignal {
@@ -51,12 +36,6 @@ export interface JsonPoster {
 const largestAnswerBytes = 32 * 1_024 * 1_024;
 /** How long an unused connection is kept, so that a chat's next command need not set up another. */
 const keepAliveMs = 30_000;
-
-/** Node's or undici's error, without the address that it may hold. */
-export function toTransportError(error: unknown): TransportError {
-  const code = errorCode(error) ?? "UNKNOWN";
-  return new TransportError(`The request brought no answer (${code}).`, code);
-}
 
 function reasonOf({ reason }: CancelSignal): unknown {
   return reason ?? new DOMException("This operation was aborted", "AbortError");
@@ -103,13 +82,6 @@ function createFlight(): Flight {
       },
     },
   };
-}
-
-/** The two parts of an address in which undici wants it. Throws a `TransportError` where it is none. */
-export function targetOf(url: string): { origin: string; path: string } {
-  const parsed = URL.parse(url);
-  if (parsed === null) throw new TransportError("The address is not valid.", "ERR_INVALID_URL");
-  return { origin: parsed.origin, path: parsed.pathname + parsed.search };
 }
 
 /**

@@ -1,7 +1,7 @@
 import { StringDecoder } from "node:string_decoder";
 import type { Dispatcher } from "undici";
 import type { Clock } from "./clock.ts";
-import { TransportError, toTransportError } from "./json-post.ts";
+import { TransportError, toTransportError } from "./transport.ts";
 
 /** The head of an answer, and its body as it comes. */
 export interface StreamedAnswer {

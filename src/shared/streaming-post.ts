@@ -1,7 +1,7 @@
-import { Agent, type Dispatcher } from "undici";
+import type { Agent, Dispatcher } from "undici";
 import type { Clock } from "./clock.ts";
-import { targetOf } from "./json-post.ts";
 import { type StreamedAnswer, StreamingFlight } from "./streaming-flight.ts";
+import { targetOf } from "./transport.ts";
 
 export type { StreamedAnswer } from "./streaming-flight.ts";
 
@@ -43,23 +43,35 @@ const keepAliveMs = 30_000;
  */
 export function createStreamingPoster(options: StreamingPosterOptions): StreamingPoster {
   const { clock, userAgent, connections = defaultConnections } = options;
-  // Callers' signals hold the deadlines, so undici's own time-outs are off.
-  const agent = new Agent({
-    connections,
-    headersTimeout: 0,
-    bodyTimeout: 0,
-    keepAliveTimeout: keepAliveMs,
-    allowH2: false,
-  });
+  let agent: Agent | null = null;
+  let connecting: Promise<Agent> | null = null;
   const ownHeaders = userAgent ? { "user-agent": userAgent } : {};
   const headersOfPost = { "content-type": "application/json", ...ownHeaders };
 
-  function send(
+  /** With the first request: loading undici takes a tenth of the start of a command that asks nobody. */
+  async function connect(): Promise<Agent> {
+    const undici = await import("undici");
+    // Callers' signals hold the deadlines, so undici's own time-outs are off.
+    agent = new undici.Agent({
+      connections,
+      headersTimeout: 0,
+      bodyTimeout: 0,
+      keepAliveTimeout: keepAliveMs,
+      allowH2: false,
+    });
+    return agent;
+  }
+
+  async function send(
     url: string,
     request: Pick<Dispatcher.DispatchOptions, "method" | "headers" | "body">,
     signal: AbortSignal,
-  ) {
+  ): Promise<StreamedAnswer> {
     const { origin, path } = targetOf(url);
+    if (agent === null) {
+      connecting ??= connect();
+      agent = await connecting;
+    }
     signal.throwIfAborted();
     const flight = new StreamingFlight(signal, clock);
     agent.dispatch({ origin, path, ...request }, flight);
@@ -67,10 +79,9 @@ export function createStreamingPoster(options: StreamingPosterOptions): Streamin
   }
 
   return {
-    post: async (url, body, { headers, signal }) =>
+    post: (url, body, { headers, signal }) =>
       send(url, { method: "POST", headers: { ...headersOfPost, ...headers }, body }, signal),
-    get: async (url, { headers, signal }) =>
-      send(url, { method: "GET", headers: { ...ownHeaders, ...headers } }, signal),
-    close: () => agent.destroy(),
+    get: (url, { headers, signal }) => send(url, { method: "GET", headers: { ...ownHeaders, ...headers } }, signal),
+    close: async () => (await connecting)?.destroy(),
   };
 }

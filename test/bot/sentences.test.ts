@@ -19,6 +19,8 @@ const elsewhere: Record<string, string> = {
   "src/pictures/": "pictures are given their words by the bot's languages",
   "src/http/": "answers to programs that call the HTTP surface, and faults at the start",
   "src/shared/json-post.ts": "calls of Telegram: their faults are logged",
+  "src/shared/transport.ts":
+    "calls of Telegram: their faults are logged; those of models get a sentence from the provider",
   "src/domain/task.ts": "titles of tasks and instructions to models",
   "src/domain/licence.ts": "names of licences",
   "src/model-config/watcher.ts": "whoever watches the configuration logs it",

@@ -1,7 +1,8 @@
 import { createServer } from "node:http";
 import { text } from "node:stream/consumers";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { createJsonPoster, type JsonPoster, TransportError } from "../../src/shared/json-post.ts";
+import { createJsonPoster, type JsonPoster } from "../../src/shared/json-post.ts";
+import { TransportError } from "../../src/shared/transport.ts";
 import { createFakeClock, type FakeClock } from "../support/fake-clock.ts";
 import { type Handler, reply, type ScriptedServer, startScriptedServer } from "../support/scripted-server.ts";
 
