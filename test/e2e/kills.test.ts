@@ -35,9 +35,9 @@ const readText = (folder: string, ...path: string[]) => readFileSync(join(folder
 /** A home with a first revision of its own, and a plan that waits to be applied. */
 async function prepareTemplate(): Promise<{ template: string; planHash: string }> {
   const template = join(home, "template");
-  await runProgram(["update"], environmentOf(template));
+  await runHere(["update"], environmentOf(template));
   world.removeModel(configurationIn(template).tasks["fill-mask"]?.primary.model ?? "");
-  const { output } = await runProgram(["update", "--dry-run", "--json"], environmentOf(template));
+  const { output } = await runHere(["update", "--dry-run", "--json"], environmentOf(template));
   return { template, planHash: String((JSON.parse(output) as UpdateResult).planHash) };
 }
 
@@ -94,7 +94,7 @@ describe("a command that is killed", () => {
   }, 90_000);
 
   it("at random moments of whole updates and rollbacks always leaves a valid configuration", async () => {
-    await runProgram(["update"], environmentOf(home));
+    await runHere(["update"], environmentOf(home));
     let closedHost: string | null = null;
     for (let round = 0; round < 9; round += 1) {
       if (round % 2 === 0) closedHost = closeAnotherHost(closedHost);
@@ -106,7 +106,7 @@ describe("a command that is killed", () => {
       await child.ended;
       expect(configurationIn(home).revision).toBeGreaterThanOrEqual(2);
     }
-    const { exitCode, output } = await runProgram(["update", "--json"], environmentOf(home));
+    const { exitCode, output } = await runHere(["update", "--json"], environmentOf(home));
     expect(exitCode).toBe(0);
     expect(["applied", "unchanged"]).toContain((JSON.parse(output) as UpdateResult).outcome);
     const { entries } = JSON.parse((await runHere(["history", "--json"], environmentOf(home))).output) as {
@@ -136,7 +136,7 @@ describe("two updates at once", () => {
   });
 
   it("the lock of an update that was killed is taken over at once", async () => {
-    await runProgram(["update"], environmentOf(home));
+    await runHere(["update"], environmentOf(home));
     world.hub.fail({ kind: "silence" });
     const child = startChild("run-and-die.ts", ["0", "update"], { environment: environmentOf(home) });
     const sent = world.hub.requests.length;
