@@ -154,6 +154,7 @@ export function compose(surroundings: Surroundings): Program {
       ...openStates({ ...documents, mends: false }, policy),
       home,
       database: store,
+      catalogues: pipeline.catalogues,
       reachability: () => reachabilities(surroundings, policy, providers),
     },
   });

@@ -1,5 +1,7 @@
 import { UsageError } from "../domain/errors.ts";
 import { isKnownLicence } from "../domain/licence.ts";
+import type { PipelineDependencies } from "../pipeline/dependencies.ts";
+import { policyFaults } from "../pipeline/source-faults.ts";
 import type { ReachabilityCheck } from "../providers/provider.ts";
 import { messageOf } from "../shared/file-fault.ts";
 import type { DatabaseCheck } from "../store/store.ts";
@@ -13,6 +15,8 @@ import type { StatusDependencies } from "./status.ts";
 export interface DoctorDependencies extends StatusDependencies {
   home: string;
   database: DatabaseCheck;
+  /** The catalogues that a policy declares, and the kinds of those that are not known. */
+  catalogues: PipelineDependencies["catalogues"];
   /** What the declared providers need. Rejects where the policy is not valid. */
   reachability(): Promise<readonly ReachabilityCheck[]>;
 }
@@ -39,10 +43,12 @@ async function checkReachability(dependencies: DoctorDependencies, signal: Abort
   );
 }
 
-async function checkPolicy({ policy }: DoctorDependencies): Promise<Finding> {
+async function checkPolicy({ policy, catalogues }: DoctorDependencies): Promise<Finding> {
   try {
-    const { allowedLicences } = await policy.read();
-    const odd = allowedLicences.filter((licence) => !isKnownLicence(licence));
+    const read = await policy.read();
+    const faults = policyFaults({ policy: read, ...catalogues(read) });
+    if (faults.length > 0) return problem("Policy", faults.join(" "), "Correct it in config/policy.json.");
+    const odd = read.allowedLicences.filter((licence) => !isKnownLicence(licence));
     if (odd.length === 0) return fine("Policy", "The policy is valid.");
     const message = `allowedLicences names ${odd.map((licence) => `"${licence}"`).join(", ")}, which is no class and no licence that is known here.`;
     return warning("Policy", message, "Check its spelling; a licence newer than this version works all the same.");

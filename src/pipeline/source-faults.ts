@@ -21,7 +21,7 @@ export function unaskedProviders(policy: Policy, catalogues: readonly Catalogue[
 }
 
 /** What is wrong with the policy's providers: a kind that is not known, or none that is. */
-function declarationFaults({ unknown, catalogues }: SourceFaultOptions): string[] {
+function declarationFaults({ unknown, catalogues }: Pick<SourceFaultOptions, "unknown" | "catalogues">): string[] {
   const faults = unknown.map(
     (kind) =>
       `The policy declares a provider of the kind "${kind}", which this version does not know. Check its spelling.`,
@@ -31,12 +31,17 @@ function declarationFaults({ unknown, catalogues }: SourceFaultOptions): string[
 }
 
 /** What the policy prefers that there is not. The update goes on without it: so a slip of the pen stops nothing. */
-function preferenceFaults({ policy }: SourceFaultOptions): string[] {
+function preferenceFaults({ policy }: Pick<SourceFaultOptions, "policy">): string[] {
   const known: string[] = [...preferenceWords, ...Object.keys(policy.providers)];
   const others = policy.prefer.filter((each) => !known.includes(each));
   return others.map(
     (each) => `The policy prefers "${each}", which there is not. It can prefer these: ${known.join(", ")}.`,
   );
+}
+
+/** What is wrong with what a valid policy says of providers, as sentences. */
+export function policyFaults(options: Pick<SourceFaultOptions, "policy" | "unknown" | "catalogues">): string[] {
+  return [...declarationFaults(options), ...preferenceFaults(options)];
 }
 
 /** Whether the configuration or the policy names the source, or a model of it. */
@@ -64,5 +69,5 @@ export function faultsOf(options: SourceFaultOptions): string[] {
     .flatMap((task) => task.sources)
     .filter(({ status }) => status === "empty")
     .flatMap(({ errors }) => errors);
-  return [...declarationFaults(options), ...preferenceFaults(options), ...sources, ...new Set(empty)];
+  return [...policyFaults(options), ...sources, ...new Set(empty)];
 }

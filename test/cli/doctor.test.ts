@@ -193,6 +193,15 @@ describe("doctor", () => {
     });
   });
 
+  it.each([
+    [{ prefer: ["lokal"] }, 'The policy prefers "lokal", which there is not.'],
+    [{ providers: { mine: { kind: "openai" } } }, 'a provider of the kind "openai", which this version does not know'],
+    [{ providers: {} }, "The policy declares no provider that can be asked for models."],
+  ])("finds what a valid policy says of providers, and there is not: %j", async (policy, sentence) => {
+    program.writePolicy(policy);
+    expect(await finding("Policy")).toMatchObject({ status: "problem", message: expect.stringContaining(sentence) });
+  });
+
   it("doubts a licence that it does not know", async () => {
     program.writePolicy({ allowedLicences: ["permisive", "mit"] });
     expect(await finding("Policy")).toMatchObject({
