@@ -125,7 +125,7 @@ describe("a scheduled update whose service ended before it could tell", () => {
   it("is told at the next start, with the way back, and not again at the one after", async () => {
     bot = await createTestBot({
       async prepare(program) {
-        await program.run("update");
+        await program.run("update", "--json");
         program.world.closeHost(program.configuration().tasks.conversational?.primary.host ?? "");
         const { app, close } = await openApp(program);
         await app.update(requestOf({ trigger: "schedule" }));

@@ -15,7 +15,7 @@ beforeEach(async () => {
   bot = await createTestBot({
     async prepare(program) {
       program.writePolicy({ telegram: { groups: [listedGroup] } });
-      await program.run("update");
+      await program.run("update", "--json");
     },
   });
   bot.telegram.group(listedGroup, "Operations");

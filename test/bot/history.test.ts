@@ -12,7 +12,7 @@ afterEach(() => bot.remove());
 describe("/history", () => {
   it("tells when each run was, what set it off, and what it changed from what to what", async () => {
     bot.program.world.closeHost("ovhcloud");
-    await bot.program.run("update");
+    await bot.program.run("update", "--json");
     const { text, entities } = await bot.ask(bot.administrator, "/history");
     expect(text).toMatch(/^History\n\n• today, 03:00, from the command line\nUpdate: \d+ tasks changed, revision 3\n/);
     expect(text).toContain("conversational: Qwen3.6-27B, ovhcloud → novita");
@@ -24,7 +24,7 @@ describe("/history", () => {
   it("names the first fault of a run that failed", async () => {
     bot.program.world.hub.fail({ kind: "status", status: 500 });
     bot.program.world.router.fail({ kind: "status", status: 500 });
-    await bot.program.run("update");
+    await bot.program.run("update", "--json");
     const { text } = await bot.ask(bot.administrator, "/history 1");
     expect(text).toMatch(/⚠️ today, .*\nUpdate failed\n.* answered 500: a fault on its side.* \(and \d+ more\)/s);
   });
@@ -62,7 +62,7 @@ describe("/history", () => {
     // The demo's hosts close in turn, so that every run changes many tasks.
     for (const host of ["ovhcloud", "novita", "together", "fal-ai"]) {
       bot.program.world.closeHost(host);
-      await bot.program.run("update");
+      await bot.program.run("update", "--json");
       bot.program.world.reopenHost(host);
     }
     await bot.ask(bot.administrator, "/history 20", ({ text }) => text.includes("Built-in choices"));
@@ -78,7 +78,7 @@ describe("/history", () => {
 
   it("speaks Portuguese", async () => {
     bot.program.world.hub.fail({ kind: "status", status: 500 });
-    await bot.program.run("update");
+    await bot.program.run("update", "--json");
     const { text } = await bot.ask(bot.second, "/history");
     expect(text).toMatch(/^Histórico\n\n⚠️ hoje, \d\d:\d\d, pela linha de comandos\nAtualização: falhou\n/);
     expect(text).toMatch(/respondeu 500: uma falha do lado dele.* \(e mais \d+\)/);

@@ -18,7 +18,7 @@ describe("/ignore", () => {
         "It serves image-text-to-text now. The next update looks for another: /manual_update",
       ].join("\n"),
     );
-    await bot.program.run("update");
+    await bot.program.run("update", "--json");
     expect(bot.program.configuration().tasks["image-text-to-text"]?.primary.model).not.toBe("Qwen/Qwen3.6-35B-A3B");
   });
 

@@ -52,7 +52,7 @@ describe("/models", () => {
 
   it("says so of a task that nothing serves", async () => {
     bot.program.writePolicy({ tasks: { "fill-mask": { enabled: false } } });
-    await bot.program.run("update");
+    await bot.program.run("update", "--json");
     expect((await bot.ask(bot.stranger, "/models fill-mask")).text).toMatch(/^Nothing serves fill-mask/);
   });
 

@@ -9,7 +9,7 @@ describe("/rollback", () => {
     // Revision 1 is the first start, 2 the update, 3 the pin.
     bot = await createTestBot({
       async prepare(program) {
-        await program.run("update");
+        await program.run("update", "--json");
         await program.run("pin", "--task", "translation", "--model", "acme/translator", "--force");
       },
     });
@@ -154,7 +154,7 @@ describe("/rollback with many revisions", () => {
   it("turns pages", async () => {
     const bot = await createTestBot({
       async prepare(program) {
-        await program.run("update");
+        await program.run("update", "--json");
         for (let turn = 0; turn < 9; turn += 1) {
           await program.run("pin", "--task", "translation", "--model", `acme/translator-${turn}`, "--force");
         }

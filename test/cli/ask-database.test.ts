@@ -12,7 +12,7 @@ let other: Sqlite.Database | null = null;
 beforeEach(async () => {
   program = await createTestProgram({ environment: { HF_TOKEN: "hf_demo" } });
   database = join(program.home, "history", "modelvane.db");
-  await program.run("update");
+  await program.run("update", "--json");
 });
 
 afterEach(async () => {
@@ -65,7 +65,7 @@ describe("ask", () => {
     const { exitCode, errorOutput } = await program.run("ask", "Hello");
     expect(exitCode).toBe(0);
     expect(errorOutput).toMatch(/was damaged and is now .*Run \\*"update\\*", so that prices are known again\./);
-    await program.run("update");
+    await program.run("update", "--json");
     expect(await program.run("ask", "--maximum-price", "50", "Hello")).toMatchObject({ exitCode: 0 });
   });
 });

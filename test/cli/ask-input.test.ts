@@ -7,7 +7,7 @@ let program: TestProgram;
 
 beforeAll(async () => {
   program = await createTestProgram({ environment: { HF_TOKEN: "hf_demo" } });
-  await program.run("update");
+  await program.run("update", "--json");
 }, 30_000);
 
 afterEach(() => {

@@ -30,7 +30,7 @@ beforeAll(async () => {
     world: { hasOllama: true, hasReplicate: true },
     environment: { HF_TOKEN: "hf_demo" },
   });
-  await program.run("update");
+  await program.run("update", "--json");
   picture = join(program.home, "cat.png");
   recording = join(program.home, "talk.wav");
   writeFileSync(picture, Buffer.from("89504e470d0a1a0a00", "hex"));

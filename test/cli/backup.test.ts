@@ -8,7 +8,7 @@ let program: TestProgram;
 
 beforeEach(async () => {
   program = await createTestProgram();
-  await program.run("update");
+  await program.run("update", "--json");
 });
 
 afterEach(() => program.remove());
@@ -19,7 +19,7 @@ const rollback = (...words: string[]) => program.json<RollbackResult>("rollback"
 /** A second revision over the first, with other models for two tasks. */
 async function updateAgain(): Promise<void> {
   for (const task of ["fill-mask", "text-to-speech"]) program.world.removeModel(String(primaryOf(task)?.model));
-  await program.run("update");
+  await program.run("update", "--json");
 }
 
 describe("a models.json that was removed", () => {

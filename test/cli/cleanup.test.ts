@@ -9,7 +9,7 @@ let program: TestProgram;
 
 beforeEach(async () => {
   program = await createTestProgram({ environment: { HF_TOKEN: "hf_demo" } });
-  await program.run("update");
+  await program.run("update", "--json");
 });
 
 afterEach(() => program.remove());

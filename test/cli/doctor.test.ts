@@ -25,7 +25,7 @@ describe("doctor", () => {
   it("finds nothing in the way after an update", async () => {
     // Where Ollama is, the world says: then it is missed where it does not run.
     program.writePolicy({ providers: { huggingface: {}, ollama: { enabled: false } } });
-    await program.run("update");
+    await program.run("update", "--json");
     const { exitCode, document } = await program.json<Diagnosis>("doctor");
     expect(exitCode).toBe(0);
     expect(document.healthy).toBe(true);
@@ -80,7 +80,7 @@ describe("doctor", () => {
 
   it("sees that the last update found no models", async () => {
     program.world.hub.fail({ kind: "status", status: 500 });
-    await program.run("update");
+    await program.run("update", "--json");
     expect(await finding("No models discovered")).toMatchObject({
       status: "problem",
       message: expect.stringContaining("500"),
@@ -96,7 +96,7 @@ describe("doctor", () => {
         message: expect.stringContaining("no history/"),
       });
       expect(existsSync(database())).toBe(false);
-      await program.run("update");
+      await program.run("update", "--json");
       expect(await finding("Database")).toMatchObject({
         status: "ok",
         message: "history/modelvane.db can be read and written.",
@@ -133,7 +133,7 @@ describe("doctor", () => {
 
   it("sees that nothing reaches the minimum", async () => {
     program.writePolicy({ minimumScore: 100 });
-    await program.run("update");
+    await program.run("update", "--json");
     expect(await finding("Low scores")).toMatchObject({
       status: "problem",
       message: expect.stringContaining("100 points"),
@@ -141,7 +141,7 @@ describe("doctor", () => {
   });
 
   it("sees that the configuration has not been updated for three days", async () => {
-    await program.run("update");
+    await program.run("update", "--json");
     program.clock.advance(73 * 3_600_000);
     expect(await finding("Configuration not updated")).toMatchObject({
       status: "problem",
@@ -211,14 +211,14 @@ describe("doctor", () => {
   });
 
   it("sets nothing aside by looking", async () => {
-    await program.run("update");
+    await program.run("update", "--json");
     writeFileSync(join(program.home, "history", "updates.json"), "{ torn");
     await program.run("doctor");
     expect(program.readText("history", "updates.json")).toBe("{ torn");
   });
 
   it("leaves a corrupt configuration as it is, and reports it", async () => {
-    await program.run("update");
+    await program.run("update", "--json");
     writeFileSync(join(program.home, "config", "models.json"), "{");
     expect(await finding("Configuration not updated")).toMatchObject({ status: "problem" });
     expect(program.readText("config", "models.json")).toBe("{");

@@ -9,7 +9,7 @@ let program: TestProgram;
 
 beforeEach(async () => {
   program = await createTestProgram();
-  await program.run("update");
+  await program.run("update", "--json");
 });
 
 afterEach(() => program.remove());

@@ -11,7 +11,7 @@ let program: TestProgram;
 
 beforeEach(async () => {
   program = await createTestProgram();
-  await program.run("update");
+  await program.run("update", "--json");
 });
 
 afterEach(() => program.remove());
@@ -106,7 +106,7 @@ describe("a disk that fails", () => {
       },
     });
     program = await createTestProgram({ fileSystem });
-    await program.run("update");
+    await program.run("update", "--json");
     makeChangesDue();
     const before = program.readText("config", "models.json");
     isFailing = true;
@@ -129,7 +129,7 @@ describe("a disk that fails", () => {
       },
     });
     program = await createTestProgram({ fileSystem });
-    await program.run("update");
+    await program.run("update", "--json");
     const rejected = String(program.configuration().tasks["fill-mask"]?.primary.model);
     await program.run("rollback", "--task", "fill-mask");
     // A person puts it back by hand: it stands again, and its hold with it.

@@ -21,7 +21,7 @@ const primaryOf = (task: string) => String(program.configuration().tasks[task]?.
 
 describe("ignore", () => {
   it("takes a model out of every task at the next update, until unignore", async () => {
-    await program.run("update");
+    await program.run("update", "--json");
     const model = primaryOf("fill-mask");
     expect(await program.run("ignore", model)).toMatchObject({
       exitCode: 0,

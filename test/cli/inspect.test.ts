@@ -41,7 +41,7 @@ describe("rank", () => {
   });
 
   it("chooses what update chooses", async () => {
-    await program.run("update");
+    await program.run("update", "--json");
     const { ranking } = (await program.json<RankResult>("rank", "--task", "fill-mask")).document;
     expect(program.configuration().tasks["fill-mask"]?.primary).toMatchObject({
       model: ranking[0]?.model,
@@ -82,7 +82,7 @@ describe("status", () => {
   });
 
   it("tells what serves each task, and when the last and next update are", async () => {
-    await program.run("update");
+    await program.run("update", "--json");
     const { document } = await program.json<Status>("status");
     expect(document).toMatchObject({ revision: 2, lastUpdate: expect.stringMatching(/^2026-11-21T/) });
     expect(document.tasks).toHaveLength(17);

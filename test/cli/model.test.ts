@@ -55,7 +55,7 @@ describe("model", () => {
   });
 
   it("tells where it serves, stands behind or is pinned", async () => {
-    await program.run("update");
+    await program.run("update", "--json");
     const model = String(program.configuration().tasks["fill-mask"]?.primary.model);
     const behind = String(program.configuration().tasks["fill-mask"]?.fallbacks[0]?.model);
     expect((await inspect(model)).serves).toMatchObject([{ task: "fill-mask", isPrimary: true, pinned: false }]);

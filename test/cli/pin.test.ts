@@ -6,7 +6,7 @@ let program: TestProgram;
 
 beforeEach(async () => {
   program = await createTestProgram();
-  await program.run("update");
+  await program.run("update", "--json");
 });
 
 afterEach(() => program.remove());
@@ -54,7 +54,7 @@ describe("pin", () => {
     const before = primaryOf("fill-mask");
     await program.run("pin", "--task", "fill-mask", "--model", pinned);
     expect((await rollback()).document).toMatchObject({ outcome: "applied", unpinned: ["fill-mask"] });
-    await program.run("update");
+    await program.run("update", "--json");
     expect(primaryOf("fill-mask")).toEqual(before);
   });
 
@@ -63,11 +63,11 @@ describe("pin", () => {
     await program.run("pin", "--task", "fill-mask", "--model", pinned);
     await program.run("pin", "--task", "fill-mask", "--model", other);
     await program.run("rollback");
-    await program.run("update");
+    await program.run("update", "--json");
     expect(primaryOf("fill-mask")).toMatchObject({ model: pinned, origin: "pin" });
     await program.run("rollback", "--to", "2");
     await program.run("rollback", "--to", "4");
-    await program.run("update");
+    await program.run("update", "--json");
     expect(primaryOf("fill-mask")).toMatchObject({ model: other, origin: "pin" });
   });
 

@@ -10,7 +10,7 @@ let program: TestProgram;
 
 beforeEach(async () => {
   program = await createTestProgram();
-  await program.run("update");
+  await program.run("update", "--json");
 });
 
 afterEach(() => program.remove());
@@ -21,7 +21,7 @@ const rollback = (...words: string[]) => program.json<RollbackResult>("rollback"
 /** A second revision over the first, with other models for two tasks. */
 async function updateAgain(): Promise<void> {
   for (const task of ["fill-mask", "text-to-speech"]) program.world.removeModel(String(primaryOf(task)?.model));
-  await program.run("update");
+  await program.run("update", "--json");
 }
 
 describe("rollback", () => {
@@ -47,7 +47,7 @@ describe("rollback", () => {
 
   it("goes a step further back when it is asked for again", async () => {
     program.world.removeModel(String(primaryOf("summarization")?.model));
-    await program.run("update");
+    await program.run("update", "--json");
     await rollback();
     expect((await rollback()).document).toMatchObject({ outcome: "applied", revision: 5, restored: 1 });
     expect(primaryOf("conversational")?.origin).toBe("seed");
@@ -57,7 +57,7 @@ describe("rollback", () => {
     program.writePolicy({ rollbackHoldDays: 0 });
     const { host } = primaryOf("conversational") ?? {};
     program.world.closeHost(String(host));
-    await program.run("update");
+    await program.run("update", "--json");
     expect(primaryOf("conversational")?.host).not.toBe(host);
     const first = await program.run("rollback");
     expect(first.output).not.toContain("is held");

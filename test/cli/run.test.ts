@@ -33,7 +33,7 @@ async function stopService(service: { ended: Promise<{ exitCode: number }>; stop
 
 describe("the service", () => {
   it("says in one line that it runs without Telegram, and stops cleanly", async () => {
-    await program.run("update");
+    await program.run("update", "--json");
     const service = await startService();
     expect(service.soFar()).toContain("BOT_TOKEN is not set: running without Telegram.\n");
     expect((await program.json<Status>("status")).document.running).toBe(true);
@@ -57,14 +57,14 @@ describe("the service", () => {
   });
 
   it("runs nothing at start where there is a configuration", async () => {
-    await program.run("update");
+    await program.run("update", "--json");
     const service = await startService();
     await stopService(service);
     expect(await updates()).toHaveLength(1);
   });
 
   it("runs at start where the policy says so", async () => {
-    await program.run("update");
+    await program.run("update", "--json");
     program.writePolicy({ schedule: { runOnStart: true } });
     const service = await startService();
     await expect.poll(async () => (await updates()).length).toBe(2);
@@ -72,7 +72,7 @@ describe("the service", () => {
   });
 
   it("catches a missed run up once, however many were missed", async () => {
-    await program.run("update");
+    await program.run("update", "--json");
     program.clock.advance(5 * dayMs);
     const service = await startService();
     await expect.poll(async () => (await updates()).length).toBe(2);
@@ -83,11 +83,11 @@ describe("the service", () => {
   });
 
   it("catches up what only an update of one task, or a failed one, came before", async () => {
-    await program.run("update");
+    await program.run("update", "--json");
     program.clock.advance(dayMs);
     await program.run("update", "--task", "fill-mask");
     program.world.hub.fail({ kind: "status", status: 500 });
-    await program.run("update");
+    await program.run("update", "--json");
     program.world.hub.heal();
     const service = await startService();
     await expect.poll(async () => (await updates()).length).toBe(4);
@@ -96,7 +96,7 @@ describe("the service", () => {
   });
 
   it("makes up for an update that a stop cut off", async () => {
-    await program.run("update");
+    await program.run("update", "--json");
     program.clock.advance(dayMs);
     program.world.hub.fail({ kind: "silence" });
     const sent = program.world.hub.requests.length;
@@ -110,7 +110,7 @@ describe("the service", () => {
   });
 
   it("notices a missed run after a first start that had nothing to do", async () => {
-    await program.run("update");
+    await program.run("update", "--json");
     rmSync(join(program.home, "history", "schedule.json"));
     rmSync(join(program.home, "history", "backups", "schedule.json"), { force: true });
     await stopService(await startService());
@@ -121,7 +121,7 @@ describe("the service", () => {
   });
 
   it("runs once: a second one says who runs", async () => {
-    await program.run("update");
+    await program.run("update", "--json");
     const service = await startService();
     expect(await program.run("run")).toMatchObject({
       exitCode: 1,
@@ -132,7 +132,7 @@ describe("the service", () => {
   });
 
   it("puts a damaged configuration back before it updates", async () => {
-    await program.run("update");
+    await program.run("update", "--json");
     const service = await startService();
     const good = program.readText("config", "models.json");
     writeFileSync(join(program.home, "config", "models.json"), "{ torn");
@@ -144,14 +144,14 @@ describe("the service", () => {
   });
 
   it("brings schemas of an older version up to date", async () => {
-    await program.run("update");
+    await program.run("update", "--json");
     writeFileSync(join(program.home, "config", "policy.schema.json"), "{}");
     await stopService(await startService());
     expect(program.readText("config", "policy.schema.json")).toContain("minimumScore");
   });
 
   it("updates when its time has come, and never twice at once", async () => {
-    await program.run("update");
+    await program.run("update", "--json");
     const service = await startService();
     expect(program.timetable.rules()[0]).toEqual({ expression: "0 3 * * *", timeZone: "UTC" });
     program.timetable.ring();
@@ -165,7 +165,7 @@ describe("the service", () => {
   });
 
   it("passes its time over while paused, across restarts, and does not make up for it", async () => {
-    await program.run("update");
+    await program.run("update", "--json");
     await program.run("pause");
     let service = await startPausedService();
     program.timetable.ring();
@@ -181,7 +181,7 @@ describe("the service", () => {
   });
 
   it("takes a changed schedule over without a restart", async () => {
-    await program.run("update");
+    await program.run("update", "--json");
     const service = await startService();
     program.writePolicy({ schedule: { update: "15 */2 * * *" } });
     program.timetable.tick();
@@ -195,7 +195,7 @@ describe("the service", () => {
   });
 
   it("ends an update that is under way when it is stopped, and changes nothing by it", async () => {
-    await program.run("update");
+    await program.run("update", "--json");
     const before = program.readText("config", "models.json");
     const service = await startService();
     program.world.hub.fail({ kind: "silence" });

@@ -27,7 +27,7 @@ async function note(records: UsageRecord[]): Promise<void> {
 /** Five calls: four of conversation, of which the first two met a model that was too busy, and one that draws. */
 beforeAll(async () => {
   program = await createTestProgram({ environment: { HF_TOKEN: "hf_demo" } });
-  await program.run("update");
+  await program.run("update", "--json");
   const { primary, fallbacks } = program.configuration().tasks.conversational ?? {};
   first = primary?.model ?? "";
   second = fallbacks?.[0]?.model ?? "";

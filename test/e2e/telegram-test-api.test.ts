@@ -19,7 +19,7 @@ beforeAll(async () => {
       TELEGRAM_API_ROOT: telegram.url,
     },
   });
-  await program.run("update");
+  await program.run("update", "--json");
   service = program.start("run");
   await vi.waitFor(() => expect(service.soFar()).toContain("polls for updates"), 10_000);
 }, 30_000);
