@@ -1,5 +1,6 @@
 import { cpus } from "node:os";
 import process from "node:process";
+import { runNode } from "./child.ts";
 import { measureCommandCpu } from "./command-cpu.ts";
 import { measureCrowd } from "./crowd.ts";
 import { measureDurableWrite } from "./durable-write.ts";
@@ -15,6 +16,9 @@ import { measureScoring } from "./scoring.ts";
 import { measureStore } from "./store.ts";
 import { renderMeasurements } from "./table.ts";
 import { measureUpdate } from "./update.ts";
+
+/** Before the name of a measure that is made in this very process, and answered as JSON. */
+const alone = "--alone";
 
 type Measure = () => Promise<Measurement | Measurement[]>;
 
@@ -34,26 +38,33 @@ const measures: Readonly<Record<string, Measure>> = {
   store: measureStore,
 };
 
-/** The measures of these names, or all where there is none. @throws Error for a name that there is not. */
-function chosen(names: readonly string[]): Measure[] {
-  return (names.length > 0 ? names : Object.keys(measures)).map((name) => {
-    const measure = measures[name];
-    if (!measure) throw new Error(`There is no "${name}" to measure. There are: ${Object.keys(measures).join(", ")}.`);
-    return measure;
-  });
+/** @throws Error for a name that there is not. */
+function measureOf(name: string): Measure {
+  const measure = measures[name];
+  if (measure) return measure;
+  throw new Error(`There is no "${name}" to measure. There are: ${Object.keys(measures).join(", ")}.`);
+}
+
+/** In a process of its own, so that what was compiled for one measure does not slow the next. */
+async function measureApart(name: string): Promise<Measurement[]> {
+  const { output } = await runNode([import.meta.filename, alone, name]);
+  return JSON.parse(output) as Measurement[];
 }
 
 async function main(names: readonly string[]): Promise<void> {
-  const works = chosen(names);
+  const chosen = names.length > 0 ? names : Object.keys(measures);
+  chosen.forEach(measureOf);
   installPeers();
   const measurements: Measurement[] = [];
-  for (const measure of works) measurements.push(...[await measure()].flat());
+  for (const name of chosen) measurements.push(...(await measureApart(name)));
   console.log(renderMeasurements(measurements));
   console.log(`\nMedians of rounds side by side in one run: Node ${process.versions.node}, ${cpus().length} cores.`);
 }
 
+const words = process.argv.slice(2);
 try {
-  await main(process.argv.slice(2));
+  if (words[0] === alone) console.log(JSON.stringify([await measureOf(words[1] ?? "")()].flat()));
+  else await main(words);
 } catch (error) {
   console.error((error as Error).message);
   process.exitCode = 1;

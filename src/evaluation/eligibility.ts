@@ -174,10 +174,11 @@ export interface RouteSelection {
 
 function routesFor(candidate: Candidate, { task, interfaces, policy }: EligibilityRules): RouteSelection {
   const { routes } = candidate;
+  const needsVision = task.needsVision === true;
   const usable: ServedRoute[] = [];
   let serving = 0;
   for (const route of routes) {
-    if (!interfaces.has(route.interface) || isBlindTo(task, route)) continue;
+    if (!interfaces.has(route.interface) || (needsVision && isBlindTo(task, route))) continue;
     serving += 1;
     if (faultOf(route, candidate, policy) === null) insertRoute(usable, route);
   }
