@@ -115,9 +115,9 @@ describe("/stats", () => {
     const { text } = await bot.ask(bot.administrator, "/stats");
     expect(text).toContain("1,000 calls · 99% answered (at least 99%)");
     expect(text).toContain("$0.0000004");
-    expect(text).toMatch(/1,001 calls in the last 30 days\nNone from before Sat,? 21 Nov, 03:00 is kept\./);
+    expect(text).toMatch(/1,001 calls in the last 30 days\nThe oldest that is kept is of Sat,? 21 Nov, 03:00\./);
     expect(text).toContain("“At least”: with 95% certainty the true share is at least this.");
-    expect((await bot.ask(bot.second, "/stats")).text).toMatch(/\nNada de antes de .*21.* está guardado\.\n/);
+    expect((await bot.ask(bot.second, "/stats")).text).toMatch(/\nA mais antiga que está guardada é de .*21.*\.\n/);
   });
 
   it("takes a task in whatever spelling, and names the tasks for one that there is not", async () => {

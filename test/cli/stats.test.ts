@@ -100,7 +100,7 @@ describe("stats", () => {
 
   it("says from when on calls are kept, where that is less than was asked for", async () => {
     expect((await program.run("stats", "--days", "365")).output).toContain(
-      "5 calls in the last 365 days. None from before 2026-11-21 03:00 UTC is kept.",
+      "5 calls in the last 365 days. The oldest that is kept is of 2026-11-21 03:00 UTC.",
     );
     expect((await stats("--days", "365")).keptSince).toMatch(/^2026-11-21T03:00:0\d\.\d{3}Z$/);
     expect((await program.run("stats", "--days", "3")).output).not.toContain("is kept");

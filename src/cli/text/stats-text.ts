@@ -64,7 +64,7 @@ function spanText(days: number): string {
 /** Where less is kept than was asked for. */
 function keptText({ days, keptSince }: StatsReport, now: number): string {
   const isShort = keptSince !== null && Date.parse(keptSince) - (now - days * dayMs) >= dayMs;
-  return isShort ? ` None from before ${timeText(keptSince)} is kept.` : "";
+  return isShort ? ` The oldest that is kept is of ${timeText(keptSince)}.` : "";
 }
 
 function emptyText({ days }: StatsReport, task: TaskName | null): string {

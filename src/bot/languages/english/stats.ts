@@ -21,7 +21,7 @@ export const statsTexts = {
   outcomes,
   head: (task: string | null) => (task === null ? "How the models did" : `How the models did: ${task}`),
   span: (total: number, days: number) => `${count(total, "call")} in ${span(days)}`,
-  keptSince: (moment: string) => `None from before ${moment} is kept.`,
+  keptSince: (moment: string) => `The oldest that is kept is of ${moment}.`,
   none: (days: number, task: string | null) =>
     task === null
       ? fmt`Nobody has called a model in ${span(days)}.`

@@ -18,7 +18,7 @@ export const statsTexts: typeof english = {
   },
   head: (task) => (task === null ? "Como correram os modelos" : `Como correram os modelos: ${task}`),
   span: (total, days) => `${count(total, "chamada")} ${span(days)}`,
-  keptSince: (moment) => `Nada de antes de ${moment} está guardado.`,
+  keptSince: (moment) => `A mais antiga que está guardada é de ${moment}.`,
   none: (days, task) =>
     task === null
       ? fmt`Ninguém chamou um modelo ${span(days)}.`
