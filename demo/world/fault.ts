@@ -49,36 +49,8 @@ export type FaultKind =
 
 export type Fault = FaultScope & FaultKind;
 
-export interface FaultList {
-  /** Answers how to lift it again. */
-  add(fault: Fault): () => void;
-  clear(): void;
-  /** The fault that this request meets; where several fit, the one that was set first. */
-  take(question: Question, target: CallTarget | null): Fault | undefined;
-}
-
-export function createFaultList(): FaultList {
-  let faults: { fault: Fault; left: number }[] = [];
-  return {
-    add(fault) {
-      const entry = { fault, left: fault.times ?? Number.POSITIVE_INFINITY };
-      faults.push(entry);
-      return () => {
-        faults = faults.filter((each) => each !== entry);
-      };
-    },
-    clear() {
-      faults = [];
-    },
-    take(question, target) {
-      const entry = faults.find(({ fault, left }) => left > 0 && concerns(fault, question, target));
-      if (entry) entry.left -= 1;
-      return entry?.fault;
-    },
-  };
-}
-
-function concerns(fault: Fault, question: Question, target: CallTarget | null): boolean {
+/** Whether a request meets the fault. */
+export function concerns(fault: Fault, question: Question, target: CallTarget | null): boolean {
   if (fault.when && !fault.when(question.url)) return false;
   if (fault.model !== undefined && fault.model !== target?.model) return false;
   if (fault.host !== undefined && fault.host !== target?.host) return false;

@@ -2,7 +2,8 @@ import { createServer, type IncomingHttpHeaders, type IncomingMessage, type Serv
 import { type Answer, type Question, serialiseAnswer } from "./answer.ts";
 import { applyFault } from "./apply-fault.ts";
 import { type CallTarget, followCall, type ModelCall } from "./call.ts";
-import { createFaultList, type Fault } from "./fault.ts";
+import { concerns, type Fault } from "./fault.ts";
+import { createFaultList } from "./fault-list.ts";
 
 export interface RecordedRequest {
   method: string;
@@ -51,7 +52,7 @@ interface UpstreamOptions {
 export async function startUpstream(options: UpstreamOptions): Promise<StartedUpstream> {
   const requests: RecordedRequest[] = [];
   const calls: ModelCall[] = [];
-  const faults = createFaultList();
+  const faults = createFaultList<Fault>();
   const timers = new Set<NodeJS.Timeout>();
 
   function recordCall(question: Question, response: ServerResponse): ModelCall | null {
@@ -66,7 +67,7 @@ export async function startUpstream(options: UpstreamOptions): Promise<StartedUp
   /** Finds the answer; the function that comes back sends it. */
   function prepare(question: Question, response: ServerResponse): () => void {
     const call = recordCall(question, response);
-    const fault = faults.take(question, call);
+    const fault = faults.take((each) => concerns(each, question, call));
     if (fault) {
       if (call && endsHere(fault)) call.outcome = "failed";
       return () => applyFault({ fault, question, response, answer: (it) => answerSafely(options.answer, it) });

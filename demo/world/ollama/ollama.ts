@@ -1,5 +1,6 @@
 import { type Answer, jsonAnswer, type Question } from "../answer.ts";
 import type { CallTarget } from "../call.ts";
+import { createFaultList } from "../fault-list.ts";
 import { type JsonObject, objectOf, readObject, textOf } from "../open-ai/json.ts";
 import { startUpstream, type UpstreamStandIn } from "../upstream-stand-in.ts";
 import { answerChat, answerGenerate, chatRefusal } from "./chat.ts";
@@ -8,7 +9,7 @@ import { described, listed, running } from "./facts.ts";
 import { createMemory, type Memory } from "./memory.ts";
 import type { OllamaModel } from "./model.ts";
 import { demoOllamaModels } from "./models.ts";
-import { createSpoilList, type OllamaFault, spoilt } from "./spoil.ts";
+import { type OllamaFault, spoilt } from "./spoil.ts";
 
 export interface OllamaOptions {
   /** Default: the demo's. */
@@ -39,12 +40,12 @@ const version = "0.12.6";
 export async function startOllama(options: OllamaOptions = {}): Promise<Ollama> {
   const { latencyMs = 0, port = 0 } = options;
   const state: State = { models: options.models ?? demoOllamaModels, memory: createMemory() };
-  const spoils = createSpoilList();
+  const spoils = createFaultList<OllamaFault>();
   const { standIn, stop } = await startUpstream({
     answer(question) {
       const answer = answerTo(question, state);
       const target = answer.status === 200 ? callOf(question) : null;
-      const fault = target && spoils.take(target.model);
+      const fault = target && spoils.take(({ model }) => (model ?? target.model) === target.model);
       return fault ? spoilt(answer, fault) : answer;
     },
     callOf,

@@ -21,32 +21,3 @@ function spoiltPart(part: unknown, fault: OllamaFault, place: number): unknown {
   const content = fault.kind === "empty-answer" ? { content: "" } : message;
   return { ...objectOf(part), message: { ...content, role } };
 }
-
-/** The content faults that are set. */
-export interface SpoilList {
-  /** Answers how to lift it again. */
-  add(fault: OllamaFault): () => void;
-  clear(): void;
-  take(model: string): OllamaFault | undefined;
-}
-
-export function createSpoilList(): SpoilList {
-  let faults: { fault: OllamaFault; left: number }[] = [];
-  return {
-    add(fault) {
-      const entry = { fault, left: fault.times ?? Number.POSITIVE_INFINITY };
-      faults.push(entry);
-      return () => {
-        faults = faults.filter((each) => each !== entry);
-      };
-    },
-    clear() {
-      faults = [];
-    },
-    take(model) {
-      const entry = faults.find(({ fault, left }) => left > 0 && (fault.model ?? model) === model);
-      if (entry) entry.left -= 1;
-      return entry?.fault;
-    },
-  };
-}

@@ -41,35 +41,6 @@ export type RunFault = FaultScope &
 
 export type ReplicateFault = RequestFault | RunFault;
 
-export interface FaultList<T extends FaultScope> {
-  /** Answers how to lift it again. */
-  add(fault: T): () => void;
-  clear(): void;
-  /** The fault that fits; where several do, the one that was set first. */
-  take(fits: (fault: T) => boolean): T | undefined;
-}
-
-export function createFaultList<T extends FaultScope>(): FaultList<T> {
-  let faults: { fault: T; left: number }[] = [];
-  return {
-    add(fault) {
-      const entry = { fault, left: fault.times ?? Number.POSITIVE_INFINITY };
-      faults.push(entry);
-      return () => {
-        faults = faults.filter((each) => each !== entry);
-      };
-    },
-    clear() {
-      faults = [];
-    },
-    take(fits) {
-      const entry = faults.find(({ fault, left }) => left > 0 && fits(fault));
-      if (entry) entry.left -= 1;
-      return entry?.fault;
-    },
-  };
-}
-
 const ofRuns: ReadonlySet<string> = new Set<RunFault["kind"]>([
   "run-fails",
   "run-hangs",

@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from "node:crypto";
+import { createFaultList, type FaultList } from "../fault-list.ts";
 import { usualError } from "./api-error.ts";
-import { createFaultList, type FaultList, type RequestFault, type RunFault } from "./fault.ts";
+import type { RequestFault, RunFault } from "./fault.ts";
 import type { DemoModel } from "./model.ts";
 import type { Run } from "./runs.ts";
 

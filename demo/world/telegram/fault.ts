@@ -19,31 +19,8 @@ export type TelegramFaultKind =
 
 export type TelegramFault = FaultScope & TelegramFaultKind;
 
-export interface FaultList {
-  add(fault: TelegramFault): void;
-  clear(): void;
-  /** The fault that this call meets; where several fit, the one that was set first. */
-  take(method: string, payload: Record<string, unknown>): TelegramFault | undefined;
-}
-
-export function createFaultList(): FaultList {
-  let faults: { fault: TelegramFault; left: number }[] = [];
-  return {
-    add(fault) {
-      faults.push({ fault, left: fault.times ?? Number.POSITIVE_INFINITY });
-    },
-    clear() {
-      faults = [];
-    },
-    take(method, payload) {
-      const entry = faults.find(({ fault, left }) => left > 0 && concerns(fault, method, payload));
-      if (entry) entry.left -= 1;
-      return entry?.fault;
-    },
-  };
-}
-
-function concerns(fault: TelegramFault, method: string, payload: Record<string, unknown>): boolean {
+/** Whether a call meets the fault. */
+export function concerns(fault: TelegramFault, method: string, payload: Record<string, unknown>): boolean {
   if (fault.methods && !fault.methods.some((each) => each.toLowerCase() === method.toLowerCase())) return false;
   return fault.chatId === undefined || Number(payload.chat_id) === fault.chatId;
 }

@@ -1,10 +1,11 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { FaultList } from "../fault-list.ts";
 import type { Account } from "./account.ts";
 import { accountMethods } from "./account-methods.ts";
 import { ApiError } from "./api-error.ts";
 import { applyFault } from "./apply-fault.ts";
 import { editMethods } from "./edit-methods.ts";
-import type { FaultList } from "./fault.ts";
+import { concerns, type TelegramFault } from "./fault.ts";
 import type { Method } from "./method.ts";
 import { type Call, readPayload } from "./payload.ts";
 import { sendMethods } from "./send-methods.ts";
@@ -21,7 +22,7 @@ export interface ServerParts {
   token: string;
   latencyMs: number;
   now: () => number;
-  faults: FaultList;
+  faults: FaultList<TelegramFault>;
   calls: RecordedCall[];
   serve: ((request: IncomingMessage, response: ServerResponse) => boolean) | undefined;
 }
@@ -79,7 +80,7 @@ async function answerCall(parts: ServerParts, exchange: Exchange): Promise<void>
   const read = await readPayload(request, url).catch((error: unknown) => answerOf(error));
   if ("status" in read) return later(parts, response, () => write(response, read));
   parts.calls.push({ method: name, payload: read.payload, at: parts.now() });
-  const fault = parts.faults.take(name, read.payload);
+  const fault = parts.faults.take((each) => concerns(each, name, read.payload));
   const call: Call = { ...read, signal: controller.signal };
   const answer = fault && !fault.afterEffect ? null : await perform(parts.account, known?.method, call);
   later(parts, response, () => {

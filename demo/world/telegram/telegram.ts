@@ -1,7 +1,8 @@
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
+import { createFaultList } from "../fault-list.ts";
 import { type Account, createAccount } from "./account.ts";
 import type { TelegramEvent } from "./event.ts";
-import { createFaultList, type TelegramFault } from "./fault.ts";
+import type { TelegramFault } from "./fault.ts";
 import type { StoredMessage } from "./message.ts";
 import { copyOf } from "./message-store.ts";
 import { createTelegramUser, type TelegramUser } from "./people.ts";
@@ -69,7 +70,7 @@ export interface Telegram {
 export async function startTelegram(options: TelegramOptions = {}): Promise<Telegram> {
   const { token = "123456:DEMO-token-of-the-stand-in", now = Date.now, latencyMs = 0, serve } = options;
   const account = createAccount({ token, now });
-  const faults = createFaultList();
+  const faults = createFaultList<TelegramFault>();
   const calls: RecordedCall[] = [];
   const server = createApiServer({ account, token, latencyMs, now, faults, calls, serve });
   const port = await listen(server, options.port ?? 0);
