@@ -23,5 +23,6 @@ export function setup(): (() => void) | undefined {
   if (!hasRoom()) return undefined;
   const folder = mkdtempSync(join(memory, "modelvane-tests-"));
   env.TMPDIR = folder;
-  return () => rmSync(folder, { recursive: true, force: true });
+  // A process that is just ending may still write its compiled code there.
+  return () => rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 });
 }
