@@ -1,3 +1,4 @@
+import type { Readable } from "node:stream";
 import { runCommandLine } from "./cli/command-line.ts";
 import type { CommandContext } from "./cli/context.ts";
 import type { OpenContext } from "./cli/define-command.ts";
@@ -19,7 +20,7 @@ export interface MainOptions {
   environment: Readonly<Record<string, string | undefined>>;
   version: string;
   /** What is piped in; left out where a person sits there, or nothing is. */
-  input?: AsyncIterable<Uint8Array | string> | undefined;
+  input?: Readable | undefined;
   output: OutputStream;
   errorOutput: OutputStream;
   /** Aborted by SIGINT and SIGTERM. */

@@ -1,3 +1,4 @@
+import type { Readable } from "node:stream";
 import type { App } from "../app.ts";
 import type { Progress, Styles } from "./terminal.ts";
 
@@ -10,7 +11,7 @@ export interface CommandContext {
   /** Milliseconds since the epoch. */
   now(): number;
   /** What is piped in; null where nothing is. To be read once. */
-  input: AsyncIterable<Uint8Array | string> | null;
+  input: Readable | null;
   startProgress(text: string): Promise<Progress>;
   /** A part of the answer, to standard output, as it comes. */
   print(text: string): void;

@@ -1,3 +1,4 @@
+import { addAbortSignal } from "node:stream";
 import { UsageError } from "../domain/errors.ts";
 import type { CommandContext } from "./context.ts";
 
@@ -5,31 +6,38 @@ import type { CommandContext } from "./context.ts";
 const mostBytes = 4 * 1_024 * 1_024;
 
 /** The word that stands for what is piped in, as elsewhere at a command line. */
-export const pipedWord = "-";
+const pipedWord = "-";
 
 async function readPiped({ input, signal }: Pick<CommandContext, "input" | "signal">): Promise<string> {
   if (input === null)
     throw new UsageError('Nothing is piped in. Pipe a text, as in: cat letter.txt | modelvane ask "Summarise:" -');
   const chunks: Uint8Array[] = [];
   let size = 0;
-  for await (const chunk of input) {
+  try {
+    // Whoever started this program may leave the pipe open and write nothing.
+    for await (const chunk of addAbortSignal(signal, input)) {
+      const bytes = Buffer.from(chunk);
+      size += bytes.byteLength;
+      if (size > mostBytes) throw new UsageError("What is piped in is larger than 4 MB. Give a part of it.");
+      chunks.push(bytes);
+    }
+  } catch (error) {
     signal.throwIfAborted();
-    const bytes = typeof chunk === "string" ? Buffer.from(chunk) : chunk;
-    size += bytes.byteLength;
-    if (size > mostBytes) throw new UsageError("What is piped in is larger than 4 MB. Give a part of it.");
-    chunks.push(bytes);
+    throw error;
   }
   return Buffer.concat(chunks).toString("utf8").trim();
 }
 
-/** The words of a command as one text: a "-" among them, or none at all, stands for what is piped in. */
-export async function textOf(
-  words: readonly string[],
-  context: Pick<CommandContext, "input" | "signal">,
-): Promise<string> {
-  if (words.length === 0 && context.input !== null) return await readPiped(context);
+interface TextOptions extends Pick<CommandContext, "input" | "signal"> {
+  /** There is something else to ask about, so that nobody needs a text. */
+  hasFiles: boolean;
+}
+
+/** The words of a command as one text: a "-" among them, or nothing at all, stands for what is piped in. */
+export async function textOf(words: readonly string[], options: TextOptions): Promise<string> {
+  if (words.length === 0 && !options.hasFiles && options.input !== null) return await readPiped(options);
   const at = words.indexOf(pipedWord);
   if (at === -1) return words.join(" ");
-  const parts = [words.slice(0, at).join(" "), await readPiped(context), words.slice(at + 1).join(" ")];
+  const parts = [words.slice(0, at).join(" "), await readPiped(options), words.slice(at + 1).join(" ")];
   return parts.filter((part) => part !== "").join("\n\n");
 }

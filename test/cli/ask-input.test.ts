@@ -1,5 +1,6 @@
 import { existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { Readable } from "node:stream";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { createTestProgram, type TestProgram } from "../support/program.ts";
 
@@ -16,6 +17,9 @@ afterEach(() => {
 afterAll(() => program.remove());
 
 const letter = "Dear Ana,\n\nit rains.";
+
+/** As another program leaves it that starts this one and writes nothing. */
+const endless = () => new Readable({ read() {} });
 
 /** What the demo's chat model says that it was told; it writes each blank as one space. */
 async function told(...words: string[]): Promise<string> {
@@ -44,6 +48,22 @@ describe("ask", () => {
     const path = join(program.home, "letter.txt");
     writeFileSync(path, letter);
     expect(await told("Sum this up:", "--file", path)).toBe("Sum this up: Dear Ana, it rains.");
+  });
+
+  it("does not wait for what may be piped in where a file is all that is asked about", async () => {
+    program.piped = endless();
+    const path = join(program.home, "alone.txt");
+    writeFileSync(path, letter);
+    expect(await told("--file", path)).toBe("Dear Ana, it rains.");
+  });
+
+  it("stops at once while it waits for what is piped in", async () => {
+    program.piped = endless();
+    const asking = program.start("ask", "-");
+    await new Promise((resolve) => setImmediate(resolve));
+    asking.stop();
+    expect(await asking.ended).toMatchObject({ exitCode: 1, errorOutput: "Stopped before it was done.\n" });
+    expect(program.piped.destroyed).toBe(true);
   });
 
   it.each([

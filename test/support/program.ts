@@ -24,7 +24,7 @@ export interface TestProgram {
   timetable: FakeTimetable;
   environment: Record<string, string>;
   /** What is piped into the commands; null where nothing is. */
-  piped: string | null;
+  piped: string | Readable | null;
   /** Runs one command as the shell would. */
   run(...words: string[]): Promise<CommandOutput>;
   /** Runs one command with --json and reads its document. */
@@ -72,7 +72,7 @@ export async function createTestProgram(options: TestProgramOptions = {}): Promi
       words,
       environment,
       version: "0.0.0-test",
-      input: pipe.piped === null ? undefined : Readable.from([pipe.piped]),
+      input: typeof pipe.piped === "string" ? Readable.from([pipe.piped]) : (pipe.piped ?? undefined),
       output: into("output"),
       errorOutput: into("errorOutput"),
       signal: stopping.signal,

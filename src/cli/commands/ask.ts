@@ -148,7 +148,9 @@ async function run(context: CommandContext, options: Options, words: string[]): 
   const task = "task" in target ? target.task : null;
   const display = options.json ? silentDisplay : createAnswerDisplay(context.print);
   try {
-    const ask = await askOf(await textOf(words, context), target, options);
+    const hasFiles = options.file !== undefined;
+    const text = await textOf(words, { ...context, hasFiles });
+    const ask = await askOf(text, target, options);
     // Before anything is paid for.
     if (options.output !== here || tasksWithFiles.has(task)) await makeOutputFolder(options.output);
     const routed = await app.ask({ target, ask, needs: needsOf(options), signal });
