@@ -7,6 +7,7 @@ import { callOutcomes, type UsageRecord } from "../src/domain/usage.ts";
 import { systemClock } from "../src/shared/clock.ts";
 import { type OpenStore, openStore } from "../src/store/open-store.ts";
 import { usageWith } from "../test/support/usage-record.ts";
+import { measureConversations } from "./conversations.ts";
 import { type Measurement, median, takeTurns, timed } from "./measure.ts";
 
 const rows = 1_000_000;
@@ -63,7 +64,7 @@ function openAt(path: string, now: number): OpenStore {
  * A million calls in a database: how many are written in a second, and the time of the statistics of thirty days over
  * that of SQLite reading the same columns of the same rows without an index and doing nothing but adding up.
  */
-export async function measureStore(): Promise<Measurement[]> {
+async function measureCalls(): Promise<Measurement[]> {
   const folder = mkdtempSync(join(tmpdir(), "modelvane-bench-"));
   const path = join(folder, "modelvane.db");
   const now = Date.now();
@@ -105,4 +106,9 @@ export async function measureStore(): Promise<Measurement[]> {
     await store.close();
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** The store by itself: the calls of a busy month, and what the chat remembers. */
+export async function measureStore(): Promise<Measurement[]> {
+  return [...(await measureCalls()), await measureConversations()];
 }

@@ -1,16 +1,14 @@
+import { type ChatNote, type ChatRemoval, changeChat } from "./chat-changes.ts";
 import { createDatabaseFile, type DatabaseFile, type DatabaseFileOptions } from "./database-file.ts";
 import type { Job, JobKind, JobResults, WriteBatch } from "./messages.ts";
 import { purge } from "./queries/purge.ts";
-import { readRouteFacts } from "./queries/read-route-facts.ts";
-import { readStats } from "./queries/read-stats.ts";
 import { createModelWriter } from "./queries/write-models.ts";
 import { createUsageWriter } from "./queries/write-usage.ts";
-import { createReport } from "./report.ts";
+import { answer, answerOfNone, type Question } from "./questions.ts";
 import type { StoreDatabase } from "./schema.ts";
 
 export type DoJob = (job: Job, now: number) => Promise<JobResults[JobKind]>;
 
-type Question = Extract<Job, { kind: "stats" | "route-facts" }>;
 type WriteTo = (batch: WriteBatch, now: number) => Promise<void>;
 
 function createWriter(database: StoreDatabase): WriteTo {
@@ -21,18 +19,6 @@ function createWriter(database: StoreDatabase): WriteTo {
       await writeUsage(transaction, usage);
       await writeModels(transaction, candidates, now);
     });
-}
-
-/** A question to a database that is not there makes none. */
-function answer(job: Question, database: StoreDatabase | null, now: number) {
-  switch (job.kind) {
-    case "stats":
-      return database
-        ? readStats(database, job.query, now)
-        : createReport({ days: job.query.days, keptSince: null, series: [] });
-    case "route-facts":
-      return database ? readRouteFacts(database, job, now) : [];
-  }
 }
 
 /** Does what is asked of the store, one job after another. Rejects with what SQLite says, or a `StoreError`. */
@@ -51,10 +37,16 @@ export function createJobs(options: DatabaseFileOptions): DoJob {
     return null;
   }
 
+  /** A question to a database that is not there makes none. */
   async function ask(question: Question, now: number) {
     return file.exists()
       ? await file.read(async (database) => answer(question, database, now), now)
-      : await answer(question, null, now);
+      : answerOfNone(question);
+  }
+
+  async function change(wanted: ChatNote | ChatRemoval, now: number): Promise<null> {
+    await file.use((database) => changeChat(wanted, database), now);
+    return null;
   }
 
   return async (job, now) => {
@@ -65,6 +57,13 @@ export function createJobs(options: DatabaseFileOptions): DoJob {
         return file.exists()
           ? await file.use((database) => purge(database, job.olderThan, now), now)
           : { calls: 0, rows: 0 };
+      case "keep-conversation":
+      case "keep-person":
+      case "keep-opinion":
+        return await change(job, now);
+      case "forget-conversation":
+      case "forget-person":
+        return file.exists() ? await change(job, now) : null;
       case "check":
         return await file.check();
       case "close":

@@ -1,9 +1,13 @@
 import type { Candidate } from "../domain/candidate.ts";
+import type { ConversationPlace } from "../domain/conversation.ts";
 import type { Route } from "../domain/route.ts";
 import type { UsageRecord } from "../domain/usage.ts";
 import type { StoreFault } from "./faults.ts";
+import type { KeptPerson, StoredPerson } from "./queries/chat-people.ts";
+import type { KeptConversation } from "./queries/conversations.ts";
 import type { Purged } from "./queries/purge.ts";
-import type { DatabaseState, RouteFacts, StatsQuery, StatsReport } from "./store.ts";
+import type { SpendingQuery, StoredAttempt } from "./queries/read-calls.ts";
+import type { DatabaseState, Opinion, RouteFacts, Spending, StatsQuery, StatsReport } from "./store.ts";
 
 export interface WriteBatch {
   usage: readonly UsageRecord[];
@@ -21,6 +25,15 @@ export type Job =
   | { kind: "stats"; query: StatsQuery }
   /** The next routes in the order of their keys. */
   | { kind: "route-facts"; after: RouteKey | null; limit: number }
+  | { kind: "attempts"; request: string }
+  | ({ kind: "spending" } & SpendingQuery)
+  | { kind: "conversation"; place: ConversationPlace }
+  | ({ kind: "keep-conversation" } & KeptConversation)
+  | { kind: "forget-conversation"; place: ConversationPlace }
+  | { kind: "person"; person: string }
+  | ({ kind: "keep-person" } & KeptPerson)
+  | { kind: "forget-person"; person: string }
+  | { kind: "keep-opinion"; opinion: Opinion }
   /** Removes some of what is older than this (milliseconds since the epoch). */
   | { kind: "purge"; olderThan: number }
   /** Looks at the file and changes nothing. */
@@ -31,6 +44,16 @@ export interface JobResults {
   write: null;
   stats: StatsReport;
   "route-facts": RouteFacts[];
+  attempts: StoredAttempt[];
+  spending: Spending;
+  /** JSON, as it was kept. */
+  conversation: string | null;
+  "keep-conversation": null;
+  "forget-conversation": null;
+  person: StoredPerson | null;
+  "keep-person": null;
+  "forget-person": null;
+  "keep-opinion": null;
   purge: Purged;
   check: DatabaseState;
   close: null;

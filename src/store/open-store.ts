@@ -1,10 +1,10 @@
 import type { Clock } from "../shared/clock.ts";
 import type { Logger } from "../shared/logger.ts";
-import { type BatchWriter, createBatchWriter } from "./batch-writer.ts";
+import { type Ask, askingAfter, createAsker } from "./asker.ts";
+import { createBatchWriter } from "./batch-writer.ts";
+import { createCallLog } from "./call-log.ts";
+import { createChatMemory } from "./chat-memory.ts";
 import { createFaultLog } from "./fault-log.ts";
-import { faultOf, toUserFacing } from "./faults.ts";
-import type { JobLink } from "./job-link.ts";
-import type { Job, JobKind, JobResults } from "./messages.ts";
 import { createSameThreadLink } from "./same-thread-link.ts";
 import type { RouteFacts, Store } from "./store.ts";
 import { createWorkerLink } from "./worker-link.ts";
@@ -22,9 +22,9 @@ export interface StoreOptions {
 
 export interface OpenStore extends Store {
   /**
-   * Removes calls and opinions that are older than this (milliseconds since the epoch), and what the registry has not
-   * seen for 90 days, bit by bit until the signal is aborted. Resolves with how many calls it removed. Rejects with a
-   * `UserFacingError`.
+   * Removes conversations, calls and opinions that are older than this (milliseconds since the epoch), what people have
+   * not chosen anew for a year, and what the registry has not seen for 90 days, bit by bit until the signal is aborted.
+   * Resolves with how many calls it removed. Rejects with a `UserFacingError`.
    */
   purge(olderThan: number, signal?: AbortSignal): Promise<number>;
 }
@@ -34,8 +34,6 @@ const routesAtOnce = 500;
 const usualPatienceMs = 5_000;
 /** Closing waits so much longer than a lock is waited for, so that what stood in the way is still told. */
 const extraForClosingMs = 1_000;
-
-type Ask = <Kind extends JobKind>(job: Extract<Job, { kind: Kind }>) => Promise<JobResults[Kind]>;
 
 /** Resolves with the work, or after the time that it is given. The timer holds the process: somebody waits. */
 async function within(milliseconds: number, work: Promise<unknown>): Promise<void> {
@@ -64,17 +62,6 @@ async function purgeAll(ask: Ask, olderThan: number, signal?: AbortSignal): Prom
   return removed;
 }
 
-/** Questions see what was noted before them. */
-function createAsker({ path, link, writer }: { path: string; link: JobLink; writer: BatchWriter }) {
-  return async <Result>(question: (ask: Ask) => Promise<Result>): Promise<Result> => {
-    try {
-      return await link.keepAliveDuring(writer.flush().then(() => question(link.ask)));
-    } catch (error) {
-      throw toUserFacing(faultOf(error), path);
-    }
-  };
-}
-
 /** The store in a SQLite file, opened at the first use. */
 export function openStore({ path, hasThread, clock, logger, ...options }: StoreOptions): OpenStore {
   const { lockPatienceMs = usualPatienceMs } = options;
@@ -82,7 +69,8 @@ export function openStore({ path, hasThread, clock, logger, ...options }: StoreO
   const createLink = hasThread ? createWorkerLink : createSameThreadLink;
   const link = createLink({ path, clock, lockPatienceMs, onSetAside: log.setAside });
   const writer = createBatchWriter({ link, log });
-  const asking = createAsker({ path, link, writer });
+  const askingAtOnce = createAsker({ path, link });
+  const asking = askingAfter(writer, askingAtOnce);
 
   async function finish(): Promise<void> {
     await writer.flush();
@@ -96,6 +84,9 @@ export function openStore({ path, hasThread, clock, logger, ...options }: StoreO
     stats: (query) => asking((ask) => ask<"stats">({ kind: "stats", query })),
     routeFacts: () => asking(allRouteFacts),
     check: () => asking((ask) => ask<"check">({ kind: "check" })),
+    ...createCallLog(asking),
+    // Nothing of it is ever noted only: who chats is not to wait for the calls of others to be written.
+    ...createChatMemory(askingAtOnce),
     purge: (olderThan, signal) => asking((ask) => purgeAll(ask, olderThan, signal)),
     async close() {
       await within(lockPatienceMs + extraForClosingMs, link.keepAliveDuring(finish()));

@@ -120,8 +120,18 @@ export interface ConversationRow {
   topic: string;
   started_at: number;
   updated_at: number;
-  /** JSON: the messages, oldest first. */
+  /** JSON: the turns, oldest first. */
   messages: string;
+}
+
+/** What somebody who chats has chosen. */
+export interface ChatPersonRow {
+  person: string;
+  /** Apart from the rest, so that it is known where that cannot be read, and when old rows are removed. */
+  is_remembered: Flag;
+  /** JSON: all else. */
+  facts: string;
+  updated_at: number;
 }
 
 export interface StoreTables {
@@ -132,6 +142,7 @@ export interface StoreTables {
   usage: UsageRow;
   feedback: FeedbackRow;
   conversations: ConversationRow;
+  chat_people: ChatPersonRow;
 }
 
 export type StoreDatabase = Kysely<StoreTables>;

@@ -1,4 +1,6 @@
 import type { Candidate, ServedRoute } from "../domain/candidate.ts";
+import type { ChatPerson } from "../domain/chat-person.ts";
+import type { Conversation, ConversationPlace } from "../domain/conversation.ts";
 import type { TaskName } from "../domain/task.ts";
 import type { CallOutcome, UsageRecord } from "../domain/usage.ts";
 
@@ -63,6 +65,54 @@ export interface UsageLog {
   stats(query: StatsQuery): Promise<StatsReport>;
 }
 
+/** What a day has cost, as far as costs are known, in USD nanos. */
+export interface Spending {
+  /** Of the person that was asked for. */
+  person: number;
+  /** Of all calls that people have made (programs, which name no person, are left out). */
+  everybody: number;
+}
+
+/** What calls were made, one by one. Rejects with a `UserFacingError` where the store cannot be read. */
+export interface CallLog {
+  /** The attempts of one request in their order; none where there is no such request, or not any more. */
+  attemptsOf(request: string): Promise<UsageRecord[]>;
+  /** What was spent since a moment (milliseconds since the epoch). */
+  spendingSince(since: number, person: string): Promise<Spending>;
+}
+
+/** 1 good, -1 bad, 0 another answer was asked for. */
+export type Rating = 1 | 0 | -1;
+
+/** What somebody thought of the answer to a request; their last word counts. */
+export interface Opinion {
+  request: string;
+  /** As the surface names them ("telegram:123"). */
+  person: string;
+  /** Milliseconds since the epoch. */
+  at: number;
+  rating: Rating;
+  task: TaskName | null;
+  provider: string;
+  model: string;
+  host: string | null;
+}
+
+/** What the chat keeps of what people say, choose and think. All reject with a `UserFacingError` where it fails. */
+export interface ChatMemory {
+  /** Null where nothing is kept. */
+  conversation(place: ConversationPlace): Promise<Conversation | null>;
+  /** In the place of what was kept; `at` in milliseconds since the epoch. */
+  keepConversation(place: ConversationPlace, conversation: Conversation, at: number): Promise<void>;
+  forgetConversation(place: ConversationPlace): Promise<void>;
+  /** Null where they have chosen nothing. */
+  chatPerson(person: string): Promise<ChatPerson | null>;
+  keepChatPerson(person: string, facts: ChatPerson, at: number): Promise<void>;
+  /** Their choices, their opinions, and the conversations of the chat of the same name. */
+  forgetPerson(person: string): Promise<void>;
+  keepOpinion(opinion: Opinion): Promise<void>;
+}
+
 /** `absent`: nothing was written yet. `damaged`: the file is no whole database, and set aside when it is next used. */
 export type DatabaseState = "absent" | "sound" | "damaged";
 
@@ -72,7 +122,7 @@ export interface DatabaseCheck {
 }
 
 /** What is kept in the database. Faults of writing are logged once and harm nobody; a corrupt file is set aside. */
-export interface Store extends ModelRegistry, UsageLog, DatabaseCheck {
+export interface Store extends ModelRegistry, UsageLog, CallLog, ChatMemory, DatabaseCheck {
   /** Resolves when all that was noted so far is written, or cannot be. */
   flush(): Promise<void>;
   /** Flushes and closes. */

@@ -10,13 +10,17 @@ import {
 } from "kysely";
 import { beforeEach, describe, expect, it } from "vitest";
 import { migrations } from "../../src/store/migrations/migrations.ts";
+import { writeOpinion, writePerson } from "../../src/store/queries/chat-people.ts";
+import { writeConversation } from "../../src/store/queries/conversations.ts";
 import { purge } from "../../src/store/queries/purge.ts";
+import { readSpending } from "../../src/store/queries/read-calls.ts";
 import { readRouteFacts } from "../../src/store/queries/read-route-facts.ts";
 import { readStats } from "../../src/store/queries/read-stats.ts";
 import { createModelWriter } from "../../src/store/queries/write-models.ts";
 import { createUsageWriter } from "../../src/store/queries/write-usage.ts";
 import type { StoreTables } from "../../src/store/schema.ts";
 import { candidateWith, servedRoute, testNow } from "../support/candidates.ts";
+import { opinionWith } from "../support/opinion.ts";
 import { usageWith } from "../support/usage-record.ts";
 
 /** What PostgreSQL would be sent. */
@@ -81,9 +85,30 @@ describe("for PostgreSQL", () => {
     );
   });
 
+  it("what was spent is added up without an overflow, by the span of ids alone", async () => {
+    await readSpending(database, { since: testNow, person: "telegram:1" });
+    expect(sent[0]).toContain('sum(coalesce(cast("input_cost" as double precision), 0) + coalesce(cast("output_cost"');
+    expect(sent[0]).toMatch(/filter\(where "person" = \$1\) as "person" from "usage" where "id" >= \$2 /);
+  });
+
+  it("what people say, choose and think is put in the place of what was there", async () => {
+    const place = { chat: "telegram:1", topic: "" };
+    await writeConversation(database, { place, turns: "[]", at: 1 });
+    await writePerson(database, { person: "telegram:1", isRemembered: true, facts: "{}", at: 1 });
+    await writeOpinion(database, opinionWith());
+    expect(sent).toEqual([
+      expect.stringMatching(/on conflict \("chat", "topic"\) do update set "updated_at" = \$\d, "messages" = \$\d$/),
+      expect.stringMatching(/on conflict \("person"\) do update set /),
+      expect.stringMatching(/on conflict \("request", "person"\) do update set /),
+    ]);
+  });
+
   it("the purge asks for nothing that only SQLite knows", async () => {
     await purge(database, testNow, testNow).catch(() => {});
     expect(sent[0]).toBe(
+      'delete from "conversations" where ("chat", "topic") in (select "chat", "topic" from "conversations" where "updated_at" < $1 limit $2)',
+    );
+    expect(sent[1]).toBe(
       'delete from "usage" where "id" in (select "id" from "usage" where "at" < $1 order by "id" limit $2)',
     );
   });

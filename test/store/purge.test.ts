@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { OpenStore } from "../../src/store/open-store.ts";
 import { candidateWith, dayMs, servedRoute, testNow } from "../support/candidates.ts";
+import { opinionWith } from "../support/opinion.ts";
 import { type StoreStage, setUpStores } from "../support/store-stage.ts";
 import { readTable } from "../support/store-tables.ts";
 import { usageWith } from "../support/usage-record.ts";
@@ -15,6 +16,19 @@ beforeEach(async () => {
 afterEach(() => stage.end());
 
 const rows = (table: string) => readTable<Record<string, unknown>>(stage.path, table);
+
+/** Is aborted when it has been asked so often. */
+function endingAfter(steps: number): AbortSignal {
+  const { signal } = new AbortController();
+  let asked = 0;
+  Object.defineProperty(signal, "aborted", {
+    get() {
+      asked += 1;
+      return asked > steps;
+    },
+  });
+  return signal;
+}
 
 describe("the purge", () => {
   it("removes old calls, answers how many, and forgets by what they were counted", async () => {
@@ -41,17 +55,47 @@ describe("the purge", () => {
     }
   });
 
+  it("removes conversations and opinions of then, and counts calls alone", async () => {
+    const old = testNow - 40 * dayMs;
+    const turns = [{ request: "r", at: old, question: "What?", answer: "That." }];
+    for (let topic = 0; topic < 3; topic += 1) {
+      await store.keepConversation(
+        { chat: "telegram:1", topic: String(topic) },
+        { turns },
+        topic === 2 ? testNow : old,
+      );
+    }
+    await store.keepOpinion(opinionWith({ at: old }));
+    await store.keepOpinion(opinionWith({ person: "telegram:3" }));
+    store.record(usageWith({ at: old }));
+    expect(await store.purge(testNow - 30 * dayMs)).toBe(1);
+    expect(rows("conversations")).toMatchObject([{ topic: "2" }]);
+    expect(rows("feedback")).toMatchObject([{ person: "telegram:3" }]);
+  });
+
+  it("removes conversations before any call, since they hold what people wrote", async () => {
+    await store.keepConversation({ chat: "telegram:1", topic: "" }, { turns: [] }, testNow - 40 * dayMs);
+    store.record(usageWith({ at: testNow - 40 * dayMs }));
+    expect(await store.purge(testNow, endingAfter(1))).toBe(0);
+    expect(rows("conversations")).toEqual([]);
+    expect(rows("usage")).toHaveLength(1);
+  });
+
+  it("forgets what nobody has chosen anew for a year, but never who is not to be remembered", async () => {
+    await store.keepChatPerson("telegram:1", { isRemembered: true, choices: {} }, testNow);
+    await store.keepChatPerson("telegram:2", { isRemembered: false, choices: {} }, testNow);
+    await store.keepChatPerson("telegram:3", { isRemembered: true, choices: {} }, testNow + 1);
+    stage.clock.advance(365 * dayMs);
+    await store.purge(testNow);
+    expect(rows("chat_people")).toHaveLength(3);
+    stage.clock.advance(1);
+    await store.purge(testNow);
+    expect(rows("chat_people")).toMatchObject([{ person: "telegram:2" }, { person: "telegram:3" }]);
+  });
+
   it("ends between two batches when it is told to", async () => {
     for (let count = 0; count < 5_500; count += 1) store.record(usageWith({ at: testNow - 40 * dayMs }));
-    const { signal } = new AbortController();
-    let asked = 0;
-    Object.defineProperty(signal, "aborted", {
-      get() {
-        asked += 1;
-        return asked > 1;
-      },
-    });
-    expect(await store.purge(testNow, signal)).toBe(5_000);
+    expect(await store.purge(testNow, endingAfter(1))).toBe(5_000);
     expect(await store.stats({ task: null, days: 60 })).toMatchObject({ total: 500 });
     expect(await store.purge(testNow)).toBe(500);
   });

@@ -17,6 +17,8 @@ beforeEach(async () => {
   const store = await stage.open();
   store.record(usageWith({ at: Date.now() }));
   store.observe(candidateWith());
+  const turn = { request: "r", at: Date.now(), question: "What?", answer: "That." };
+  await store.keepConversation({ chat: "telegram:1", topic: "" }, { turns: [turn] }, Date.now());
   await store.close();
   const home = dirname(stage.folder);
   for (const folder of [dirname(home), home]) chmodSync(folder, 0o755);
@@ -29,7 +31,8 @@ afterEach(async () => {
 
 async function read(place: string): Promise<string[]> {
   const child = startChild("read-stats.ts", [stage.path, place], nobody);
-  const lines = [await child.nextLine(), await child.nextLine(), await child.nextLine(), await child.nextLine()];
+  const lines: string[] = [];
+  while (lines.length < 6) lines.push(await child.nextLine());
   await child.ended;
   return lines;
 }
@@ -41,8 +44,9 @@ describe.each(["same", "thread"])("a database that this user may not write, in t
   ])("is read %s, and what is noted is told as lost", async (_where, folderMode, fileMode) => {
     chmodSync(stage.path, fileMode);
     chmodSync(stage.folder, folderMode);
-    const [total, routes, warning, loss] = await read(place);
-    expect([total, routes]).toEqual(["1", "1"]);
+    const [total, routes, turns, keeping, warning, loss] = await read(place);
+    expect([total, routes, turns]).toEqual(["1", "1", "1"]);
+    expect(keeping).toMatch(/^UserFacingError: The database .* this user has no right to it/);
     expect(warning).toContain("this user has no right to it, its file system is read-only");
     expect(loss).toContain("1 call was not noted");
     expect(readdirSync(stage.folder)).toEqual(["modelvane.db"]);

@@ -2,10 +2,12 @@ import type { Migration } from "kysely/migration";
 import { registry } from "./0001-registry.ts";
 import { usage } from "./0002-usage.ts";
 import { chat } from "./0003-chat.ts";
+import { chatPeople } from "./0004-chat-people.ts";
 
 /** Every change of the tables, by a name that sorts in their order. One that has been released is never changed. */
 export const migrations: Readonly<Record<string, Migration>> = {
   "0001-registry": registry,
   "0002-usage": usage,
   "0003-chat": chat,
+  "0004-chat-people": chatPeople,
 };

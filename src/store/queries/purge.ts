@@ -12,6 +12,29 @@ const rowsAtOnce = 5_000;
 /** A model, version or route that no source has named for so long is removed: three times as long as its facts are used. */
 const registryKeptMs = 90 * 86_400_000;
 
+/** Less at once, since what people write is long. */
+const conversationsAtOnce = 500;
+/** What somebody chose, when they have not chosen anew for so long. That they refused to be remembered is kept. */
+const choicesKeptMs = 365 * 86_400_000;
+
+async function removeConversations(database: StoreDatabase, olderThan: number): Promise<number> {
+  const { numDeletedRows } = await database
+    .deleteFrom("conversations")
+    .where(({ eb, refTuple, selectFrom }) =>
+      eb(
+        refTuple("chat", "topic"),
+        "in",
+        selectFrom("conversations")
+          .select(["chat", "topic"])
+          .where("updated_at", "<", olderThan)
+          .limit(conversationsAtOnce)
+          .$asTuple("chat", "topic"),
+      ),
+    )
+    .executeTakeFirst();
+  return Number(numDeletedRows);
+}
+
 async function removeCalls(database: StoreDatabase, olderThan: number): Promise<number> {
   const oldest = database.selectFrom("usage").select("id").where("at", "<", olderThan).orderBy("id").limit(rowsAtOnce);
   const { numDeletedRows } = await database.deleteFrom("usage").where("id", "in", oldest).executeTakeFirst();
@@ -20,6 +43,15 @@ async function removeCalls(database: StoreDatabase, olderThan: number): Promise<
 
 async function removeOpinions(database: StoreDatabase, olderThan: number): Promise<bigint> {
   return (await database.deleteFrom("feedback").where("at", "<", olderThan).executeTakeFirst()).numDeletedRows;
+}
+
+async function removeChoices(database: StoreDatabase, now: number): Promise<bigint> {
+  const { numDeletedRows } = await database
+    .deleteFrom("chat_people")
+    .where("updated_at", "<", now - choicesKeptMs)
+    .where("is_remembered", "=", 1)
+    .executeTakeFirst();
+  return numDeletedRows;
 }
 
 /** What calls were counted by, where none of them is kept. The index of the statistics begins with the series. */
@@ -46,14 +78,18 @@ async function removeUnseen(database: StoreDatabase, now: number): Promise<bigin
 }
 
 /**
- * Removes some of the calls that are older than this (milliseconds since the epoch); when none is left, also the opinions
- * of then, what calls were counted by, and what no source has named for 90 days.
+ * Removes some of the conversations that are older than this (milliseconds since the epoch), or of the calls when none is
+ * left; then also the opinions of then, what calls were counted by, what nobody has chosen anew for a year, and what no
+ * source has named for 90 days.
  */
 export async function purge(database: StoreDatabase, olderThan: number, now: number): Promise<Purged> {
+  const conversations = await removeConversations(database, olderThan);
+  if (conversations > 0) return { calls: 0, rows: conversations };
   const calls = await removeCalls(database, olderThan);
   if (calls > 0) return { calls, rows: calls };
   const others = [
     await removeOpinions(database, olderThan),
+    await removeChoices(database, now),
     await removeEmptySeries(database),
     await removeUnseen(database, now),
   ];

@@ -2,15 +2,10 @@ import { modelKey } from "../../domain/evaluation.ts";
 import type { RouteKey } from "../messages.ts";
 import type { RouteRow, StoreDatabase } from "../schema.ts";
 import type { RouteFacts } from "../store.ts";
-import { fromKeyText, isSet, keyText } from "./values.ts";
+import { fromKeyText, isSet, keyText, optionalNumber } from "./values.ts";
 
 /** A route that no source has named for so long is forgotten. */
 const rememberedMs = 30 * 86_400_000;
-
-/** PostgreSQL's driver gives a bigint as a text. */
-function optionalNumber(value: number | null): number | null {
-  return value === null ? null : Number(value);
-}
 
 function factsOf(row: RouteRow, isLocal: boolean): RouteFacts {
   return {

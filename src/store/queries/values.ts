@@ -40,6 +40,11 @@ export function optionalFlag(value: boolean | null | undefined): 0 | 1 | null {
   return typeof value === "boolean" ? flag(value) : null;
 }
 
+/** A whole number as it is read: PostgreSQL's driver gives a bigint as a text. */
+export function optionalNumber(value: number | null): number | null {
+  return value === null ? null : Number(value);
+}
+
 /** A flag as it is read. */
 export function isSet(value: number | null): boolean | null {
   return value === null ? null : value === 1;
