@@ -3,12 +3,15 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, vi } from "vitest";
 import {
+  type MessageDraft,
   type StoredMessage,
   startTelegram,
   type Telegram,
   type TelegramEvent,
   type TelegramUser,
 } from "../../demo/world/telegram/telegram.ts";
+import { type AwaitedEvent, awaitEvent } from "./await-event.ts";
+import { type DraftUntil, nextDraft } from "./next-draft.ts";
 import { createTestProgram, type TestProgram, type TestProgramOptions } from "./program.ts";
 
 export const administratorId = 1001;
@@ -57,6 +60,10 @@ export interface TestBot {
   ): Promise<{ notice: string | null; isAlert: boolean; message: StoredMessage }>;
   /** The newest message of a chat that fits, as it stands now. */
   last(chatId: number, until?: Until): StoredMessage | undefined;
+  /** What the person sees being written in the private chat now; null for nothing. */
+  draftOf(chatId: number): MessageDraft | null;
+  /** The draft of a chat for which `until` is true (default: any): the one that is visible now, or the next. */
+  nextDraft(chatId: number, until?: DraftUntil): Promise<MessageDraft>;
   /** What the service has written to its log so far. */
   log(): string;
   /** Ends the service as Ctrl+C does. */
@@ -80,21 +87,17 @@ function messageOf(event: TelegramEvent): StoredMessage | null {
 }
 
 /** Waits for the next message or edit by the bot in a chat that fits; to be called before what sets it off. */
-function nextMessage(telegram: Telegram, chatId: number, until: Until): { found: Promise<StoredMessage>; end(): void } {
-  const { promise, resolve, reject } = Promise.withResolvers<StoredMessage>();
-  const end = telegram.subscribe((event) => {
-    const message = messageOf(event);
-    if (message?.from === "bot" && message.chatId === chatId && until(message)) resolve(message);
+function nextMessage(telegram: Telegram, chatId: number, until: Until): AwaitedEvent<StoredMessage> {
+  return awaitEvent(telegram, {
+    find(event) {
+      const message = messageOf(event);
+      return message?.from === "bot" && message.chatId === chatId && until(message) ? message : null;
+    },
+    reason() {
+      const chat = telegram.messages(chatId).map((message) => message.text);
+      return `The bot has not answered as awaited. The chat:\n${chat.slice(-4).join("\n---\n")}`;
+    },
   });
-  const timer = setTimeout(() => {
-    const chat = telegram.messages(chatId).map((message) => message.text);
-    reject(new Error(`The bot has not answered as awaited. The chat:\n${chat.slice(-4).join("\n---\n")}`));
-  }, 15_000);
-  const over = () => {
-    clearTimeout(timer);
-    end();
-  };
-  return { found: promise.finally(over), end: over };
 }
 
 /** Starts everything; the clock and the timetable are the test's own. */
@@ -152,6 +155,8 @@ export async function createTestBot(options: TestBotOptions = {}): Promise<TestB
     },
     last: (chatId, until = any) =>
       telegram.messages(chatId).findLast((message) => message.from === "bot" && until(message)),
+    draftOf: telegram.draft,
+    nextDraft: (chatId, until = () => true) => nextDraft(telegram, chatId, until),
     log: () => service?.soFar() ?? "",
     stopService,
     startService,

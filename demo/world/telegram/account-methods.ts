@@ -61,9 +61,13 @@ export const accountMethods: Record<string, Method> = {
   getFile: ({ files }, { payload }) => {
     const file = files.byId(textOf(payload, "file_id"));
     if (!file) throw badRequest("wrong file_id or the file is temporarily unavailable");
-    return { file_id: file.id, file_unique_id: file.uniqueId, file_size: file.bytes.length, file_path: file.path };
+    if (file.size > maximumDownloadBytes) throw badRequest("file is too big");
+    return { file_id: file.id, file_unique_id: file.uniqueId, file_size: file.size, file_path: file.path };
   },
 };
+
+/** "For the moment, bots can download files of up to 20MB in size" (getFile). */
+const maximumDownloadBytes = 20 * 1024 * 1024;
 
 /** What getMe adds to a User; privacy mode is on, as it is for a new bot. */
 const abilities = {

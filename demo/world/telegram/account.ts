@@ -1,5 +1,6 @@
 import { type CallbackQueries, createCallbackQueries } from "./callback-queries.ts";
 import { type Chats, createChats } from "./chats.ts";
+import { createDrafts, type Drafts } from "./drafts.ts";
 import { createEvents, type Events } from "./event.ts";
 import { createFileStore, type FileStore } from "./file-store.ts";
 import { createMenus, type Menus } from "./menus.ts";
@@ -15,6 +16,7 @@ export interface Account {
   descriptions: Map<string, string>;
   chats: Chats;
   messages: MessageStore;
+  drafts: Drafts;
   files: FileStore;
   updates: UpdateQueue;
   webhook: Webhook;
@@ -28,18 +30,20 @@ export interface Account {
 export function createAccount({ token, now }: { token: string; now: () => number }): Account {
   const chats = createChats();
   const updates = createUpdateQueue();
+  const events = createEvents();
   const seconds = () => Math.floor(now() / 1000);
   return {
     bot: { id: Number.parseInt(token, 10) || 1, is_bot: true, first_name: "Modelvane", username: "modelvane_demo_bot" },
     descriptions: new Map(),
     chats,
     messages: createMessageStore(),
+    drafts: createDrafts({ events, now }),
     files: createFileStore(),
     updates,
     webhook: createWebhook({ updates, seconds }),
     queries: createCallbackQueries(),
     menus: createMenus(chats),
-    events: createEvents(),
+    events,
     seconds,
   };
 }

@@ -12,6 +12,10 @@ export interface Person {
 export interface Group {
   id: number;
   title: string;
+  /** Whether it has topics. */
+  isForum: boolean;
+  /** Whether the bot is a member. */
+  hasBot: boolean;
 }
 
 /** A person or a group as the Bot API's Chat. */
@@ -20,12 +24,15 @@ export interface WireChat {
   type: "private" | "group" | "supergroup";
   first_name?: string;
   title?: string;
+  is_forum?: true;
 }
 
 export interface Chats {
   people: Map<number, Person>;
   groups: Map<number, Group>;
-  /** @throws ApiError where the bot has never met the chat. */
+  /** The chat, also one that the bot has been removed from. @throws ApiError where the bot has never met it. */
+  known(id: number): WireChat;
+  /** The chat, where the bot may know of it. @throws ApiError where it may not. */
   chat(id: number): WireChat;
   /** The chat, where the bot may write to it. @throws ApiError where it may not. */
   writable(id: number): WireChat;
@@ -38,17 +45,24 @@ export function createChats(): Chats {
   const people = new Map<number, Person>();
   const groups = new Map<number, Group>();
 
-  function chat(id: number): WireChat {
+  function known(id: number): WireChat {
     const person = people.get(id);
     if (person) return { id, type: "private", first_name: person.firstName };
     const group = groups.get(id);
-    if (group) return { id, type: id < supergroupsBelow ? "supergroup" : "group", title: group.title };
+    if (group) return { id, type: groupType(id), title: group.title, ...(group.isForum && { is_forum: true }) };
     throw badRequest("chat not found");
+  }
+
+  function chat(id: number): WireChat {
+    const found = known(id);
+    if (groups.get(id)?.hasBot === false) throw forbidden(`bot was kicked from the ${groupType(id)} chat`);
+    return found;
   }
 
   return {
     people,
     groups,
+    known,
     chat,
     writable(id) {
       const found = chat(id);
@@ -58,6 +72,10 @@ export function createChats(): Chats {
       return found;
     },
   };
+}
+
+function groupType(id: number): "group" | "supergroup" {
+  return id < supergroupsBelow ? "supergroup" : "group";
 }
 
 /** A person as the Bot API's User. */

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Account } from "./account.ts";
 import { badRequest } from "./api-error.ts";
-import type { StoredFile } from "./file-store.ts";
+import type { FileKind, StoredFile } from "./file-store.ts";
 import { readCaption, readText } from "./formatted-text.ts";
 import { readKeyboard } from "./keyboard.ts";
 import type { StoredMessage } from "./message.ts";
@@ -11,7 +11,9 @@ import { type Call, chatIdOf, isRecord, messageIdOf, type Payload } from "./payl
 import { tellOf } from "./tell.ts";
 import { wireMessage } from "./wire-message.ts";
 
-type Change = Partial<Pick<StoredMessage, "text" | "entities" | "buttons" | "photo" | "document">>;
+type Change = Partial<Pick<StoredMessage, "text" | "entities" | "buttons" | "photo" | "document" | "media">>;
+
+const editableKinds: readonly string[] = ["photo", "document", "audio", "video", "animation"] satisfies FileKind[];
 
 /** "A message can only be deleted if it was sent less than 48 hours ago" (deleteMessage). */
 const deletableSeconds = 48 * 60 * 60;
@@ -39,6 +41,7 @@ export const editMethods: Record<string, Method> = {
     const text = readCaption(media);
     const buttons = readKeyboard(call.payload);
     const record = editable(account, call.payload);
+    if (record.file?.kind === "voice") throw badRequest("message media can't be edited");
     const file = account.files.take(kind, { ...call, payload: media }, "media");
     return apply(account, record, { ...text, buttons, ...contentOf(file) }, file);
   },
@@ -56,12 +59,15 @@ export const editMethods: Record<string, Method> = {
   },
 };
 
-function mediaOf(payload: Call["payload"]): { media: Payload; kind: "photo" | "document" } {
+function mediaOf(payload: Call["payload"]): { media: Payload; kind: FileKind } {
   const media = payload.media;
   if (!isRecord(media)) throw badRequest("can't parse InputMedia: expected an Object");
-  if (media.type !== "photo" && media.type !== "document")
-    throw badRequest(`can't parse InputMedia: type "${media.type}" is unsupported`);
+  if (!isEditableKind(media.type)) throw badRequest(`can't parse InputMedia: type "${media.type}" is unsupported`);
   return { media, kind: media.type };
+}
+
+function isEditableKind(type: unknown): type is FileKind {
+  return typeof type === "string" && editableKinds.includes(type);
 }
 
 function editable(account: Account, payload: Payload): MessageRecord {

@@ -1,3 +1,4 @@
+import type { MessageDraft } from "./drafts.ts";
 import type { StoredMessage } from "./message.ts";
 
 /** What a client of the stand-in would notice. */
@@ -12,6 +13,8 @@ export type TelegramEvent =
       text: string | null;
       showAlert: boolean;
     }
+  /** What a chat shows of a message that is still being written; null as soon as it is gone. */
+  | { kind: "draft"; chatId: number; draft: MessageDraft | null }
   /** "typing" and the like. */
   | { kind: "action"; chatId: number; action: string }
   /** The commands of some menu have changed: ask `menu` again. */

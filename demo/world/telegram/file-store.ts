@@ -1,96 +1,85 @@
-import { extname } from "node:path";
 import { badRequest } from "./api-error.ts";
-import { readImage } from "./image.ts";
-import type { Upload } from "./multipart.ts";
+import { endingOf } from "./content-type.ts";
 import { type Call, textOf } from "./payload.ts";
+import { readUpload } from "./uploaded-file.ts";
 
-export type FileKind = "photo" | "document";
+export type FileKind = "photo" | "document" | "voice" | "audio" | "video" | "video_note" | "animation" | "sticker";
 
-export interface StoredFile {
-  id: string;
-  uniqueId: string;
+export interface NewFile {
   kind: FileKind;
-  /** Where it can be fetched from, below `/file/bot<token>/`. */
-  path: string;
+  /** "" where it has none. */
   name: string;
   contentType: string;
   bytes: Buffer;
-  /** Pixels; 0 for documents. */
-  width: number;
-  height: number;
+  /** The file_size that is told, in bytes; that of `bytes` without it. */
+  size?: number;
+  /** Pixels. */
+  width?: number;
+  height?: number;
+  /** Seconds. */
+  duration?: number | null;
+  /** A photo in smaller sizes, the smallest first. */
+  smaller?: StoredFile[];
+}
+
+export interface StoredFile extends Required<NewFile> {
+  id: string;
+  uniqueId: string;
+  /** Where it can be fetched from, below `/file/bot<token>/`. */
+  path: string;
 }
 
 export interface FileStore {
   byId(id: string): StoredFile | undefined;
   byPath(path: string): StoredFile | undefined;
+  add(file: NewFile): StoredFile;
   /**
-   * The file that a call names in `source`: an upload of that name, `attach://part`, or the id of an earlier file.
+   * The file that a call names in `source`: an upload of that name, `attach://part`, or the id of an earlier file. An
+   * upload that Telegram does not take as this kind is a document.
    * @throws ApiError where there is none, or Telegram would refuse it.
    */
   take(kind: FileKind, call: Call, source: string): StoredFile;
 }
 
-/** "Sending files" of the Bot API: photos of at most 10 MB, other files of at most 50 MB. */
-const maximumPhotoBytes = 10 * 1024 * 1024;
-const contentTypes: Record<string, string> = {
-  ...{ ".json": "application/json", ".md": "text/markdown", ".txt": "text/plain", ".csv": "text/csv" },
-  ...{ ".pdf": "application/pdf", ".png": "image/png", ".svg": "image/svg+xml", ".zip": "application/zip" },
-};
-
 export function createFileStore(): FileStore {
   const files = new Map<string, StoredFile>();
+  const paths = new Map<string, StoredFile>();
 
-  function store(kind: FileKind, upload: Upload): StoredFile {
-    if (upload.bytes.length === 0) throw badRequest("file must be non-empty");
+  function add(given: NewFile): StoredFile {
     const number = files.size + 1;
-    const image = kind === "photo" ? checkPhoto(upload.bytes) : { contentType: documentType(upload), ...noSize };
+    const { kind } = given;
     const file: StoredFile = {
+      ...{ size: given.bytes.length, width: 0, height: 0, duration: null, smaller: [] },
+      ...given,
       id: `${kind}-file-${number}`,
       uniqueId: `unique-${number}`,
-      kind,
-      path: `${kind}s/file_${number}${extname(upload.name)}`,
-      name: upload.name,
-      bytes: upload.bytes,
-      ...image,
+      path: `${kind}s/file_${number}${endingOf(given)}`,
     };
     files.set(file.id, file);
+    paths.set(file.path, file);
     return file;
   }
 
   return {
     byId: (id) => files.get(id),
-    byPath: (path) => [...files.values()].find((file) => file.path === path),
+    byPath: (path) => paths.get(path),
+    add,
     take(kind, call, source) {
       const named = textOf(call.payload, source);
       const upload = call.uploads.get(named.startsWith("attach://") ? named.slice("attach://".length) : source);
-      if (upload) return store(kind, upload);
+      if (upload) return add(readUpload(kind, upload, call.payload));
       if (named === "" || named.startsWith("attach://")) throw badRequest(`there is no ${kind} in the request`);
       if (/^https?:/.test(named)) throw badRequest("failed to get HTTP URL content");
       const known = files.get(named);
       if (!known) throw badRequest("wrong remote file identifier specified: can't unserialize it");
-      if (known.kind !== kind) throw badRequest(`can't use file of type ${title(known.kind)} as ${title(kind)}`);
+      if (known.kind !== kind) throw badRequest(`can't use file of type ${titles[known.kind]} as ${titles[kind]}`);
       return known;
     },
   };
 }
 
-const noSize = { width: 0, height: 0 };
-
-function checkPhoto(bytes: Buffer): { contentType: string; width: number; height: number } {
-  if (bytes.length > maximumPhotoBytes) throw badRequest("PHOTO_SAVE_FILE_INVALID");
-  const image = readImage(bytes);
-  if (!image) throw badRequest("IMAGE_PROCESS_FAILED");
-  // "The photo's width and height must not exceed 10000 in total. Width and height ratio must be at most 20."
-  const ratio = Math.max(image.width / image.height, image.height / image.width);
-  if (image.width + image.height > 10_000 || !(ratio <= 20)) throw badRequest("PHOTO_INVALID_DIMENSIONS");
-  return image;
-}
-
-function documentType(upload: Upload): string {
-  if (upload.contentType !== "application/octet-stream") return upload.contentType;
-  return contentTypes[extname(upload.name).toLowerCase()] ?? upload.contentType;
-}
-
-function title(kind: FileKind): string {
-  return kind === "photo" ? "Photo" : "Document";
-}
+/** What Telegram calls the kinds in its refusals (TDLib's FileType). */
+const titles: Record<FileKind, string> = {
+  ...{ photo: "Photo", document: "Document", voice: "VoiceNote", audio: "Audio", video: "Video" },
+  ...{ video_note: "VideoNote", animation: "Animation", sticker: "Sticker" },
+};

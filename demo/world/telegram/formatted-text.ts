@@ -30,6 +30,11 @@ export function readText(payload: Payload): FormattedText {
   return format(text, payload, payload.entities);
 }
 
+/** The `text` of a draft, where nothing but space stands for "Thinking…". @throws ApiError as `readText` does. */
+export function readDraftText(payload: Payload): FormattedText {
+  return textOf(payload, "text").trim() === "" ? { text: "", entities: [] } : readText(payload);
+}
+
 /** The `caption`, which may be missing. @throws ApiError where Telegram would refuse it. */
 export function readCaption(payload: Payload): FormattedText {
   const text = textOf(payload, "caption");
@@ -92,13 +97,16 @@ function isWhole(value: unknown): value is number {
 /** "/word" or "/word@name" that touches no letter, digit, "/", "<" or ">" (TDLib's match_bot_commands). */
 const command =
   /(?<![\p{L}\p{N}_/<>])\/[A-Za-z0-9_]{1,64}(?![A-Za-z0-9_])(?:@[A-Za-z0-9_]{3,32}(?![A-Za-z0-9_]))?(?![/<>])/gu;
+/** "@name" that follows no letter, digit or "_" (TDLib's match_mentions). */
+const mention = /(?<![\p{L}\p{N}_/])@[A-Za-z0-9_]{4,32}(?![A-Za-z0-9_])/gu;
 const address = /https?:\/\/[^\s<>"']*[^\s<>"'.,;:!?)]/g;
 
-/** Commands and web addresses that Telegram marks by itself, in people's texts and in a bot's, but not inside code. */
+/** Commands, names and web addresses that Telegram marks by itself, in people's texts and in a bot's, but not inside code. */
 export function detectEntities(text: string, own: readonly Entity[] = []): Entity[] {
   const places = [
     ...[...text.matchAll(address)].map((match) => entityOf("url", match)),
     ...[...text.matchAll(command)].map((match) => entityOf("bot_command", match)),
+    ...[...text.matchAll(mention)].map((match) => entityOf("mention", match)),
   ];
   const taken = own.filter(({ type }) => ["code", "pre", "text_link", "text_mention"].includes(type));
   const kept: Entity[] = [];

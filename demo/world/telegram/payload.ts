@@ -17,8 +17,14 @@ const structured = new Set([
   ...["reply_markup", "entities", "caption_entities", "media", "commands", "scope", "allowed_updates"],
   ...["reply_parameters", "link_preview_options"],
 ]);
-const numeric = new Set(["chat_id", "message_id", "offset", "limit", "timeout", "max_connections", "cache_time"]);
-const flags = new Set(["show_alert", "drop_pending_updates", "disable_notification", "protect_content"]);
+const numeric = new Set([
+  ...["chat_id", "message_id", "message_thread_id", "draft_id", "duration", "width", "height", "start_timestamp"],
+  ...["offset", "limit", "timeout", "max_connections", "cache_time"],
+]);
+const flags = new Set([
+  ...["show_alert", "drop_pending_updates", "disable_notification", "protect_content", "allow_paid_broadcast"],
+  ...["can_stop", "keep_on_stop", "supports_streaming", "has_spoiler", "show_caption_above_media"],
+]);
 
 /** 50 MB of a file and what a form adds to it; see "Sending files" of the Bot API. */
 const maximumBytes = 50 * 1024 * 1024 + 64 * 1024;

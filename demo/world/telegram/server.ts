@@ -8,6 +8,7 @@ import { editMethods } from "./edit-methods.ts";
 import { concerns, type TelegramFault } from "./fault.ts";
 import type { Method } from "./method.ts";
 import { type Call, readPayload } from "./payload.ts";
+import { sendFileMethods } from "./send-file-methods.ts";
 import { sendMethods } from "./send-methods.ts";
 
 export interface RecordedCall {
@@ -34,7 +35,7 @@ interface ApiAnswer {
   body: Record<string, unknown>;
 }
 
-const allMethods: Record<string, Method> = { ...accountMethods, ...sendMethods, ...editMethods };
+const allMethods: Record<string, Method> = { ...accountMethods, ...sendMethods, ...sendFileMethods, ...editMethods };
 /** Telegram does not care about upper and lower case in the names of methods. */
 const methods = new Map(Object.entries(allMethods).map(([name, method]) => [name.toLowerCase(), { name, method }]));
 

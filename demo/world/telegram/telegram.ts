@@ -1,16 +1,19 @@
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import { createFaultList } from "../fault-list.ts";
 import { type Account, createAccount } from "./account.ts";
+import type { MessageDraft } from "./drafts.ts";
 import type { TelegramEvent } from "./event.ts";
 import type { TelegramFault } from "./fault.ts";
+import { addToGroup, removeFromGroup } from "./membership.ts";
 import type { StoredMessage } from "./message.ts";
 import { copyOf } from "./message-store.ts";
 import { createTelegramUser, type TelegramUser } from "./people.ts";
 import { createApiServer, type RecordedCall } from "./server.ts";
 
+export type { MessageDraft } from "./drafts.ts";
 export type { TelegramEvent } from "./event.ts";
 export type { TelegramFault } from "./fault.ts";
-export type { Button, Entity, StoredMessage } from "./message.ts";
+export type { Button, Entity, Media, StoredMessage } from "./message.ts";
 export type { TelegramUser } from "./people.ts";
 
 export interface TelegramOptions {
@@ -20,7 +23,7 @@ export interface TelegramOptions {
   latencyMs?: number;
   /** Default 0: any free one. */
   port?: number;
-  /** Milliseconds since the epoch; default the machine's clock. Dates of messages come from it, waiting does not. */
+  /** Milliseconds since the epoch; default the machine's clock. Dates of messages and the end of drafts come from it, waiting does not. */
   now?: () => number;
   /** Extra request handler for paths that are not the Bot API's (the demo page); answers true when it took the request. */
   serve?: (request: IncomingMessage, response: ServerResponse) => boolean;
@@ -35,10 +38,17 @@ export interface Telegram {
    * sent something to the bot, sends to them get 403 "bot can't initiate conversation with a user" unless `hasStarted`.
    */
   user(id: number, facts?: { firstName?: string; languageCode?: string; hasStarted?: boolean }): TelegramUser;
-  /** A group that the bot is a member of, in privacy mode: it is told of commands and mentions only. */
-  group(id: number, title: string): void;
+  /**
+   * A group that the bot is a member of, in privacy mode: it is told of commands, mentions and replies to it only. One
+   * that it was removed from takes it back.
+   */
+  group(id: number, title: string, facts?: { isForum?: boolean }): void;
+  /** Takes the bot out of a group: its sends get 403. Sends the my_chat_member update. @throws Error if it is not in. */
+  removeBot(groupId: number): void;
   /** All messages of a chat, oldest first (deleted ones left out). */
   messages(chatId: number): StoredMessage[];
+  /** The message that a person sees being written now; it goes 30 s after its last change. */
+  draft(chatId: number): MessageDraft | null;
   /**
    * The commands that a chat's menu shows a user now (scopes and language resolved as Telegram does: chat_member, chat,
    * all_private_chats/all_group_chats, default; language then none). `userId` matters in groups only.
@@ -78,10 +88,10 @@ export async function startTelegram(options: TelegramOptions = {}): Promise<Tele
     url: `http://127.0.0.1:${port}`,
     token,
     user: createPeople(account),
-    group: (id, title) => {
-      account.chats.groups.set(id, { id, title });
-    },
+    group: (id, title, { isForum = false } = {}) => addToGroup(account, { id, title, isForum }),
+    removeBot: (groupId) => removeFromGroup(account, groupId),
     messages: (chatId) => account.messages.of(chatId).map(copyOf),
+    draft: account.drafts.visible,
     menu: (chatId, viewer = {}) =>
       account.menus.shown({ chatId, ...(typeof viewer === "string" ? { languageCode: viewer } : viewer) }),
     subscribe: account.events.subscribe,

@@ -5,7 +5,7 @@ import {
   type Telegram,
   type TelegramUser,
 } from "../../../demo/world/telegram/telegram.ts";
-import { callApi, refusal } from "./call-api.ts";
+import { callApi, refusal, updatesOf } from "./call-api.ts";
 
 const groupId = -1_001_234_567_890;
 let telegram: Telegram;
@@ -19,9 +19,7 @@ beforeEach(async () => {
 
 afterEach(() => telegram.stop());
 
-async function updates(): Promise<Record<string, Record<string, unknown>>[]> {
-  return (await callApi(telegram, "getUpdates")).result as Record<string, Record<string, unknown>>[];
-}
+const updates = () => updatesOf(telegram);
 
 async function card(chatId = 7): Promise<StoredMessage> {
   const buttons = [

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { startTelegram, type Telegram } from "../../../demo/world/telegram/telegram.ts";
-import { callApi, callWithForm, pngOf, refusal } from "./call-api.ts";
+import { callApi, pngOf, refusal, upload } from "./call-api.ts";
 
 let telegram: Telegram;
 
@@ -11,19 +11,12 @@ beforeEach(async () => {
 
 afterEach(() => telegram.stop());
 
-async function sendFile(method: string, field: string, file: File, more: Record<string, string> = {}) {
-  const form = new FormData();
-  for (const [name, value] of Object.entries({ chat_id: "7", ...more })) form.append(name, value);
-  form.append(field, file);
-  return callWithForm(telegram, method, form);
-}
-
 const picture = (bytes: Buffer) => new File([new Uint8Array(bytes)], "chart.png");
 
 describe("an upload", () => {
   it("puts a picture with its caption into the chat, which can be fetched again", async () => {
     const bytes = pngOf(800, 600);
-    const reply = await sendFile("sendPhoto", "photo", picture(bytes), { caption: "Scores" });
+    const reply = await upload(telegram, "sendPhoto", { photo: picture(bytes), caption: "Scores" });
     const { photo, caption } = reply.result as { photo: { file_id: string; width: number }[]; caption: string };
     expect({ photo, caption }).toMatchObject({
       photo: [{ width: 800, height: 600, file_size: 33 }],
@@ -41,16 +34,16 @@ describe("an upload", () => {
 
   it("puts a document into the chat, to the byte", async () => {
     const bytes = Buffer.from("line\r\n--x\r\n\r\n\u0000é", "utf8");
-    await sendFile("sendDocument", "document", new File([new Uint8Array(bytes)], "a plan.json"));
+    await upload(telegram, "sendDocument", { document: new File([new Uint8Array(bytes)], "a plan.json") });
     expect(telegram.messages(7)).toMatchObject([
       { document: { name: "a plan.json", contentType: "application/json", bytes }, photo: null },
     ]);
   });
 
   it("replaces the picture of a message, and its caption", async () => {
-    await sendFile("sendPhoto", "photo", picture(pngOf(10, 10)), { caption: "old" });
+    await upload(telegram, "sendPhoto", { photo: picture(pngOf(10, 10)), caption: "old" });
     const media = JSON.stringify({ type: "photo", media: "attach://fresh", caption: "new" });
-    const reply = await sendFile("editMessageMedia", "fresh", picture(pngOf(20, 10)), { message_id: "1", media });
+    const reply = await upload(telegram, "editMessageMedia", { fresh: picture(pngOf(20, 10)), message_id: "1", media });
     expect(reply.result).toMatchObject({ photo: [{ width: 20 }], caption: "new" });
     expect((await callApi(telegram, "editMessageCaption", { chat_id: 7, message_id: 1, caption: "newer" })).ok).toBe(
       true,
@@ -65,13 +58,13 @@ describe("an upload", () => {
     ["is too large", pngOf(6000, 5000), {}, "PHOTO_INVALID_DIMENSIONS"],
     ["has too long a caption", pngOf(10, 10), { caption: "x".repeat(1025) }, "message caption is too long"],
   ])("is refused where it %s", async (_what, bytes, more, reason) => {
-    const reply = await sendFile("sendPhoto", "photo", picture(bytes), more);
+    const reply = await upload(telegram, "sendPhoto", { photo: picture(bytes), ...more });
     expect(reply).toMatchObject({ status: 400, description: `Bad Request: ${reason}` });
     expect(telegram.messages(7)).toEqual([]);
   });
 
   it("keeps its kind when it is sent again", async () => {
-    const reply = await sendFile("sendPhoto", "photo", picture(pngOf(10, 10)));
+    const reply = await upload(telegram, "sendPhoto", { photo: picture(pngOf(10, 10)) });
     const { photo } = reply.result as { photo: { file_id: string }[] };
     const asDocument = { chat_id: 7, document: photo[0]?.file_id };
     expect(await refusal(telegram, "sendDocument", asDocument)).toBe(
@@ -81,7 +74,7 @@ describe("an upload", () => {
 
   it("may be a JPEG picture", async () => {
     const jpeg = Buffer.from("ffd8ffe000044a46ffc0000b0801e0028001011100", "hex");
-    const reply = await sendFile("sendPhoto", "photo", picture(jpeg));
+    const reply = await upload(telegram, "sendPhoto", { photo: picture(jpeg) });
     expect(reply.result).toMatchObject({ photo: [{ width: 640, height: 480 }] });
   });
 
