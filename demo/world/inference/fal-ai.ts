@@ -15,10 +15,7 @@ export const falAi: Host = {
   modelOf: (path) => path.slice(1),
   answerCall(call) {
     const { record, mapping, body, question } = call;
-    if (mapping.task === "automatic-speech-recognition") {
-      const [, recording = ""] = textOf(body.audio_url).split("base64,");
-      return jsonAnswer({ text: heard(record.id, Buffer.from(recording, "base64").length), chunks: [] });
-    }
+    if (mapping.task === "automatic-speech-recognition") return transcribed(record.id, textOf(body.audio_url));
     const prompt = textOf(body.prompt) || textOf(body.text);
     const job = jobOf({ model: record.id, task: mapping.task, prompt });
     const isQueued = question.url.searchParams.get("_subdomain") === "queue";
@@ -33,6 +30,22 @@ export const falAi: Host = {
     return jsonAnswer({ status: "COMPLETED", request_id: id, response_url: responseUrl, logs: null, metrics: {} });
   },
 };
+
+/**
+ * fal tells a recording by the media type of its address, and refuses what it cannot map to an ending, Ogg among them
+ * (node_modules/@huggingface/inference, providers/fal-ai.js). It looks no further.
+ */
+const knownSounds: ReadonlySet<string> = new Set(["audio/mpeg", "audio/x-wav", "video/webm"]);
+
+function transcribed(model: string, address: string): Answer {
+  const [, mediaType = "", base64 = ""] = /^data:([^;,]*);base64,(.*)$/s.exec(address) ?? [];
+  if (!knownSounds.has(mediaType)) return refused(`Unsupported data URL: ${mediaType || "none"}`);
+  return jsonAnswer({ text: heard(model, Buffer.from(base64, "base64")), chunks: [] });
+}
+
+function refused(message: string): Answer {
+  return jsonAnswer({ detail: [{ loc: ["body", "audio_url"], msg: message, type: "file_download_error" }] }, 422);
+}
 
 function queued({ path }: HostCall, job: Job): Answer {
   const requestId = idOfJob(job);

@@ -46,6 +46,7 @@ export function createPipelineInvocation(options: PipelineInvocationOptions): In
     return {
       host,
       maskToken: hub.maskToken,
+      signal,
       async ask(input) {
         const { reply } = await send(input);
         return client.readAnswer(call, jsonOf(reply, host));

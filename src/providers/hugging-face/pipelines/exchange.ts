@@ -1,3 +1,4 @@
+import { readBounded } from "../../../shared/bounded-body.ts";
 import type { Clock } from "../../../shared/clock.ts";
 import { fetchNamed, NamedAddressError } from "../../../shared/named-fetch.ts";
 import { parseRetryAfter } from "../../../shared/retry-delay.ts";
@@ -102,20 +103,8 @@ async function reaching<T>(
   }
 }
 
-/** The whole body. Leaving the loop early closes the connection. */
 async function readBytes({ body }: Response, who: string): Promise<Uint8Array<ArrayBuffer>> {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of body ?? []) {
-    size += chunk.byteLength;
-    if (size > largestAnswerBytes) throw brokenAnswer(who, "sent an answer without an end");
-    chunks.push(chunk);
-  }
-  const whole = new Uint8Array(size);
-  let place = 0;
-  for (const chunk of chunks) {
-    whole.set(chunk, place);
-    place += chunk.byteLength;
-  }
-  return whole;
+  const bytes = await readBounded(body, largestAnswerBytes);
+  if (bytes === null) throw brokenAnswer(who, "sent an answer without an end");
+  return bytes;
 }

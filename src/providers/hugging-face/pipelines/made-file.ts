@@ -1,10 +1,10 @@
 import type { AnswerEvent } from "../../../domain/answer.ts";
 import type { Clock } from "../../../shared/clock.ts";
+import { mediaTypeOf } from "../../../shared/media-type.ts";
 import { brokenAnswer } from "../../failure-kind.ts";
 import { CallError } from "../../invocation.ts";
 import { type Exchange, isJson, jsonOf, type Reply } from "./exchange.ts";
 import { readJob } from "./media-jobs.ts";
-import { mediaTypeOf } from "./media-type.ts";
 
 /** Between two questions after a job: as often as the official client asks. */
 const pauseMs = 500;

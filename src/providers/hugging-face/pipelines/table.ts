@@ -5,6 +5,7 @@ import { CallError } from "../../invocation.ts";
 import { readEntities, readLabels, readText, readVectors } from "./answers.ts";
 import type { MediaFamily } from "./made-file.ts";
 import type { HostInput, PipelineName } from "./official-client.ts";
+import { recordingFor } from "./recording.ts";
 
 /** What the caller has: a pipeline's input, with the texts to embed where the call is one for embeddings. */
 export interface PipelineWork extends PipelineInput {
@@ -18,6 +19,8 @@ export interface HostLine {
   host: string;
   /** How the model marks a missing word; null where that is not known. */
   maskToken: string | null;
+  /** The call's own. */
+  signal: AbortSignal;
   /** Asks once, and reads the answer in the pipeline's own shape. */
   ask(input: HostInput): Promise<unknown>;
   /** Has a file made, however long that takes. */
@@ -86,7 +89,7 @@ export const pipelines: Readonly<Record<PipelineName, Pipeline>> = {
   },
   async *"automatic-speech-recognition"({ files }, line) {
     const recording = files.find(isRecording) ?? fail("Transcription needs a recording: give one with --file.");
-    const answer = await line.ask(new Blob([new Uint8Array(recording.bytes)], { type: recording.mediaType }));
+    const answer = await line.ask(await recordingFor(line.host, recording, line.signal));
     yield text(readText(answer, "text"), line);
   },
   async *"text-to-speech"(work, line) {
