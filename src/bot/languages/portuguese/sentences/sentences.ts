@@ -1,4 +1,5 @@
 import { callTemplates } from "./calls.ts";
+import { chatFileTemplates } from "./chat-files.ts";
 import { commandTemplates } from "./commands.ts";
 import { documentTemplates } from "./documents.ts";
 import { fileTemplates } from "./files.ts";
@@ -21,6 +22,7 @@ export const templates: readonly Template[] = [
   ...documentTemplates,
   ...fileTemplates,
   ...callTemplates,
+  ...chatFileTemplates,
   ...huggingFaceTemplates,
   ...ollamaTemplates,
   ...replicateTemplates,
