@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 
 /** Nothing from elsewhere is loaded, nothing may embed the page, and what is typed goes nowhere else. */
 const contentSecurityPolicy =
-  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; media-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 export const safeHeaders: Readonly<Record<string, string>> = {
   "content-security-policy": contentSecurityPolicy,
@@ -64,16 +64,34 @@ export async function readJson(request: IncomingMessage): Promise<Record<string,
   if (!/^application\/json\b/.test(request.headers["content-type"] ?? "")) {
     throw new RefusedError(415, "Send it as application/json.");
   }
-  let text = "";
-  for await (const part of request.setEncoding("utf8")) {
-    text += part;
-    if (text.length > longestBody) throw new RefusedError(413, "That is too long.");
-  }
+  const bytes = await readBytes(request, { limit: longestBody, tooLong: "That is too long." });
   try {
-    const body: unknown = JSON.parse(text);
+    const body: unknown = JSON.parse(bytes.toString());
     if (typeof body === "object" && body !== null) return { ...body };
   } catch {
     // Said below, as for anything else that is no object.
   }
   throw new RefusedError(400, "That is not a JSON object.");
+}
+
+/**
+ * The request's body as it is; of one that is too long, the rest is thrown away.
+ * @throws RefusedError (413, with the sentence) where it has more than `limit` bytes.
+ */
+export async function readBytes(
+  request: IncomingMessage,
+  { limit, tooLong }: { limit: number; tooLong: string },
+): Promise<Buffer> {
+  const parts: Buffer[] = [];
+  let length = 0;
+  // The request stays open, so that whoever still sends can be answered.
+  for await (const part of request.iterator({ destroyOnReturn: false })) {
+    length += part.length;
+    if (length > limit) {
+      request.resume();
+      throw new RefusedError(413, tooLong);
+    }
+    parts.push(part);
+  }
+  return Buffer.concat(parts);
 }

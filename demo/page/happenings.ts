@@ -36,6 +36,8 @@ export function createHappenings({ world, bestChatHost }: HappeningsOptions): Ha
     ["host", hostSwitch(world, bestChatHost)],
     ["hub", hubSwitch(world)],
     ["newcomer", newcomerSwitch(world)],
+    ["break", breakSwitch(world, oneBreak)],
+    ["breaks", breakSwitch(world, twoBreaks)],
   ]);
   return {
     list: () => [...switches].map(([name, each]) => ({ name, ...each.show() })),
@@ -98,6 +100,40 @@ function hubSwitch(world: DemoWorld): Switch {
       isDown = false;
       return "The Hub is well again.";
     },
+  };
+}
+
+interface Break {
+  /** How many answers break off. */
+  count: number;
+  label: string;
+  description: string;
+  sentence: string;
+}
+
+const oneBreak: Break = {
+  count: 1,
+  label: "The chat model dies in mid-answer",
+  description: "The next streamed answer is cut off after some words, once.",
+  sentence: "The next answer will break off after some words. Ask something, and see who goes on with it.",
+};
+
+const twoBreaks: Break = {
+  count: 2,
+  label: "… and its stand-in too",
+  description: "So does the answer of the model that goes on.",
+  sentence: "The next two answers will break off, one after the other. Ask something, and see what is left of it.",
+};
+
+/** It can be pressed again and again: it is over by itself when somebody has asked something. */
+function breakSwitch(world: DemoWorld, { count, label, description, sentence }: Break): Switch {
+  return {
+    show: () => ({ label, description, isActive: false, isFinal: false }),
+    on() {
+      world.breakOffAnswers(count);
+      return sentence;
+    },
+    off: () => "It is over by itself when somebody has asked something.",
   };
 }
 

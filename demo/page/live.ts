@@ -11,6 +11,9 @@ import { type Program, startProgram } from "./program.ts";
 /** Used where the reader names no port, and nobody else has it. */
 const usualPort = 8787;
 
+/** About as fast as a large model, so that an answer is seen to grow. */
+const tokensPerSecond = 25;
+
 /** Until the program must have asked for messages, and how often that is looked at. */
 const longestStartMs = 30_000;
 const lookAgainMs = 50;
@@ -35,7 +38,7 @@ export async function playLive({ port, opensBrowser, tell }: LiveOptions): Promi
     program?.kill();
     rmSync(home, { recursive: true, force: true });
   });
-  const world = await startDemoWorld();
+  const world = await startDemoWorld({ tokensPerSecond });
   let page: Page | null = null;
   try {
     page = await startOnFreePort({ world, home, port, tell });

@@ -1,9 +1,11 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import type { StoredMessage, Telegram } from "../world/telegram/telegram.ts";
+import type { Telegram } from "../world/telegram/telegram.ts";
+import { createActions } from "./actions.ts";
 import { answerContent, answerJson, RefusedError, readJson, refuseForeign } from "./answers.ts";
 import type { Happenings } from "./happenings.ts";
-import { personOf } from "./people.ts";
+import { sendMessageFile } from "./sent-files.ts";
 import { readStaticFiles } from "./static-files.ts";
+import { sendUpload } from "./upload.ts";
 
 interface RoutesOptions {
   telegram: Telegram;
@@ -14,27 +16,32 @@ interface RoutesOptions {
   onHappening(): void;
 }
 
-/** Pictures that a browser shows without running anything. */
-const pictureTypes = ["image/png", "image/jpeg", "image/webp", "image/gif"];
-
 /** Handles every request that is not one of the Bot API. Faults of the reader are answered with `{ error }`. */
 export function createPageRoutes(options: RoutesOptions): (request: IncomingMessage, response: ServerResponse) => void {
+  const { telegram } = options;
   const files = readStaticFiles();
-  const actions = createActions(options);
+  const jsonActions = createActions(options);
+
+  /** What a POST to the address does; undefined where it takes none. */
+  function actionAt(pathname: string, request: IncomingMessage): (() => Promise<unknown>) | undefined {
+    if (pathname === "/actions/send-file") return () => sendUpload(telegram, request);
+    const action = jsonActions.get(pathname);
+    return action && (async () => action(await readJson(request)));
+  }
 
   async function route(request: IncomingMessage, response: ServerResponse): Promise<void> {
     refuseForeign(request);
     const { pathname } = new URL(request.url ?? "/", "http://127.0.0.1");
-    const action = actions.get(pathname);
-    if (action) {
+    const act = actionAt(pathname, request);
+    if (act) {
       if (request.method !== "POST") throw new RefusedError(405, "This address takes POST only.");
-      return answerJson(response, await action(await readJson(request)));
+      return answerJson(response, await act());
     }
     if (request.method !== "GET") throw new RefusedError(405, "This address takes GET only.");
     if (pathname === "/events") return options.join(response);
     const file = files.get(pathname);
     if (file) return answerContent(response, file);
-    if (!sendFile(options.telegram, pathname, response)) throw new RefusedError(404, "There is no such page.");
+    if (!sendMessageFile(telegram, request, response)) throw new RefusedError(404, "There is no such page.");
   }
 
   return (request, response) => {
@@ -44,62 +51,4 @@ export function createPageRoutes(options: RoutesOptions): (request: IncomingMess
       answerJson(response, { error: error instanceof Error ? error.message : String(error) }, status);
     });
   };
-}
-
-type Action = (body: Record<string, unknown>) => unknown;
-
-function createActions({ telegram, happenings, onHappening }: RoutesOptions): ReadonlyMap<string, Action> {
-  return new Map<string, Action>([
-    [
-      "/actions/send",
-      ({ person, text }) => {
-        const { messageId } = telegram.user(personOf(person).id).send(textOf(text, "text"));
-        return { messageId };
-      },
-    ],
-    [
-      "/actions/tap",
-      ({ person, messageId, data }) => {
-        const { id } = personOf(person);
-        return telegram.user(id).tap(messageOf(telegram, id, messageId), textOf(data, "data"));
-      },
-    ],
-    [
-      "/actions/happening",
-      ({ name, isActive }) => {
-        const sentence = happenings.set(textOf(name, "name"), isActive === true);
-        onHappening();
-        return { sentence };
-      },
-    ],
-  ]);
-}
-
-function textOf(value: unknown, name: string): string {
-  if (typeof value === "string") return value;
-  throw new RefusedError(400, `"${name}" must be a text.`);
-}
-
-function messageOf(telegram: Telegram, chatId: number, messageId: unknown): StoredMessage {
-  const message = telegram.messages(chatId).find((each) => each.messageId === messageId);
-  if (!message) throw new Error("This message is gone.");
-  return message;
-}
-
-/** Sends the picture or the document of a message. Answers whether there is one. */
-function sendFile(telegram: Telegram, pathname: string, response: ServerResponse): boolean {
-  const [, chat, id] = /^\/files\/(\d+)\/(\d+)$/.exec(pathname) ?? [];
-  const message = telegram.messages(Number(chat)).find(({ messageId }) => messageId === Number(id));
-  if (message?.photo && pictureTypes.includes(message.photo.contentType)) {
-    answerContent(response, { type: message.photo.contentType, bytes: message.photo.bytes });
-    return true;
-  }
-  if (!message?.document) return false;
-  const disposition = `attachment; filename*=UTF-8''${encodeURIComponent(message.document.name)}`;
-  answerContent(response, {
-    type: "application/octet-stream",
-    bytes: message.document.bytes,
-    headers: { "content-disposition": disposition },
-  });
-  return true;
 }

@@ -1,13 +1,14 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { join } from "node:path";
 import { startTelegram, type Telegram, type TelegramEvent } from "../world/telegram/telegram.ts";
+import { botUserName, club } from "./club.ts";
 import { watchConfiguration } from "./configuration.ts";
 import type { DemoWorld } from "./demo-world.ts";
 import { createEventStream } from "./event-stream.ts";
 import { createHappenings } from "./happenings.ts";
 import { viewMessage } from "./message-view.ts";
 import { createPageRoutes } from "./page-routes.ts";
-import { people } from "./people.ts";
+import { type Person, people } from "./people.ts";
 
 export interface PageOptions {
   world: DemoWorld;
@@ -35,6 +36,7 @@ export async function startPage({ world, home, port }: PageOptions): Promise<Pag
     },
   });
   for (const { id, firstName, languageCode } of people) telegram.user(id, { firstName, languageCode });
+  telegram.group(club.id, club.title);
   const stream = createEventStream();
   const configuration = watchConfiguration(join(home, "config", "models.json"), () =>
     stream.tell("configuration", configuration.current()),
@@ -52,9 +54,7 @@ export async function startPage({ world, home, port }: PageOptions): Promise<Pag
       stream.join(response, {
         event: "state",
         data: {
-          people,
-          messages: people.flatMap(({ id }) => telegram.messages(id).map(viewMessage)),
-          menus: menusOf(telegram),
+          ...stateOf(telegram),
           happenings: happenings.list(),
           configuration: configuration.current(),
         },
@@ -82,13 +82,33 @@ function noticeOf(event: TelegramEvent, telegram: Telegram): [name: string, data
       return ["delete", { chatId: event.chatId, messageId: event.message.messageId }];
     case "menu":
       return ["menus", menusOf(telegram)];
+    case "draft":
     case "answer":
     case "action":
       return [event.kind, event];
   }
 }
 
-/** The commands that each person is shown, by the person's id. */
-function menusOf(telegram: Telegram): Record<number, { command: string; description: string }[]> {
-  return Object.fromEntries(people.map(({ id, languageCode }) => [id, telegram.menu(id, languageCode)]));
+/** What stands in all chats now. */
+function stateOf(telegram: Telegram) {
+  const chats = [...people.map(({ id }) => id), club.id];
+  return {
+    people,
+    club: { ...club, botUserName },
+    messages: chats.flatMap((id) => telegram.messages(id).map(viewMessage)),
+    drafts: people.flatMap(({ id }) => ({ chatId: id, draft: telegram.draft(id) })),
+    menus: menusOf(telegram),
+  };
+}
+
+/** The commands that each person is shown: in the own chat by the person's id, in the group by "id@group". */
+function menusOf(telegram: Telegram): Record<string, { command: string; description: string }[]> {
+  return Object.fromEntries(people.flatMap((person) => [...menusFor(telegram, person)]));
+}
+
+function menusFor(telegram: Telegram, { id, languageCode }: Person) {
+  return new Map([
+    [String(id), telegram.menu(id, { languageCode, userId: id })],
+    [`${id}@${club.id}`, telegram.menu(club.id, { languageCode, userId: id })],
+  ]);
 }

@@ -8,6 +8,7 @@ const types: Readonly<Record<string, string>> = {
   ".css": "text/css; charset=utf-8",
   ".js": "text/javascript; charset=utf-8",
   ".svg": "image/svg+xml",
+  ".ogg": "audio/ogg",
 };
 
 /** The page's own files by their path; read once, so no path of a request ever reaches the disk. */

@@ -18,6 +18,8 @@ export interface Answer {
   events?: readonly unknown[];
   /** How each event is written, where not as a server-sent event. */
   eventForm?: EventForm;
+  /** Milliseconds from one event to the next; as fast as they can be written, without it. */
+  eventIntervalMs?: number;
 }
 
 export function jsonAnswer(body: unknown, status = 200, headers: Record<string, string> = {}): Answer {
@@ -41,8 +43,9 @@ export function writeAnswer(response: ServerResponse, answer: Answer, method?: s
 
 /** Sends the head of a stream, and then its events as the course says. */
 export function startEvents(response: ServerResponse, answer: Answer, course: Course = {}): void {
-  response.writeHead(answer.status, { "content-type": "text/event-stream; charset=utf-8", ...answer.headers });
-  void writeEvents(response, answer.events ?? [], course, answer.eventForm);
+  const { status, headers, events = [], eventForm, eventIntervalMs: intervalMs } = answer;
+  response.writeHead(status, { "content-type": "text/event-stream; charset=utf-8", ...headers });
+  void writeEvents(response, events, { ...course, ...(intervalMs !== undefined && { intervalMs }) }, eventForm);
 }
 
 /** How an answer ends in its middle: whole to its headers, before the length that they promise, or never. */

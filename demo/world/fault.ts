@@ -1,5 +1,6 @@
 import type { Question } from "./answer.ts";
 import type { CallTarget } from "./call.ts";
+import { readObject } from "./open-ai/json.ts";
 
 /**
  * Which requests go wrong: those that `when` accepts, and of calls of models those of this model, by this host (all,
@@ -9,6 +10,8 @@ interface FaultScope {
   when?: (url: URL) => boolean;
   model?: string;
   host?: string;
+  /** Only requests that want their answer as a stream. */
+  streamed?: true;
   times?: number;
 }
 
@@ -54,6 +57,7 @@ export function concerns(fault: Fault, question: Question, target: CallTarget | 
   if (fault.when && !fault.when(question.url)) return false;
   if (fault.model !== undefined && fault.model !== target?.model) return false;
   if (fault.host !== undefined && fault.host !== target?.host) return false;
+  if (fault.streamed && readObject(question.body)?.stream !== true) return false;
   if (fault.kind === "reject-parameter") return hasParameter(question, fault.name);
   if (fault.kind !== "reject-expand") return true;
   const { searchParams } = question.url;

@@ -11,6 +11,8 @@ const largestCatalogue = 500;
 interface RouterOptions {
   source: RecordSource;
   token: string;
+  /** Tokens a second that models stream; null where all come at once. */
+  tokensPerSecond?: number | null;
 }
 
 export interface InferenceRouter {
@@ -22,7 +24,9 @@ export interface InferenceRouter {
  * Answers as the inference router does: its catalogue, chat models and who serves them, to anonymous readers too; and
  * calls of models, which want the token.
  */
-export function createRouter({ source, token }: RouterOptions): InferenceRouter {
+export function createRouter({ source, token, tokensPerSecond = null }: RouterOptions): InferenceRouter {
+  const pace = tokensPerSecond === null ? {} : { eventIntervalMs: 1000 / tokensPerSecond };
+
   function answer(question: Question): Answer {
     const file = answerFile(question);
     if (file) return file;
@@ -31,7 +35,7 @@ export function createRouter({ source, token }: RouterOptions): InferenceRouter 
     if (!isKnown && (authorization !== undefined || !isCatalogue(question))) {
       return jsonAnswer({ error: "Invalid username or password." }, 401);
     }
-    return answerKnown(question, source);
+    return { ...pace, ...answerKnown(question, source) };
   }
 
   return { answer, callOf: (question) => inferenceCallOf(question, source) };

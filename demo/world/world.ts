@@ -16,6 +16,8 @@ export interface WorldOptions {
   leaderboards?: Leaderboards;
   /** Milliseconds before each answer; default 0. */
   latencyMs?: number;
+  /** How fast the router's models stream, in tokens a second. Default: all of them at once. */
+  tokensPerSecond?: number;
   /** Milliseconds since the epoch; the demo's models have their ages at this time. Default: the machine's clock. */
   now?: () => number;
   /** The only access token that this world knows; default "hf_demo". */
@@ -100,7 +102,12 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
         latencyMs,
         port: options.ports?.hub ?? 0,
       }),
-    router: () => startUpstream({ ...createRouter({ source, token }), latencyMs, port: options.ports?.router ?? 0 }),
+    router: () =>
+      startUpstream({
+        ...createRouter({ source, token, tokensPerSecond: options.tokensPerSecond ?? null }),
+        latencyMs,
+        port: options.ports?.router ?? 0,
+      }),
     ollama: async () => (options.hasOllama ? await startOllama({ latencyMs }) : null),
     replicate: async () => (options.hasReplicate ? await startReplicate({ latencyMs, now }) : null),
   });

@@ -1,101 +1,111 @@
+import { post, postFile } from "./actions.js";
+import { startAttaching } from "./attach.js";
+import { createChats } from "./chats.js";
 import { startComposer } from "./composer.js";
+import { createContextBar } from "./context-bar.js";
 import { createConversation } from "./conversation.js";
-import { byId, make, post } from "./dom.js";
+import { byId } from "./dom.js";
+import { showGreeting } from "./greeting.js";
 import { showAlert, showToast } from "./overlay.js";
 import { showConfiguration, showHappenings, showHints } from "./panel.js";
 import { startTheme } from "./theme.js";
 
-const storedPerson = "modelvane-demo-person";
 const typingMs = 5000;
 
 /** What the demo has told so far. */
-const state = { people: [], messages: [], menus: {}, configuration: null };
-let personId = Number(localStorage.getItem(storedPerson));
-const unread = new Map();
+const state = { messages: [], drafts: [], menus: {}, club: {}, configuration: null };
 let typingTimer = 0;
 
-const conversation = createConversation({ sendCommand: send, tap });
+const chats = createChats({
+  onChange() {
+    composer.reset();
+    showChat();
+  },
+});
+const conversation = createConversation({
+  personId: chats.personId,
+  isInClub: chats.isInClub,
+  nameOf: chats.nameOf,
+  find: (messageId) => shownMessages().find((each) => each.messageId === messageId),
+  sendCommand: (text) => send(text, {}),
+  tap,
+  reply: (message) => composer.reply(message),
+  edit: (message) => composer.edit(message),
+  stop: () => act("/actions/stop", { person: chats.personId() }),
+});
+const context = createContextBar({ nameOf: chats.nameOf, onChange: () => composer.showContext() });
 const composer = startComposer({
   send,
-  commands: () => state.menus[personId] ?? [],
-  sentTexts: () => ownMessages().flatMap(({ from, text }) => (from === personId ? [text] : [])),
+  context,
+  commands: () => state.menus[chats.menuKey()] ?? [],
+  names: () => (chats.isInClub() ? [{ text: `@${state.club.botUserName}`, description: "the bot" }] : []),
+  sentTexts: () =>
+    shownMessages().flatMap(({ from, text }) => (from === chats.personId() && text !== "" ? [text] : [])),
 });
 
-function ownMessages() {
-  return state.messages.filter(({ chatId }) => chatId === personId);
+function shownMessages() {
+  return state.messages.filter(({ chatId }) => chatId === chats.chatId());
 }
 
-async function send(text) {
-  await post("/actions/send", { person: personId, text }).catch((error) => showToast(error.message));
+/** Does something as this person; a refusal is shown. Answers whether it was done. */
+async function act(path, body) {
+  return await done(post(path, body));
+}
+
+async function done(action) {
+  try {
+    await action;
+    return true;
+  } catch (error) {
+    showToast(error.message);
+    return false;
+  }
+}
+
+/** Sends what the person has written, as it was meant: with a file, as a reply, or in place of an own message. */
+function send(text, { reply = null, edited = null, file = null }) {
+  const place = { person: chats.personId(), chat: chats.chatId() };
+  const replied = reply ? { replyTo: reply.messageId } : {};
+  if (edited) return act("/actions/edit", { ...place, messageId: edited.messageId, text });
+  if (file) return done(postFile(file, { ...place, ...replied, caption: text.trim() }));
+  return act("/actions/send", { ...place, ...replied, text });
 }
 
 async function tap({ messageId }, data) {
   try {
-    const { text, showAlert: isAlert } = await post("/actions/tap", { person: personId, messageId, data });
+    const place = { person: chats.personId(), chat: chats.chatId() };
+    const { text, showAlert: isAlert } = await post("/actions/tap", { ...place, messageId, data });
     if (text) (isAlert ? showAlert : showToast)(text);
   } catch (error) {
     showToast(error.message);
   }
 }
 
-function person() {
-  return state.people.find(({ id }) => id === personId);
-}
-
-function showPeople() {
-  const choices = state.people.map(({ id, firstName, role }) => {
-    const radio = make("input", { type: "radio", name: "person", value: String(id), checked: id === personId });
-    radio.addEventListener("change", () => become(id));
-    const count = unread.get(id);
-    const badge = count ? [make("span", { className: "badge", title: `${count} new` }, String(count))] : [];
-    const label = make("span", { className: "person-name" }, firstName, ...badge);
-    return make("label", { className: "person" }, radio, label, make("span", { className: "person-role" }, role));
-  });
-  const hadFocus = byId("people").contains(document.activeElement);
-  byId("people").replaceChildren(...choices);
-  if (hadFocus) byId("people").querySelector(":checked")?.focus();
-}
-
-function become(id) {
-  personId = id;
-  localStorage.setItem(storedPerson, String(id));
-  composer.reset();
-  showChat();
-}
-
 function showChat() {
-  unread.delete(personId);
-  showPeople();
-  conversation.show(ownMessages());
+  chats.show();
+  conversation.show(shownMessages());
+  conversation.draft(state.drafts.find(({ chatId }) => chatId === chats.chatId())?.draft ?? null);
   showTyping(false);
-  showStart();
+  greet();
 }
 
-/** Telegram shows a big button where nothing has been said yet. */
-function showStart() {
-  const isNew = ownMessages().length === 0;
-  byId("starter").hidden = !isNew;
-  byId("composer").hidden = isNew;
-  const greeting = byId("greeting");
-  greeting.hidden = !isNew;
-  greeting.textContent = `You are ${person()?.firstName}, ${person()?.role}. Press Start to talk with the bot.`;
+function greet() {
+  const facts = { isInClub: chats.isInClub(), person: chats.person(), botUserName: state.club.botUserName };
+  showGreeting({ ...facts, isEmpty: shownMessages().length === 0 });
 }
 
 function showTyping(isTyping) {
   clearTimeout(typingTimer);
-  byId("bot-status").textContent = isTyping ? "is working …" : "bot";
+  byId("bot-status").textContent = isTyping ? "Modelvane is working …" : "";
   if (isTyping) typingTimer = setTimeout(() => showTyping(false), typingMs);
 }
 
 function receive(message) {
   state.messages.push(message);
-  if (message.chatId !== personId) {
-    if (message.from === "bot") unread.set(message.chatId, (unread.get(message.chatId) ?? 0) + 1);
-    showPeople();
-    return;
-  }
+  chats.count(message);
+  if (message.chatId !== chats.chatId()) return;
   conversation.add(message);
-  showStart();
+  greet();
   if (message.from !== "bot") return;
   showTyping(false);
   byId("announcer").textContent = message.text.slice(0, 300);
@@ -103,16 +113,23 @@ function receive(message) {
 
 function change(message) {
   state.messages = state.messages.map((each) => (isSame(each, message) ? message : each));
-  if (message.chatId === personId) conversation.edit(message);
+  if (message.chatId === chats.chatId()) conversation.edit(message);
 }
 
 function remove(gone) {
   state.messages = state.messages.filter((each) => !isSame(each, gone));
-  if (gone.chatId === personId) conversation.remove(gone.messageId);
+  if (gone.chatId === chats.chatId()) conversation.remove(gone.messageId);
 }
 
 function isSame(one, other) {
   return one.chatId === other.chatId && one.messageId === other.messageId;
+}
+
+function changeDraft({ chatId, draft }) {
+  state.drafts = [...state.drafts.filter((each) => each.chatId !== chatId), { chatId, draft }];
+  if (chatId !== chats.chatId()) return;
+  conversation.draft(draft);
+  showTyping(false);
 }
 
 function changeConfiguration(configuration) {
@@ -123,28 +140,31 @@ function changeConfiguration(configuration) {
 const listeners = {
   state(told) {
     Object.assign(state, told);
-    if (!person()) personId = state.people[0].id;
+    chats.tell(told);
     byId("lost").hidden = true;
     showChat();
-    showHappenings(state.happenings);
+    showHappenings(told.happenings);
     showConfiguration(state.configuration, null);
   },
   message: receive,
   edit: change,
   delete: remove,
+  draft: changeDraft,
   menus: (menus) => Object.assign(state, { menus }),
-  action: ({ chatId }) => chatId === personId && showTyping(true),
+  action: ({ chatId }) => chatId === chats.chatId() && showTyping(true),
   happenings: showHappenings,
   configuration: changeConfiguration,
 };
 
 startTheme();
+startAttaching(context.attach);
 showHints((command) => {
-  send(command);
+  chats.leaveClub();
+  send(command, {});
   // On a phone the chat stands above.
   byId("chat").scrollIntoView({ block: "end" });
 });
-byId("start").addEventListener("click", () => send("/start").then(() => byId("text").focus()));
+byId("start").addEventListener("click", () => send("/start", {}).then(() => byId("text").focus()));
 const events = new EventSource("/events");
 for (const [name, listener] of Object.entries(listeners)) {
   events.addEventListener(name, ({ data }) => listener(JSON.parse(data)));

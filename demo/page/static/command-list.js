@@ -1,8 +1,9 @@
 import { byId, make } from "./dom.js";
 
 /**
- * The list of the bot's commands above the input: all of them by the menu button, those that fit while one is typed.
- * @param {{ choose(command: string): void }} actions
+ * The list above the input: the bot's commands, all of them by the menu button, and those that fit while one is typed;
+ * and in a group the bot's name.
+ * @param {{ choose(text: string): void }} actions
  */
 export function createCommandList({ choose }) {
   const list = byId("commands");
@@ -33,12 +34,13 @@ export function createCommandList({ choose }) {
     } else input.removeAttribute("aria-activedescendant");
   }
 
-  function show(commands) {
-    options = commands;
-    const items = commands.map(({ command, description }, position) => {
+  /** Each option has a `text`, which is chosen, and a `description`. */
+  function show(given) {
+    options = given;
+    const items = options.map(({ text, description }, position) => {
       const on = { click: () => pick(position), pointerdown: (event) => event.preventDefault() };
       const attributes = { role: "option", "aria-selected": "false" };
-      const name = make("strong", {}, `/${command}`);
+      const name = make("strong", {}, text);
       return make("div", { id: `command-${position}`, className: "command", attributes, on }, name, " ", description);
     });
     list.replaceChildren(...items);
@@ -48,7 +50,7 @@ export function createCommandList({ choose }) {
   function pick(position) {
     const option = options[position];
     setOpen(false);
-    if (option) choose(`/${option.command}`);
+    if (option) choose(option.text);
   }
 
   return {
@@ -72,7 +74,7 @@ export function createCommandList({ choose }) {
       pick(active);
       return true;
     },
-    /** The marked command, or the first. */
-    marked: () => (isOpen() ? (options[active] ?? options[0]) : undefined),
+    /** The text of the marked option, or of the first. */
+    marked: () => (isOpen() ? (options[active] ?? options[0])?.text : undefined),
   };
 }

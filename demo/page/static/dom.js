@@ -18,17 +18,3 @@ export function byId(id) {
   if (!element) throw new Error(`The page has no #${id}.`);
   return element;
 }
-
-/** Posts an action. Answers its result; rejects with the demo's own sentence where it refuses. */
-export async function post(path, body) {
-  const response = await fetch(path, {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify(body),
-  }).catch(() => {
-    throw new Error("The demo does not answer.");
-  });
-  const answer = await response.json();
-  if (!response.ok) throw new Error(answer.error);
-  return answer;
-}

@@ -1,61 +1,85 @@
 import { make } from "./dom.js";
 import { renderText } from "./entities.js";
-import { copyText, showPicture, showToast } from "./overlay.js";
+import { renderFiles } from "./media.js";
+import { copyText, showToast } from "./overlay.js";
 
 const time = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit" });
+const quotedLetters = 90;
 
 /**
  * A message as an item of the list.
  * @param {object} message As the page's server sends it.
- * @param {{ sendCommand(command: string): void, tap(message: object, data: string): Promise<void> }} actions
+ * @param {object} chat What can be done here (`sendCommand`, `tap`, `reply`, `edit`, `goTo`), and what there is to know:
+ *   `personId()`, `isInClub()`, `nameOf(from)` and `find(messageId)`.
  */
-export function renderMessage(message, actions) {
-  const isOwn = message.from !== "bot";
-  const bubble = make("div", { className: "bubble" });
-  if (message.photo) bubble.append(picture(message));
-  if (message.document) bubble.append(file(message.document));
-  bubble.append(make("div", { className: "text" }, ...renderText(message, actions)), stamp(message));
+export function renderMessage(message, chat) {
+  const isOwn = message.from === chat.personId();
+  const name = chat.nameOf(message.from);
+  const isNamed = chat.isInClub() && !isOwn;
+  const bubble = make(
+    "div",
+    { className: "bubble" },
+    isNamed ? make("span", { className: "sender" }, name) : make("span", { className: "unseen" }, `${name}: `),
+    ...quote(message, chat),
+    ...renderFiles(message),
+    make("div", { className: "text" }, ...renderText(message, chat)),
+    stamp(message),
+  );
   return make(
     "li",
     { className: isOwn ? "message own" : "message", attributes: { "data-message": message.messageId } },
-    make("span", { className: "unseen" }, isOwn ? "You: " : "Modelvane: "),
-    bubble,
-    ...keyboard(message, actions),
+    make("div", { className: "frame" }, bubble, menu(message, isOwn, chat)),
+    ...keyboard(message, chat),
   );
 }
 
-function picture({ photo, text }) {
-  const description = text.split("\n")[0] || "A picture from Modelvane";
-  const image = make("img", { src: photo, alt: description });
-  const on = { click: () => showPicture(photo, description) };
-  return make("button", { type: "button", className: "picture", title: "Enlarge", on }, image);
+/** What it replies to, in a line; a click leads there. */
+function quote({ replyTo }, chat) {
+  if (replyTo === null) return [];
+  const replied = chat.find(replyTo);
+  const name = replied ? chat.nameOf(replied.from) : "";
+  const lines = [
+    make("span", { className: "quote-name" }, name),
+    replied ? summaryOf(replied) : "A message that is gone",
+  ];
+  const on = { click: () => chat.goTo(replyTo) };
+  return [make("button", { type: "button", className: "quote", title: "Show it", on }, ...lines)];
 }
 
-function file({ name, address, bytes }) {
-  const size = bytes < 1000 ? `${bytes} bytes` : `${(bytes / 1000).toFixed(1)} kB`;
-  return make(
-    "a",
-    { className: "file", href: address, download: name },
-    make("span", { className: "file-name" }, name),
-    make("span", { className: "file-size" }, `${size}, download`),
-  );
+/** A message in a few words. */
+export function summaryOf({ text, photo, document, media }) {
+  const words = text.replaceAll(/\s+/g, " ").trim();
+  if (words !== "") return words.length > quotedLetters ? `${words.slice(0, quotedLetters).toWellFormed()}…` : words;
+  if (photo) return "A picture";
+  return document?.name ?? { voice: "A voice message", sticker: "A sticker" }[media?.kind] ?? "A file";
 }
 
-function stamp({ date, edits, from }) {
+/** What the reader can do with it; it shows while the pointer or the focus is on the message. */
+function menu(message, isOwn, chat) {
+  const reply = { className: "act", type: "button", on: { click: () => chat.reply(message) } };
+  const edit = { className: "act", type: "button", on: { click: () => chat.edit(message) } };
+  const what = summaryOf(message).slice(0, 40);
+  const labelled = (action, properties) =>
+    make("button", { ...properties, attributes: { "aria-label": `${action}: ${what}` } }, action);
+  const canEdit = isOwn && message.text !== "";
+  return make("div", { className: "acts" }, labelled("Reply", reply), ...(canEdit ? [labelled("Edit", edit)] : []));
+}
+
+function stamp({ date, edits }) {
   const at = new Date(date * 1000);
-  const text = edits > 0 && from === "bot" ? `edited ${time.format(at)}` : time.format(at);
+  const text = edits > 0 ? `edited ${time.format(at)}` : time.format(at);
   return make("time", { className: "stamp", dateTime: at.toISOString(), title: at.toLocaleString() }, text);
 }
 
-function keyboard(message, actions) {
+function keyboard(message, chat) {
   if (message.buttons.length === 0) return [];
   const rows = message.buttons.map((buttons) =>
-    make("div", { className: "keyboard-row" }, ...buttons.map((button) => keyOf(button, message, actions))),
+    make("div", { className: "keyboard-row" }, ...buttons.map((button) => keyOf(button, message, chat))),
   );
   return [make("div", { className: "keyboard" }, ...rows)];
 }
 
-function keyOf(button, message, actions) {
+function keyOf(button, message, chat) {
   const className = `key ${["danger", "success", "primary"].includes(button.style) ? button.style : ""}`;
   if (button.url !== undefined && /^https?:/i.test(button.url)) {
     return make("a", { className, href: button.url, target: "_blank", rel: "noopener noreferrer" }, `${button.text} ↗`);
@@ -65,7 +89,7 @@ function keyOf(button, message, actions) {
     if (button.copy_text) return copyText(button.copy_text.text);
     if (button.callback_data === undefined) return showToast("This button does nothing here.");
     key.classList.add("waiting");
-    await actions.tap(message, button.callback_data);
+    await chat.tap(message, button.callback_data);
     key.classList.remove("waiting");
   });
   return key;

@@ -1,14 +1,23 @@
-import { byId, make, post } from "./dom.js";
+import { post } from "./actions.js";
+import { byId, make } from "./dom.js";
 
 /** What to try, in this order: a command to send, a button of the panel to press, or words alone. */
 const hints = [
   { command: "/start", why: "Say hello." },
   { command: "/models", why: "See what the first update has chosen; it ran when the demo started." },
+  { command: "Explain what a weathervane does, with a table and some code", why: "Watch the answer come." },
+  {
+    happening: "break",
+    label: "The chat model dies in mid-answer",
+    why: "Then ask that again: another model goes on.",
+  },
+  { command: "/image a weathervane in a storm", why: "Other tasks have other models." },
+  { command: "Which model do you use for code, and why?", why: "The bot knows its own configuration." },
   { happening: "host", label: "The best chat host closes", why: "A bot with a fixed address would be silent now." },
   { command: "/test_update", why: "See what an update would do. Nothing is changed." },
   { command: "/manual_update", why: "Do it, and watch config/models.json below." },
   { command: "/rollback", why: "Change your mind." },
-  { why: "Be Rui, who reads Portuguese, and Sam, who may change nothing." },
+  { why: "Be Rui, who reads Portuguese, and Sam, who may change nothing; and meet all of them in the Weather club." },
 ];
 
 /**

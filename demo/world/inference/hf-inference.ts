@@ -13,7 +13,7 @@ export const hfInference: Host = {
     if (path.endsWith("/v1/completions")) return answerCompletion(call);
     const task = /\/pipeline\/([\w-]+)$/.exec(path)?.[1] ?? mapping.task;
     const answer = textAnswers[task];
-    if (answer) return jsonAnswer(answer({ model: record.id, body, size: question.body.length }));
+    if (answer) return jsonAnswer(answer({ model: record.id, body, recording: question.body }));
     return fileAnswer(jobOf({ model: record.id, task, prompt: textOf(body.inputs) }));
   },
 };

@@ -8,15 +8,16 @@ export interface Job {
   prompt: string;
 }
 
-const mediumOfTask: Readonly<Record<string, Medium>> = {
-  "text-to-image": "picture",
-  "text-to-video": "video",
-  "text-to-speech": "sound",
+const mediumOfTask: Readonly<Record<string, (model: string) => Medium>> = {
+  "text-to-image": () => "picture",
+  "text-to-video": () => "video",
+  // Both kinds that a chat meets: a plain sound file, and a voice message.
+  "text-to-speech": (model) => (model.startsWith("hexgrad/") ? "sound" : "voice"),
 };
 
 /** The job that a prompt to a model is. @throws Error where the task makes no file. */
 export function jobOf(options: { model: string; task: string; prompt: string }): Job {
-  const medium = mediumOfTask[options.task];
+  const medium = mediumOfTask[options.task]?.(options.model);
   if (!medium) throw new Error(`The task ${options.task} makes no file.`);
   return { model: options.model, medium, prompt: options.prompt };
 }

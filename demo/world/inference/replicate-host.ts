@@ -12,7 +12,7 @@ export const replicateHost: Host = {
     if (mapping.task === "automatic-speech-recognition") {
       const [, recording = ""] = textOf(input.audio).split("base64,");
       const output = {
-        transcription: heard(record.id, Buffer.from(recording, "base64").length),
+        transcription: heard(record.id, Buffer.from(recording, "base64")),
         detected_language: "en",
       };
       return jsonAnswer({ id: "demo", status: "succeeded", error: null, output }, 201);

@@ -1,12 +1,13 @@
 import { embed } from "../open-ai/embeddings.ts";
 import { type JsonObject, objectOf, objectsOf, textOf } from "../open-ai/json.ts";
+import { secondsOf } from "./recording.ts";
 
 export interface PipelineQuestion {
   model: string;
   /** The request; of a recording, it is empty. */
   body: JsonObject;
-  /** Bytes of the request. */
-  size: number;
+  /** The request as it came: of a recording, its bytes. */
+  recording: Buffer;
 }
 
 type PipelineAnswer = (question: PipelineQuestion) => unknown;
@@ -29,12 +30,15 @@ export const textAnswers: Readonly<Record<string, PipelineAnswer>> = {
     const { source_sentence: source, sentences } = objectOf(body.inputs);
     return (Array.isArray(sentences) ? sentences : []).map((each) => similarity(textOf(source), textOf(each)));
   },
-  "automatic-speech-recognition": ({ model, size }) => ({ text: heard(model, size) }),
+  "automatic-speech-recognition": ({ model, recording }) => ({ text: heard(model, recording) }),
 };
 
-/** What a recording of so many bytes says. */
-export function heard(model: string, size: number): string {
-  return `This is the demo's stand-in for ${model}, which heard a recording of ${size} bytes.`;
+/** What a recording says: nothing that was understood, but how long it was. */
+export function heard(model: string, recording: Buffer): string {
+  const seconds = secondsOf(recording);
+  const bytes = `${recording.length} bytes`;
+  const length = seconds === null ? bytes : `${seconds.toFixed(1)} seconds (${bytes})`;
+  return `This is the demo's stand-in for ${model}, which heard a recording of ${length}.`;
 }
 
 /** What a base model writes on. */

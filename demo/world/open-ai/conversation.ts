@@ -8,7 +8,7 @@ export interface Conversation {
   pictures: number;
   /** What the model has said of its answer already, where it is to go on. */
   said: string;
-  /** What a tool has answered, where that is the last that was said. */
+  /** What tools have answered, where that is the last that was said. */
   toolResult: string | null;
   /** Words of all messages. */
   words: number;
@@ -27,9 +27,17 @@ export function readConversation(messages: readonly JsonObject[]): Conversation 
     question: contentOf(asked),
     pictures: objectsOf(asked.content).filter(({ type }) => type === "image_url").length,
     said: begun === -1 ? "" : contentOf(messages[begun] ?? {}),
-    toolResult: last?.role === "tool" ? contentOf(last) : null,
+    toolResult: last?.role === "tool" ? toolResultsOf(messages) : null,
     words: countWords(messages.map(contentOf).join(" ")),
   };
+}
+
+function toolResultsOf(messages: readonly JsonObject[]): string {
+  const answered = messages.findLastIndex(({ role }) => role !== "tool");
+  return messages
+    .slice(answered + 1)
+    .map(contentOf)
+    .join("\n");
 }
 
 function placeOfBegunAnswer(messages: readonly JsonObject[]): number {

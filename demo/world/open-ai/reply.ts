@@ -1,73 +1,65 @@
 import { type Conversation, countWords, readConversation } from "./conversation.ts";
-import { type JsonObject, objectOf, objectsOf, textOf } from "./json.ts";
+import { type JsonObject, objectOf, objectsOf } from "./json.ts";
+import { longReply, wantedWords } from "./long-reply.ts";
+import { markdownFor } from "./markdown-reply.ts";
+import { thoughtsFor } from "./reasoning.ts";
 import { exampleOf } from "./schema-example.ts";
+import { type ToolCall, toolCallFor } from "./tool-choice.ts";
+import { inWords } from "./tool-report.ts";
 
 /** What the model says to a chat. */
 export interface Reply {
   reasoning: string;
   text: string;
-  toolCall: { name: string; arguments: string } | null;
+  toolCall: ToolCall | null;
   finish: "stop" | "length" | "tool_calls";
   promptTokens: number;
 }
 
 /**
- * What this demo's model says: plain words that name it and tell that it is none. The same request has the same reply.
- * `body` is a request in OpenAI's shape.
+ * What this demo's model says: plain words that name it and tell that it is none, or what the question asks for by a
+ * word ("table", "code", "list", "long", "think"). The same request has the same reply. `body` is a request in OpenAI's
+ * shape.
  */
 export function replyTo(model: string, body: JsonObject): Reply {
   const conversation = readConversation(objectsOf(body.messages));
-  const reasoning = wantsReasoning(body) ? `Let me see what ${countWords(conversation.question)} words want.` : "";
+  const { apart: reasoning, tagged } = thoughtsFor(conversation.question, body);
   const promptTokens = conversation.words;
   const toolCall = toolCallFor(conversation, body);
   if (toolCall) return { reasoning, text: "", toolCall, finish: "tool_calls", promptTokens };
-  const whole = continued(contentFor({ model, conversation, body }), conversation.said);
+  const answer = continued(contentFor({ model, conversation, body }), conversation.said);
+  const whole = conversation.said === "" ? tagged + answer : answer;
   return { reasoning, ...shortened(whole, body), toolCall: null, promptTokens };
-}
-
-function wantsReasoning({ reasoning_effort: effort }: JsonObject): boolean {
-  return typeof effort === "string" && effort !== "none";
-}
-
-function toolCallFor(conversation: Conversation, { tools, tool_choice: choice }: JsonObject): Reply["toolCall"] {
-  if (conversation.toolResult !== null || choice === "none") return null;
-  const wanted = textOf(objectOf(objectOf(choice).function).name);
-  const functions = objectsOf(tools).map((tool) => objectOf(tool.function));
-  const called = functions.find(({ name }) =>
-    wanted === "" ? choice === "required" || isNamed(textOf(name), conversation.question) : name === wanted,
-  );
-  if (!called) return null;
-  return { name: textOf(called.name), arguments: JSON.stringify(exampleOf(called.parameters, conversation.question)) };
-}
-
-function isNamed(name: string, question: string): boolean {
-  const text = question.toLowerCase();
-  return [name, name.replaceAll("_", " ")].some((spelling) => text.includes(spelling.toLowerCase()));
 }
 
 function contentFor(options: { model: string; conversation: Conversation; body: JsonObject }): string {
   const { model, conversation, body } = options;
+  const { question } = conversation;
   const format = objectOf(body.response_format);
   if (format.type === "json_schema") {
-    return JSON.stringify(exampleOf(objectOf(format.json_schema).schema, conversation.question));
+    return JSON.stringify(exampleOf(objectOf(format.json_schema).schema, question));
   }
-  if (format.type === "json_object") return JSON.stringify({ model, question: conversation.question });
-  return speech(model, conversation);
+  if (format.type === "json_object") return JSON.stringify({ model, question });
+  if (conversation.toolResult !== null) return speech(model, conversation);
+  const words = wantedWords(question);
+  const parts = [markdownFor(model, question), words && longReply(model, words)].filter((part) => part !== null);
+  return parts.length === 0 ? speech(model, conversation) : parts.join("\n\n");
 }
 
 function speech(model: string, { question, pictures, toolResult }: Conversation): string {
   const words = question.trim().replaceAll(/\s+/g, " ");
   const shown = words.length > 200 ? `${words.slice(0, 200)}…` : words;
-  const heard = toolResult === null ? `You wrote: “${shown}”.` : `The tool says: “${toolResult}”.`;
+  const name = `This is the demo's stand-in for ${model}, and no real model.`;
+  if (toolResult !== null) return `${name} ${inWords(toolResult)}`;
   const seen = pictures === 0 ? "" : ` With it came ${pictures === 1 ? "a picture" : `${pictures} pictures`}.`;
-  return `This is the demo's stand-in for ${model}, and no real model. ${heard}${seen} A real one would answer at length now; this one only shows that your words arrived, all ${countWords(question)} of them, and that an answer finds its way back.`;
+  return `${name} You wrote: “${shown}”.${seen} A real one would answer at length now; this one only shows that your words arrived, all ${countWords(question)} of them, and that an answer finds its way back.`;
 }
 
 /** The words that are still to come after those that were said. */
 function continued(text: string, said: string): string {
   if (said === "") return text;
-  const rest = text.split(" ").slice(countWords(said)).join(" ");
-  return rest === "" ? " That is all." : ` ${rest}`;
+  const rest = piecesOf(text).slice(countWords(said)).join("");
+  return rest === "" ? " That is all." : rest;
 }
 
 function shortened(text: string, body: JsonObject): Pick<Reply, "text" | "finish"> {
