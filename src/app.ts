@@ -1,3 +1,4 @@
+import type { Chat } from "./chat/chat.ts";
 import type { Configuration } from "./domain/configuration.ts";
 import { UserFacingError } from "./domain/errors.ts";
 import type { HistoryEntry } from "./domain/history.ts";
@@ -86,6 +87,8 @@ export interface App {
   doctor(signal: AbortSignal): Promise<Diagnosis>;
   /** Asks the models that are configured; rejects with an `UnknownTargetError` where there is no such task or model. */
   ask(request: RouterRequest): Promise<RoutedAnswer>;
+  /** What those may ask for who chat. */
+  chat: Chat;
   /** How the models did in real use. */
   stats(query: StatsQuery): Promise<StatsReport>;
   /** Calls back at each change of the configuration on disk; answers what ends that. */
@@ -101,6 +104,7 @@ export interface AppDependencies extends PipelineDependencies, StatusDependencie
   /** Opened when the first question comes. */
   openRouter(): Promise<Router>;
   usage: Pick<UsageLog, "stats">;
+  chat: Chat;
   fileSystem: FileSystem;
 }
 
@@ -204,6 +208,7 @@ export function createApp(dependencies: AppDependencies): App {
     backup: () => repository.backup(),
     doctor: (signal) => diagnose(dependencies.doctor, signal),
     ask: async (request) => (await dependencies.openRouter()).ask(request),
+    chat: dependencies.chat,
     stats: (query) => dependencies.usage.stats(query),
     subscribe: (listener) => repository.subscribe(listener),
   };

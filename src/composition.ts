@@ -10,6 +10,7 @@ import { watchPlaces } from "./model-config/watched-places.ts";
 import { createNoticeStore } from "./notices/notice-store.ts";
 import { createNotices } from "./notices/notices.ts";
 import { type Answers, createAnswers } from "./open-answers.ts";
+import { openChat } from "./open-chat.ts";
 import { type OpenProviders, openProviders } from "./open-providers.ts";
 import { readStatus } from "./operations/status.ts";
 import { telegramReachability } from "./operations/telegram-reachability.ts";
@@ -140,13 +141,15 @@ export function compose(surroundings: Surroundings): Program {
   const seed = (read: Policy) => seedIfAbsent({ policy: read, trigger: "start", dependencies: pipeline });
   const watchPolicy = (onChange: () => void) => watchPlaces(policyPaths(home).policy, onChange);
   const answers = createAnswers({ ...states, store, seed, logger, watchPolicy, providers: providers.byName });
-  const app = createApp({
+  const chat = openChat({ app: () => app, answers, readPolicy: policy.read, store, clock, logger });
+  const app: App = createApp({
     ...pipeline,
     ...states,
     home,
     fileSystem,
     notices,
     usage: store,
+    chat,
     openRouter: async () => (await answers.open({ seeds: true })).router,
     // Doctor changes nothing: what is corrupt it reports, and leaves where it is.
     doctor: {

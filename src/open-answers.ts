@@ -1,7 +1,10 @@
+import { createDay } from "./chat/day.ts";
+import { createSpendingLedger, type SpendingLedger } from "./chat/spending.ts";
 import type { Configuration } from "./domain/configuration.ts";
 import type { Policy } from "./policy.ts";
 import type { PolicyReader } from "./policy-file.ts";
 import type { Provider } from "./providers/provider.ts";
+import type { KnownRoutes } from "./routing/known-routes.ts";
 import {
   type ConfigurationSource,
   createLiveConfiguration,
@@ -31,7 +34,11 @@ export interface AnswerDependencies {
 export interface LiveAnswers {
   router: RunningRouter;
   configuration(): Configuration | null;
+  policy(): Policy;
   providers(): ReadonlyMap<string, Provider>;
+  facts: KnownRoutes;
+  /** What people's questions have cost today. */
+  spending: SpendingLedger;
 }
 
 /** Opened when it is first wanted: most commands ask no model. */
@@ -56,6 +63,11 @@ export function createAnswers(dependencies: AnswerDependencies): Answers {
     return facts;
   }
 
+  function openLedger(policy: () => Policy): SpendingLedger {
+    const day = createDay({ timeZone: () => policy().schedule.timeZone, clock });
+    return createSpendingLedger({ usage: store, log: store, startOfDay: day.start, clock, logger });
+  }
+
   async function open({ seeds }: { seeds: boolean }): Promise<LiveAnswers> {
     // The policy first: where it is not valid, nothing else is begun.
     const policy = await createLivePolicy({
@@ -72,6 +84,7 @@ export function createAnswers(dependencies: AnswerDependencies): Answers {
     await facts.refresh();
     const current = configuration.current;
     const providers = () => dependencies.providers(policy.current());
+    const spending = openLedger(policy.current);
     // Loaded only here: most commands ask no model.
     const { createRouter } = await import("./routing/router.ts");
     const router = createRouter({
@@ -79,12 +92,12 @@ export function createAnswers(dependencies: AnswerDependencies): Answers {
       policy: policy.current,
       providers,
       facts,
-      usage: store,
+      usage: spending,
       clock,
       logger,
     });
     toClose.push(router, configuration);
-    return { router, configuration: current, providers };
+    return { router, configuration: current, policy: policy.current, providers, facts, spending };
   }
 
   return {

@@ -102,6 +102,21 @@ const telegramSchema = z.strictObject({
   dailyDigest: z.boolean().default(false).describe("Whether the day is summed up once a day, at `schedule.digest`."),
 });
 
+const dailyCost = (fallback: number) => z.number().min(0).max(100_000).nullable().default(fallback);
+
+const chatSchema = z.strictObject({
+  people: z.array(z.int()).default([]).describe('Telegram ids of the people who may chat where access is "listed".'),
+  groups: z.array(z.int()).default([]).describe('Ids of groups in which everybody may chat where access is "listed".'),
+  memory: z
+    .boolean()
+    .default(true)
+    .describe("Whether conversations are kept, so that a question can build on what was said. People can refuse."),
+  memoryTokens: count(8_000).describe("How many tokens of a conversation go along with a question at most."),
+  messagesPerMinute: z.int().min(1).max(1_000).default(20).describe("How much one person may ask."),
+  maximumDailyCostPerPerson: dailyCost(1).describe("In USD, as far as prices are known; null for no limit."),
+  maximumDailyCost: dailyCost(10).describe("In USD of all who chat, as far as prices are known; null for no limit."),
+});
+
 /** config/policy.json: what people decide. Every key has a default, and an unknown key is an error that names it. */
 export const policySchema = z.strictObject({
   $schema: z.string().default("./policy.schema.json"),
@@ -135,6 +150,7 @@ export const policySchema = z.strictObject({
   retentionDays: count(30, 1).describe("For how many days it is kept what each call took and cost."),
   weights: weightsSchema.prefault({}),
   access: z.enum(["administrators", "listed", "everyone"]).default("administrators").describe("Who may chat."),
+  chat: chatSchema.prefault({}),
   telegram: telegramSchema.prefault({}),
   providers: z.record(z.string(), providerSchema).prefault({ huggingface: {}, ollama: {}, replicate: {} }),
   tasks: z.partialRecord(z.enum(taskNames), taskPolicySchema).default({}),

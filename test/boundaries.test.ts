@@ -10,13 +10,20 @@ const root = resolve(import.meta.dirname, "..");
  */
 const layers: string[][] = [
   ["src/bin"],
-  ["src/main.ts", "src/composition.ts", "src/open-answers.ts", "src/open-providers.ts", "src/open-surfaces.ts"],
+  [
+    "src/main.ts",
+    "src/composition.ts",
+    "src/open-answers.ts",
+    "src/open-chat.ts",
+    "src/open-providers.ts",
+    "src/open-surfaces.ts",
+  ],
   ["src/cli", "src/bot", "src/http"],
   ["src/app.ts", "src/service.ts", "src/surface.ts", "src/surfaces.ts"],
   ["src/notices"],
   ["src/operations"],
   ["src/scheduler"],
-  ["src/pipeline"],
+  ["src/pipeline", "src/chat"],
   ["src/discovery", "src/evaluation", "src/planning", "src/model-config", "src/history", "src/routing"],
   ["src/local-policy", "src/schemas.ts"],
   ["src/policy-file.ts"],
@@ -47,6 +54,7 @@ const also: Record<string, string[]> = {
   "src/surfaces.ts": ["src/surface.ts"],
   "src/composition.ts": [
     "src/open-answers.ts",
+    "src/open-chat.ts",
     "src/open-providers.ts",
     "src/store",
     "src/open-surfaces.ts",
@@ -59,6 +67,7 @@ const also: Record<string, string[]> = {
   ],
   "src/open-providers.ts": [registry, ...providerTools, "src/providers/hugging-face/benchmark-cache.ts"],
   "src/open-surfaces.ts": ["src/open-answers.ts"],
+  "src/open-chat.ts": ["src/open-answers.ts"],
   [registry]: [...providerFolders, ...providerTools, "src/policy.ts", ...contracts, "src/shared", "src/domain"],
   "src/store": ["src/store", "src/shared", "src/domain"],
   ...Object.fromEntries(
@@ -85,6 +94,7 @@ const packageOwners: Record<string, string[]> = {
   "@grammyjs/runner": ["src/bot"],
   "@grammyjs/auto-retry": ["src/bot"],
   "@grammyjs/parse-mode": ["src/bot"],
+  marked: ["src/bot/messages/markdown"],
   "fastest-levenshtein": ["src/bot"],
   hono: ["src/http"],
   "@hono/node-server": ["src/http"],
@@ -103,6 +113,7 @@ const packageOwners: Record<string, string[]> = {
   mime: ["src/cli", "src/providers/replicate"],
   "eventsource-parser": ["src/shared", "src/providers/replicate"],
   lowdb: ["src/shared"],
+  "opus-decoder": ["src/shared"],
   undici: ["src/shared"],
   "proper-lockfile": ["src/shared"],
 };

@@ -1,3 +1,4 @@
+import { Api } from "grammy";
 import type { App } from "../app.ts";
 import type { Policy } from "../policy.ts";
 import type { TelegramSettings } from "../settings.ts";
@@ -9,10 +10,16 @@ import { createActionLog } from "./action-log.ts";
 import { announce } from "./announcements.ts";
 import { createBackground } from "./background.ts";
 import { createBot } from "./bot.ts";
+import type { Access } from "./command-table.ts";
+import { createKnownOrders } from "./features/chat/known-orders.ts";
+import { createOpenAnswers } from "./features/chat/open-answers.ts";
+import { createRefusalMemory } from "./features/chat/refusals.ts";
 import { createFeatures } from "./features.ts";
+import { createFileReader } from "./files/file-reader.ts";
 import { createUpdateInbox } from "./inbox.ts";
 import { reportInterrupted } from "./interrupted.ts";
 import { createMenus, type Menus } from "./menus.ts";
+import { createChatPace } from "./messages/answer/pace.ts";
 import { createNetworkPatience } from "./network-patience.ts";
 import { createPeopleStore } from "./people.ts";
 import { createTelegram, type TelegramSurface } from "./telegram.ts";
@@ -29,6 +36,12 @@ export interface AssembleOptions extends DocumentDependencies {
 
 /** Calls to Telegram at once; with 200, five hundred answers at 20 ms each take 75 ms, with 50 they take 235. */
 const connections = 200;
+
+/** A policy that is being edited lets nobody in, as far as menus go. */
+async function everyonesAccess(readPolicy: () => Promise<Policy>): Promise<Access> {
+  const policy = await readPolicy().catch(() => null);
+  return policy?.access === "everyone" ? "chat" : "everyone";
+}
 
 /** The Telegram bot, put together. */
 export function assembleTelegram(options: AssembleOptions): TelegramSurface {
@@ -47,16 +60,24 @@ export function assembleTelegram(options: AssembleOptions): TelegramSurface {
   const access = createAccessRules({ administratorIds, groups, clock, logger });
   // Features know the menus, and the menus the bot that has the features.
   const menus: Menus = { offer: () => offered.offer(), offerTo: (id) => offered.offerTo(id) };
+  const transport = createTransport({ poster, apiRoot, token });
+  const quick = new Api(token, { apiRoot });
+  quick.config.use(transport);
   const dependencies = { app, clock, background, people, menus, readPolicy, access, actions, logger };
-  const features = createFeatures(dependencies);
+  const chat = {
+    quick,
+    pace: createChatPace(clock),
+    files: createFileReader({ api: quick, apiRoot, token, clock, logger }),
+    answers: createOpenAnswers(),
+    orders: createKnownOrders(),
+    tellsRefusal: createRefusalMemory(clock),
+  };
+  const features = createFeatures({ ...dependencies, ...chat });
   const stopping = new AbortController();
-  const transformers = [
-    createTransport({ poster, apiRoot, token }),
-    createNetworkPatience({ clock, signal: stopping.signal, logger }),
-  ];
+  const transformers = [transport, createNetworkPatience({ clock, signal: stopping.signal, logger })];
   const bot = createBot({ ...dependencies, token, apiRoot, features, transformers });
   const told = { api: bot.api, app, administratorIds, people, readPolicy, clock, logger };
-  const offered = createMenus({ ...told, groups });
+  const offered = createMenus({ ...told, groups, everyonesAccess: () => everyonesAccess(readPolicy) });
   const telegram = createTelegram({
     bot,
     settings,

@@ -43,6 +43,13 @@ async function once(context: BotContext, { what, effectOf, run }: Guarded, { act
   }
 }
 
+/** Says to whom the bot does not chat with; in groups, where many would read it, nothing. */
+export async function refuseChat({ exchange, chat, from, callbackQuery }: BotContext): Promise<void> {
+  const { stranger, notForYou } = exchange.texts.chat;
+  if (callbackQuery !== undefined) await exchange.notify(notForYou, { alert: true });
+  else if (chat?.type === "private" && from !== undefined) await exchange.say({ text: stranger(from.id) });
+}
+
 /**
  * What every handler stands behind. Whoever may not use it is passed on, to be answered as if it did not exist:
  * nothing is learned by trying.
@@ -54,6 +61,7 @@ function guarded(handler: Guarded, options: AttachOptions): MiddlewareFn<BotCont
       options.access.noteAttempt(from, handler.what);
       return await next();
     }
+    if (handler.access === "chat" && !(await exchange.mayChat())) return await refuseChat(context);
     exchange.logger.debug(`${handler.what} from ${from?.id}`);
     await once(context, handler, options);
   };

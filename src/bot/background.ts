@@ -1,7 +1,9 @@
 /** Work that goes on after its update was handled: an update of the configuration, a look at the market. */
 export interface Background {
-  /** Begins work. Answers its end: whether it went well, so that whoever asked was told. */
-  begin(name: string, work: (signal: AbortSignal) => Promise<void>): Promise<boolean>;
+  /** Begins work that an update has set off. Answers its end: whether it went well, so that whoever asked was told. */
+  begin(name: string, updateId: number, work: (signal: AbortSignal) => Promise<void>): Promise<boolean>;
+  /** Resolves when nothing that the update has set off goes on any more. */
+  ended(updateId: number): Promise<void>;
   /** Lets running work end until the signal is aborted; then it is cancelled. Resolves when all has ended. */
   stop(patience: AbortSignal): Promise<void>;
 }
@@ -12,19 +14,29 @@ export interface BackgroundOptions {
 
 export function createBackground({ logger }: BackgroundOptions): Background {
   const running = new Set<Promise<boolean>>();
+  const byUpdate = new Map<number, Promise<boolean>[]>();
   const stopping = new AbortController();
 
   return {
-    begin(name, work) {
+    begin(name, updateId, work) {
       const ended = work(stopping.signal)
         .then(() => true)
         .catch((error) => {
           logger.error({ err: error }, `${name} ended with a fault.`);
           return false;
         })
-        .finally(() => running.delete(ended));
+        .finally(() => {
+          running.delete(ended);
+          const others = (byUpdate.get(updateId) ?? []).filter((each) => each !== ended);
+          if (others.length > 0) byUpdate.set(updateId, others);
+          else byUpdate.delete(updateId);
+        });
       running.add(ended);
+      byUpdate.set(updateId, [...(byUpdate.get(updateId) ?? []), ended]);
       return ended;
+    },
+    async ended(updateId) {
+      await Promise.all(byUpdate.get(updateId) ?? []);
     },
     async stop(patience) {
       if (running.size === 0) return;

@@ -8,18 +8,23 @@ export interface CalledCommand {
   bot: string | null;
   /** What stands behind it. */
   words: string[];
+  /** The same as it was written, with its line breaks. */
+  rest: string;
 }
 
-/** The command that a message begins with; null where there is none. */
-export function readCommand({ message }: BotContext): CalledCommand | null {
-  const match = /^\/(\w{1,64})(?:@(\w+))?/.exec(message?.text ?? "");
+/** The command that a message, or what is written under a picture, begins with; null where there is none. */
+export function readCommand({ message }: Pick<BotContext, "message">): CalledCommand | null {
+  const text = message?.text ?? message?.caption ?? "";
+  const match = /^\/(\w{1,64})(?:@(\w+))?/.exec(text);
   if (match === null) return null;
   const [called, name = "", bot] = match;
-  const words = (message?.text ?? "").slice(called.length).split(/\s+/);
+  const rest = text.slice(called.length).trim();
+  const words = rest.split(/\s+/);
   return {
     name: name.toLowerCase(),
     bot: bot?.toLowerCase() ?? null,
     words: words.filter((word) => word !== ""),
+    rest,
   };
 }
 

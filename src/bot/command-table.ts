@@ -1,5 +1,5 @@
-/** Who may use a command or a button. */
-export type Access = "everyone" | "administrator";
+/** Who may use a command or a button; `chat`: whom the policy lets chat (`access`), administrators among them. */
+export type Access = "everyone" | "chat" | "administrator";
 
 /**
  * All commands, in the order of the menus. What each takes is shown in help: `<>` must be there, `[]` may. A command
@@ -8,6 +8,18 @@ export type Access = "everyone" | "administrator";
 export const commandTable = {
   start: { access: "everyone", parameters: "" },
   help: { access: "everyone", parameters: "" },
+  ask: { access: "chat", parameters: "<text>" },
+  code: { access: "chat", parameters: "<text>" },
+  summarize: { access: "chat", parameters: "[text]" },
+  translate: { access: "chat", parameters: "[language] [text]" },
+  image: { access: "chat", parameters: "<text>" },
+  video: { access: "chat", parameters: "<text>" },
+  speak: { access: "chat", parameters: "[text]" },
+  transcribe: { access: "chat", parameters: "" },
+  task: { access: "chat", parameters: "[task] [text]" },
+  use: { access: "chat", parameters: "[task] [model|auto]" },
+  new: { access: "chat", parameters: "" },
+  stop: { access: "chat", parameters: "" },
   models: { access: "everyone", parameters: "[task]" },
   language: { access: "everyone", parameters: "[en|pt|auto]" },
   privacy: { access: "everyone", parameters: "" },
@@ -31,7 +43,11 @@ export type CommandName = keyof typeof commandTable;
 
 export const commandNames = Object.keys(commandTable) as CommandName[];
 
+/** From the least to the most: each may use what stands before it, too. */
+const ladder: readonly Access[] = ["everyone", "chat", "administrator"];
+
 /** The commands that a person may use, in the order of the menus. */
 export function commandsFor(access: Access): CommandName[] {
-  return commandNames.filter((name) => access === "administrator" || commandTable[name].access === "everyone");
+  const allowed = ladder.slice(0, ladder.indexOf(access) + 1);
+  return commandNames.filter((name) => allowed.includes(commandTable[name].access));
 }

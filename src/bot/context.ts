@@ -14,6 +14,8 @@ export interface Exchange {
   logger: Logger;
   /** An administrator, in a place where administrators' commands are taken. */
   isAdministrator: boolean;
+  /** Whether the policy lets them chat here. */
+  mayChat(): Promise<boolean>;
   /** Who did it, as the history writes it: "telegram:USER_ID". */
   trigger: string;
   /** Dates in the person's language and the policy's time zone. */

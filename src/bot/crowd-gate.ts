@@ -18,7 +18,7 @@ export function createCrowdGate({ isExempt, logger }: CrowdGateOptions): Middlew
   const waiting = new Map<number, number>();
 
   return async (context, next) => {
-    const id = context.from?.id ?? 0;
+    const id = context.from?.id ?? context.chat?.id ?? 0;
     const count = waiting.get(id) ?? 0;
     if (count >= mostWaiting && !isExempt(context)) {
       logger.debug(`An update of ${id} is dropped: ${count} wait already.`);

@@ -4,13 +4,30 @@ import { readTap } from "./buttons.ts";
 import { readCommand } from "./called-command.ts";
 import type { BotContext } from "./context.ts";
 import { handleFault } from "./faults.ts";
-import type { Feature } from "./feature.ts";
+import { type Feature, type OtherHandler, otherKinds } from "./feature.ts";
 
-/** The name that an update calls: a command's with its slash, or a button's; empty where it calls none. */
+/**
+ * The name by which an update is handled: a command's with its slash, a button's, or the kind of any other update in
+ * brackets.
+ */
 function calledName(context: BotContext): string {
-  const { callbackQuery } = context;
+  const { callbackQuery, update } = context;
   if (callbackQuery !== undefined) return readTap(callbackQuery.data ?? "").name;
-  return `/${readCommand(context)?.name ?? ""}`;
+  const command = readCommand(context);
+  if (command !== null) return `/${command.name}`;
+  return nameOf(otherKinds.find((kind) => update[kind] !== undefined));
+}
+
+function nameOf(kind: string | undefined): string {
+  return `[${kind}]`;
+}
+
+function composeOther({ run }: OtherHandler): Composer<BotContext> {
+  const composer = new Composer<BotContext>();
+  composer.use(async (context, next) => {
+    if (!(await run(context))) await next();
+  });
+  return composer;
 }
 
 /**
@@ -25,6 +42,11 @@ export function dispatch(features: readonly Feature[], options: AttachOptions): 
     bounded.errorBoundary(handleFault, composeFeature(feature, options));
     for (const { name } of feature.commands) byName.set(`/${name}`, bounded);
     for (const { name } of feature.buttons) byName.set(name, bounded);
+    for (const other of feature.others ?? []) {
+      const composer = new Composer<BotContext>();
+      composer.errorBoundary(handleFault, composeOther(other));
+      byName.set(nameOf(other.kind), composer);
+    }
   }
   return (context, next) => byName.get(calledName(context))?.middleware()(context, next) ?? next();
 }

@@ -50,9 +50,15 @@ export async function createExchange(context: BotContext, options: ExchangeOptio
     texts,
     logger,
     isAdministrator: access.isAdministrator(from) && isOwnWord(context) && (await access.isAdministrativeChat(chat)),
+    mayChat: () =>
+      options.app.chat.mayChat({
+        userId: from?.id ?? 0,
+        chatId: chat?.id ?? 0,
+        isAdministrator: access.isAdministrator(from),
+      }),
     trigger: `telegram:${from?.id ?? 0}`,
     say: (content) => sendContent(placeOf(context), content),
-    edit: (messageId, content) => editContent(placeOf(context), messageId, content),
+    edit: async (messageId, content) => void (await editContent(placeOf(context), messageId, content)),
     async replace(content) {
       const messageId = context.callbackQuery?.message?.message_id;
       if (messageId === undefined) await sendContent(placeOf(context), content);
@@ -73,7 +79,7 @@ export async function createExchange(context: BotContext, options: ExchangeOptio
       options.actions.attach(update.update_id, messageId).catch((error: Error) => logger.warn(error.message)),
     inBackground(name, work) {
       logger.debug(`${name} goes on in the background.`);
-      context.backgroundWork.push(background.begin(name, work));
+      context.backgroundWork.push(background.begin(name, update.update_id, work));
     },
   };
 }

@@ -1,7 +1,7 @@
 import { Composer } from "grammy";
 import { isForAnother, readCommand } from "./called-command.ts";
-import { type CommandName, commandsFor, commandTable } from "./command-table.ts";
-import type { BotContext } from "./context.ts";
+import { type Access, type CommandName, commandsFor, commandTable } from "./command-table.ts";
+import type { BotContext, Exchange } from "./context.ts";
 import { nearestOf } from "./nearest.ts";
 
 /** Says to an administrator in private why a group does not answer; to the group nothing is shown. */
@@ -14,6 +14,11 @@ async function explainPlace(context: BotContext, isAdministrator: boolean): Prom
     .catch((error: Error) => exchange.logger.info(`An administrator could not be told in private: ${error.message}`));
 }
 
+async function accessOf({ isAdministrator, mayChat }: Exchange): Promise<Access> {
+  if (isAdministrator) return "administrator";
+  return (await mayChat()) ? "chat" : "everyone";
+}
+
 export interface FallbackOptions {
   isAdministratorAnywhere(context: BotContext): boolean;
 }
@@ -24,16 +29,13 @@ export function composeFallback({ isAdministratorAnywhere }: FallbackOptions): C
   composer.on("message", async (context) => {
     const { exchange } = context;
     const command = readCommand(context);
-    if (command === null) {
-      if (context.chat.type === "private") await exchange.say({ text: exchange.texts.common.notACommand });
-      return;
-    }
-    if (isForAnother(command, context)) return;
+    // What is no command is the chat's.
+    if (command === null || isForAnother(command, context)) return;
     const known = commandTable[command.name as CommandName];
     if (known?.access === "administrator") await explainPlace(context, isAdministratorAnywhere(context));
     // In a group, a command that names nobody may be meant for another bot.
     if (command.bot === null && context.chat.type !== "private") return;
-    const own = commandsFor(exchange.isAdministrator ? "administrator" : "everyone");
+    const own = commandsFor(await accessOf(exchange));
     await exchange.say({ text: exchange.texts.common.unknownCommand(command.name, nearestOf(command.name, own)) });
   });
   composer.on("callback_query", (context) => context.exchange.notify(context.exchange.texts.common.deadButton));

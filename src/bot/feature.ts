@@ -29,9 +29,21 @@ export interface ButtonHandler {
   run(context: BotContext, parameters: string[]): Promise<void>;
 }
 
+/** What is neither a command nor a tap: a message of any kind, or what Telegram tells besides. */
+export const otherKinds = ["message", "edited_message", "stopped_message_generation", "my_chat_member"] as const;
+
+/** The handler of such updates. Who it is, is the handler's to judge: there is nothing that only some may send. */
+export interface OtherHandler {
+  kind: (typeof otherKinds)[number];
+  /** Answers whether it has dealt with the update. */
+  run(context: BotContext): Promise<boolean>;
+}
+
 /** One feature of the bot: registered by `createBot`, and by it alone, so that nothing escapes the guard. */
 export interface Feature {
   name: string;
   commands: readonly CommandHandler[];
   buttons: readonly ButtonHandler[];
+  /** At most one feature has a handler of each kind. */
+  others?: readonly OtherHandler[];
 }

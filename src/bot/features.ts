@@ -1,5 +1,7 @@
 import type { FeatureDependencies } from "./context.ts";
 import type { Feature } from "./feature.ts";
+import { createChatFeature } from "./features/chat/chat.ts";
+import type { ChatDependencies } from "./features/chat/dependencies.ts";
 import { createDismissFeature } from "./features/dismiss.ts";
 import { createHistoryFeature } from "./features/history.ts";
 import { createIgnoreFeature } from "./features/ignore.ts";
@@ -8,6 +10,7 @@ import { createModelsFeature } from "./features/models.ts";
 import { createPauseFeature } from "./features/pause.ts";
 import { createPicturesFeature } from "./features/pictures.ts";
 import { createPinFeature } from "./features/pin.ts";
+import { createPrivacyFeature } from "./features/privacy.ts";
 import { createRankFeature } from "./features/rank.ts";
 import { createRollbackFeature } from "./features/rollback.ts";
 import { createSettingsFeature } from "./features/settings/settings.ts";
@@ -17,9 +20,11 @@ import { createStatusFeature } from "./features/status.ts";
 import { createUpdateFeature } from "./features/update/update.ts";
 
 /** All features, in the order in which an update is offered to them. */
-export function createFeatures(dependencies: FeatureDependencies & StartDependencies): Feature[] {
+export function createFeatures(dependencies: FeatureDependencies & StartDependencies & ChatDependencies): Feature[] {
   return [
     createStartFeature(dependencies),
+    createChatFeature(dependencies),
+    createPrivacyFeature(dependencies),
     createStatusFeature(dependencies),
     createUpdateFeature(dependencies),
     createModelsFeature(dependencies),

@@ -11,6 +11,8 @@ export interface MenuOptions {
   administratorIds: readonly number[];
   /** The groups in which administrators' commands are taken. */
   groups(): Promise<readonly number[]>;
+  /** What everybody is shown: the chat's commands where everybody may chat. */
+  everyonesAccess(): Promise<Access>;
   logger: { info(message: string): void };
 }
 
@@ -91,7 +93,7 @@ export function createMenus(options: MenuOptions): Menus {
   return {
     async offer() {
       await takeBack().catch((error: Error) => logger.info(`Old menus could not be taken back: ${error.message}`));
-      await calls.set(everyoneScope, "everyone", null);
+      await calls.set(everyoneScope, await options.everyonesAccess(), null);
       for (const id of administratorIds) await offerTo(id);
     },
     offerTo,

@@ -4,10 +4,11 @@ import type { Update } from "grammy/types";
 import type { Clock } from "../shared/clock.ts";
 import { messageOf } from "../shared/file-fault.ts";
 import type { BotContext } from "./context.ts";
+import { otherKinds } from "./feature.ts";
 import type { UpdateInbox } from "./inbox.ts";
 
 /** The kinds of updates that the bot has an answer to. */
-export const wantedUpdates = ["message", "callback_query"] as const satisfies (keyof Update)[];
+export const wantedUpdates = ["callback_query", ...otherKinds] as const satisfies (keyof Update)[];
 
 /** Updates in work at the same time; Telegram hands out 100 at once. */
 const concurrency = 500;

@@ -41,15 +41,23 @@ function isRefused(error: unknown): boolean {
   return error instanceof GrammyError && (error.error_code === 401 || error.error_code === 404);
 }
 
-/** The updates in work: each once at a time, and off the disk when it has been handled. */
-function createHandling({ bot, inbox, logger }: Pick<TelegramOptions, "bot" | "inbox" | "logger">) {
+/** The updates in work: each once at a time, and off the disk when it has been handled, with all that it has set off. */
+function createHandling({ bot, inbox, background, logger }: TelegramOptions) {
   const running = new Map<number, Promise<void>>();
+  const finishing = new Set<Promise<void>>();
+
+  /** Whatever is cut off by a crash is begun again from the disk. */
+  async function finish(id: number): Promise<void> {
+    await background.ended(id);
+    await inbox.done(id).catch((error: Error) => logger.warn(error.message));
+  }
 
   async function handle(update: Update): Promise<void> {
     try {
       // What a handler throws has ended within its feature.
       await bot.handleUpdate(update);
-      await inbox.done(update.update_id);
+      const finished = finish(update.update_id).finally(() => finishing.delete(finished));
+      finishing.add(finished);
     } catch (error) {
       logger.error({ err: error }, "An update could not be handled.");
     }
@@ -64,6 +72,7 @@ function createHandling({ bot, inbox, logger }: Pick<TelegramOptions, "bot" | "i
       return handled;
     },
     ended: async () => void (await Promise.allSettled(running.values())),
+    finished: async () => void (await Promise.allSettled(finishing)),
   };
 }
 
@@ -164,6 +173,7 @@ export function createTelegram(options: TelegramOptions): TelegramSurface {
       if (wasPolling) await polling.pause();
       await unlessAborted(handling.ended(), patience);
       await background.stop(patience);
+      await handling.finished();
       if (wasPolling) await polling.confirm();
     },
   };

@@ -46,3 +46,9 @@ export function isSameRoute(a: HostedRoute, b: HostedRoute): boolean {
 export function describeRoute(route: Pick<Route, "provider" | "model" | "host">): string {
   return `${route.model} on ${route.host ?? route.provider}`;
 }
+
+/** The route alone, of what says more of it (a choice, a route's facts). */
+export function routeOf(named: Pick<Route, "provider" | "model" | "version" | "host" | "interface">): Route {
+  const { provider, model, version, host, interface: spoken } = named;
+  return { provider, model, version, host, interface: spoken };
+}

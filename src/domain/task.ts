@@ -24,6 +24,13 @@ export const taskNames = [
 /** What a user wants done. Our own names: some were never tags of a hub, and tags come and go. */
 export type TaskName = (typeof taskNames)[number];
 
+/** The tasks whose answers are files: pictures, videos, recordings. */
+export const tasksWithFiles: ReadonlySet<TaskName | null> = new Set([
+  "text-to-image",
+  "text-to-video",
+  "text-to-speech",
+]);
+
 /** One listing of a hub that holds candidates: by the pipeline that models declare, or by a tag that they carry. */
 export type Lookup = { kind: "pipeline"; pipelineTag: string } | { kind: "tag"; tag: string };
 

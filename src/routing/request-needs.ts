@@ -45,7 +45,9 @@ function isSet(value: unknown): boolean {
 }
 
 /** Whether a chat may answer with calls of tools, under their older name of functions, too. */
-export function mayCallTools({ options: { tools, functions } }: ChatInput): boolean {
+export function mayCallTools({ options: { tools, functions, tool_choice: choice } }: ChatInput): boolean {
+  // Tools may be named only because earlier messages speak of them.
+  if (choice === "none") return false;
   return (Array.isArray(tools) && tools.length > 0) || (Array.isArray(functions) && functions.length > 0);
 }
 

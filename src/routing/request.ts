@@ -1,6 +1,6 @@
 import type { AnswerEvent } from "../domain/answer.ts";
 import type { ChatInput, EmbeddingInput, PipelineInput } from "../domain/input.ts";
-import type { Route } from "../domain/route.ts";
+import type { ModelIdentity, Route } from "../domain/route.ts";
 import type { TaskName } from "../domain/task.ts";
 import type { CallOutcome, CallRole } from "../domain/usage.ts";
 
@@ -32,6 +32,8 @@ export interface RouterRequest {
   needs?: Needs;
   /** A route that the person has chosen for the task, tried before the task's own. */
   ownChoice?: Route | null;
+  /** Models that are asked last: they have answered already, and somebody wants another answer. */
+  avoid?: readonly ModelIdentity[];
   /** Any text; a UUID where the caller has none. */
   requestId?: string;
   chat?: string | null;

@@ -1,5 +1,5 @@
 import type { Configuration, TaskConfiguration } from "../domain/configuration.ts";
-import { type Choice, chatInterface, isSameRoute, type Route } from "../domain/route.ts";
+import { type Choice, chatInterface, isSameModel, isSameRoute, type Route, routeOf } from "../domain/route.ts";
 import { isTaskName, type TaskName, taskOf } from "../domain/task.ts";
 import type { CallRole } from "../domain/usage.ts";
 import { UnknownTargetError } from "./errors.ts";
@@ -19,7 +19,7 @@ export interface Stop {
 export type StopsOfEntry = (entry: TaskConfiguration) => readonly Stop[];
 
 export interface TargetOptions {
-  request: Pick<RouterRequest, "target" | "ask" | "ownChoice">;
+  request: Pick<RouterRequest, "target" | "ask" | "ownChoice" | "avoid">;
   configuration: Configuration | null;
   facts: KnownRoutes;
   /** The routes of a task's entry. */
@@ -36,11 +36,6 @@ function tasksInWords(configuration: Configuration | null): string {
 
 /** What names a route; choices and facts have it among other things. */
 type RouteNames = Pick<Route, "provider" | "model" | "version" | "host" | "interface">;
-
-/** The route alone, of what says more of it. */
-function routeOf({ provider, model, version, host, interface: spoken }: RouteNames): Route {
-  return { provider, model, version, host, interface: spoken };
-}
 
 function stopsOfTask({ primary, fallbacks }: TaskConfiguration): Stop[] {
   const stopOf = (choice: Choice, role: CallRole): Stop => ({
@@ -128,15 +123,26 @@ function withoutRepetitions(stops: readonly Stop[]): Stop[] {
   );
 }
 
-/**
- * The routes that a request may go to, the best first. For a task: the person's own choice, the first choice and what
- * stands behind it. For a model: its routes in the configuration, then those that the sources have named, or else the
- * bare name at its provider. Throws an `UnknownTargetError`.
- */
-export function stopsOf(options: TargetOptions): readonly Stop[] {
+/** What is to be avoided stands last: it still answers where nobody else can. */
+function withAvoidedLast(stops: readonly Stop[], { avoid = [] }: TargetOptions["request"]): readonly Stop[] {
+  if (avoid.length === 0) return stops;
+  const isAvoided = ({ route }: Stop) => avoid.some((model) => isSameModel(model, route));
+  return [...stops.filter((stop) => !isAvoided(stop)), ...stops.filter(isAvoided)];
+}
+
+function bestFirst(options: TargetOptions): readonly Stop[] {
   const { target } = options.request;
   if (!("task" in target)) return withoutRepetitions(stopsForModel(target, options));
   if (!isTaskName(target.task))
     throw new UnknownTargetError(`There is no such task. ${tasksInWords(options.configuration)}`);
   return stopsForTask(target.task, options);
+}
+
+/**
+ * The routes that a request may go to, the best first. For a task: the person's own choice, the first choice and what
+ * stands behind it. For a model: its routes in the configuration, then those that the sources have named, or else the
+ * bare name at its provider. What the request avoids comes last. Throws an `UnknownTargetError`.
+ */
+export function stopsOf(options: TargetOptions): readonly Stop[] {
+  return withAvoidedLast(bestFirst(options), options.request);
 }

@@ -1,22 +1,20 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { StoredMessage, TelegramUser } from "../../demo/world/telegram/telegram.ts";
-import { createBackground } from "../../src/bot/background.ts";
 import { commandsFor } from "../../src/bot/command-table.ts";
-import type { Feature } from "../../src/bot/feature.ts";
+import { type Feature, otherKinds } from "../../src/bot/feature.ts";
 import { createFeatures } from "../../src/bot/features.ts";
 import type { LanguageCode } from "../../src/bot/languages/language.ts";
 import { textsOf } from "../../src/bot/languages/texts.ts";
 import { nearestOf } from "../../src/bot/nearest.ts";
-import { createPeopleStore } from "../../src/bot/people.ts";
-import { nodeFileSystem } from "../../src/shared/file-system.ts";
 import { buttonAccess, collectButtons, commandAccess } from "../support/access-table.ts";
 import { administratorId, createTestBot, strangerId, type TestBot } from "../support/bot.ts";
 import { filesOf } from "../support/home-files.ts";
-import { openApp } from "../support/open-app.ts";
 import { type Registration, recordRegistrations } from "../support/registrations.ts";
 
 const userId = 9002;
 const adminCommands = Object.keys(commandAccess).filter((name) => commandAccess[name]?.access === "administrator");
+const chatCommands = Object.keys(commandAccess).filter((name) => commandAccess[name]?.access === "chat");
+const chatButtons = Object.keys(buttonAccess).filter((name) => buttonAccess[name]?.access === "chat");
 const adminButtons = Object.keys(buttonAccess).filter((name) => buttonAccess[name]?.access === "administrator");
 
 interface Role {
@@ -78,15 +76,9 @@ const roles: Record<string, Role> = {
   },
 };
 
-async function openFeatures({ program }: TestBot): Promise<Feature[]> {
-  const { app, close } = await openApp(program);
-  const { home, clock } = program;
-  const background = createBackground({ logger: { info: () => {}, error: () => {} } });
-  const people = createPeopleStore({ home, clock, fileSystem: nodeFileSystem });
-  const menus = { offer: async () => {}, offerTo: async () => {} };
-  const made = createFeatures({ app, clock, background, people, menus });
-  await close();
-  return made;
+/** Only what they declare is asked for, so that no use case is needed. */
+function declaredFeatures(): Feature[] {
+  return createFeatures({} as Parameters<typeof createFeatures>[0]);
 }
 
 /** What the bot has asked of Telegram since a number of calls, but for looking for news. */
@@ -110,7 +102,7 @@ beforeAll(async () => {
   bot = await createTestBot();
   recorder.end();
   registrations = recorder.registrations;
-  features = await openFeatures(bot);
+  features = declaredFeatures();
   buttons = collectButtons(bot);
   user = bot.telegram.user(userId, { firstName: "Eva", languageCode: "en" });
   await bot.ask(user, "/start");
@@ -148,12 +140,13 @@ describe("the handlers that the program registers", () => {
     const taps = Object.keys(buttonAccess).length;
     expect(counts).toEqual({
       // What keeps a crowd out, the order of a chat, what each update brings along, and the way to its feature.
-      use: 4,
+      // With those: a handler for each other kind of update.
+      use: 4 + otherKinds.length,
       "on callback_query:data": taps,
       filter: taps + Object.keys(commandAccess).length,
       "on message": 1,
       "on callback_query": 1,
-      errorBoundary: features.length + 1,
+      errorBoundary: features.length + otherKinds.length + 1,
     });
   });
 
@@ -164,6 +157,7 @@ describe("the handlers that the program registers", () => {
     );
     const open = Object.keys(commandAccess).filter((name) => commandAccess[name]?.access === "everyone");
     expect(commandsFor("everyone")).toEqual(open);
+    expect(commandsFor("chat").sort()).toEqual([...open, ...chatCommands].sort());
   });
 });
 
@@ -206,12 +200,33 @@ describe.each(Object.keys(roles))("%s", (name) => {
     expect(callsSince(count)).toEqual(Array(4).fill({ method: "answerCallbackQuery", chat: undefined }));
   });
 
+  it.each(chatCommands)("is not let into the chat by /%s, and nothing changes", async (command) => {
+    const { person, language } = role();
+    const [files, count] = [filesOf(bot.program.home), bot.telegram.calls.length];
+    const answer = await bot.ask(person(), `/${command} ${commandAccess[command]?.words}`);
+    expect(answer.text).toBe(textsOf(language).chat.stranger(person().id).text);
+    expect(answer.buttons).toEqual([]);
+    expect(filesOf(bot.program.home)).toEqual(files);
+    expect(callsSince(count)).toEqual([{ method: "sendMessage", chat: person().id }]);
+  });
+
+  it.each(chatButtons)("is not let into the chat by a forged %s", async (button) => {
+    const { person, language, own } = role();
+    const data = buttons.get(button) ?? buttonAccess[button]?.forged;
+    expect(data, "no message bears this button, and the table has none of its own").toBeDefined();
+    for (const message of [own(), card]) {
+      if (!message) throw new Error("There is no message to tap on.");
+      const answer = await person().tap(message, { data: data ?? "" });
+      expect(answer).toEqual({ text: textsOf(language).chat.notForYou, showAlert: true });
+    }
+  });
+
   it("sees no administrator's command in help and menus", async () => {
     const { person } = role();
     const { text } = await bot.ask(person(), "/help");
     const menu = bot.telegram.menu(person().id).map(({ command }) => command);
     expect(menu).toEqual(commandsFor("everyone"));
-    for (const command of adminCommands) expect(text).not.toMatch(new RegExp(`/${command}\\b`));
+    for (const command of [...adminCommands, ...chatCommands]) expect(text).not.toMatch(new RegExp(`/${command}\\b`));
   });
 });
 
@@ -237,8 +252,8 @@ describe("an administrator", () => {
 
   it("is the only one whom the log knows to have done anything that is theirs", () => {
     const others = [...handledFor(strangerId), ...handledFor(userId)];
-    const own = Object.keys(commandAccess).filter((name) => !adminCommands.includes(name));
+    const own = commandsFor("everyone");
     expect(others.length).toBeGreaterThan(0);
-    expect(others.every((what) => own.some((name) => what === `/${name}`))).toBe(true);
+    expect(others.every((what) => own.some((name: string) => what === `/${name}`))).toBe(true);
   });
 });

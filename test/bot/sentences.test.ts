@@ -24,6 +24,7 @@ const elsewhere: Record<string, string> = {
   "src/domain/task.ts": "titles of tasks and instructions to models",
   "src/domain/licence.ts": "names of licences",
   "src/model-config/watcher.ts": "whoever watches the configuration logs it",
+  "src/chat/": "words that people write, and words to models; what it answers people is put into words by the bot",
   "src/routing/continuation.ts": "instructions to models",
   "src/routing/route-input.ts": "instructions to models",
   "src/providers/ollama/reachability.ts": "doctor speaks on the command line",

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { createTestBot, labels, type TestBot } from "../support/bot.ts";
+import { createTestBot, labels, strangerId, type TestBot } from "../support/bot.ts";
 
 let bot: TestBot;
 
@@ -29,7 +29,7 @@ describe("the bot, to everyone,", () => {
 
   it("says in /privacy what is kept", async () => {
     const { text } = await bot.ask(bot.stranger, "/privacy");
-    expect(text).toContain("Nothing of what you write");
+    expect(text).toContain("Our conversation is kept, so that you can ask back.");
     expect(text).toContain("your user id with the language of your Telegram, also where you have chosen none");
     expect(text).toContain("The last 500 are also kept with the ids of the chat and of my message about it");
   });
@@ -61,8 +61,14 @@ describe("the bot, to everyone,", () => {
     expect((await bot.ask(bot.stranger, name)).text).toContain("a weathervane for AI models");
   });
 
-  it("answers what is no command with a hint", async () => {
-    expect((await bot.ask(bot.stranger, "good morning")).text).toBe("I answer commands. /help shows them all.");
+  it("says to whom it may not chat with what they can do", async () => {
+    const { text } = await bot.ask(bot.stranger, "good morning");
+    expect(text).toContain(`send them your Telegram id: ${strangerId}`);
+  });
+
+  it("tells those who may chat that they can just write", async () => {
+    expect((await bot.ask(bot.administrator, "/start")).text).toContain("Just write to me");
+    expect((await bot.ask(bot.stranger, "/start")).text).not.toContain("Just write to me");
   });
 });
 

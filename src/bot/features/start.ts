@@ -19,8 +19,11 @@ const automatic = "auto";
 
 async function start(context: BotContext, { menus }: StartDependencies): Promise<void> {
   const { exchange, from } = context;
-  const { greeting, forAdministrators } = exchange.texts.start;
-  await exchange.say({ text: paragraphs(greeting, exchange.isAdministrator && forAdministrators) });
+  const { greeting, forThoseWhoChat, forAdministrators } = exchange.texts.start;
+  const mayChat = await exchange.mayChat();
+  await exchange.say({
+    text: paragraphs(greeting, mayChat && forThoseWhoChat, exchange.isAdministrator && forAdministrators),
+  });
   // Only from now on does Telegram let the bot set a menu for this chat.
   if (exchange.isAdministrator && from) exchange.inBackground("A menu of commands", () => menus.offerTo(from.id));
 }
@@ -32,8 +35,9 @@ function commandLine(name: CommandName, texts: Texts): FormattedString {
 
 async function help({ exchange }: BotContext): Promise<void> {
   const { texts, isAdministrator } = exchange;
-  const everyone = commandsFor("everyone");
-  const others = commandsFor("administrator").filter((name) => !everyone.includes(name));
+  const everyone = commandsFor((await exchange.mayChat()) ? "chat" : "everyone");
+  const forAll = commandsFor("chat");
+  const others = commandsFor("administrator").filter((name) => !forAll.includes(name));
   const list = (names: readonly CommandName[]) => names.map((name) => commandLine(name, texts));
   await exchange.say({
     text: paragraphs(
@@ -71,7 +75,7 @@ async function setLanguage(
   return textsOf(language).start.languageSet(languageNames[language]);
 }
 
-/** /start, /help, /language and /privacy: what everyone may ask. */
+/** /start, /help and /language: what everyone may ask. */
 export function createStartFeature(dependencies: StartDependencies): Feature {
   return {
     name: "start",
@@ -91,13 +95,6 @@ export function createStartFeature(dependencies: StartDependencies): Feature {
           const name = languageNames[texts === textsOf("pt") ? "pt" : "en"];
           const text = word === undefined ? texts.start.languageNow(name) : texts.start.unknownLanguage(echoOf(word));
           await exchange.say({ text, buttons: languageButtons(texts) });
-        },
-      },
-      {
-        name: "privacy",
-        effect: null,
-        async run({ exchange }) {
-          await exchange.say({ text: exchange.texts.start.privacy });
         },
       },
     ],

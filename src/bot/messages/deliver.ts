@@ -8,6 +8,8 @@ export interface Place {
   chatId: number;
   /** A topic of a group; undefined elsewhere. */
   threadId?: number | undefined;
+  /** The message that is answered, where that is to be seen. */
+  replyTo?: number | undefined;
 }
 
 const withoutPreview = { link_preview_options: { is_disabled: true } } as const;
@@ -23,7 +25,7 @@ function isOutOfReach(error: unknown): boolean {
 }
 
 /** Sends an answer, in several messages where it is long, its buttons under the last. Answers the last one's id. */
-export async function sendContent({ api, chatId, threadId }: Place, content: Content): Promise<number> {
+export async function sendContent({ api, chatId, threadId, replyTo }: Place, content: Content): Promise<number> {
   const parts = splitText(content.text);
   let last = 0;
   for (const [index, { text, entities }] of parts.entries()) {
@@ -32,6 +34,9 @@ export async function sendContent({ api, chatId, threadId }: Place, content: Con
       ...withoutPreview,
       entities,
       ...(threadId !== undefined && { message_thread_id: threadId }),
+      // A question may be deleted before its answer is there.
+      ...(replyTo !== undefined &&
+        index === 0 && { reply_parameters: { message_id: replyTo, allow_sending_without_reply: true } }),
       ...(isLast && content.buttons && { reply_markup: { inline_keyboard: content.buttons } }),
     });
     last = sent.message_id;
@@ -39,10 +44,13 @@ export async function sendContent({ api, chatId, threadId }: Place, content: Con
   return last;
 }
 
-/** Puts an answer in the place of an earlier one; what does not fit there, or cannot stand there, is sent after it. */
-export async function editContent(place: Place, messageId: number, { text, buttons = [] }: Content): Promise<void> {
+/**
+ * Puts an answer in the place of an earlier one; what does not fit there, or cannot stand there, is sent after it.
+ * Answers the last message's id.
+ */
+export async function editContent(place: Place, messageId: number, { text, buttons = [] }: Content): Promise<number> {
   const [first, ...others] = splitText(text);
-  if (first === undefined) return;
+  if (first === undefined) return messageId;
   const rest = others.map((part, index) => ({ text: part, ...(index === others.length - 1 && { buttons }) }));
   try {
     await place.api.editMessageText(place.chatId, messageId, first.text, {
@@ -54,5 +62,7 @@ export async function editContent(place: Place, messageId: number, { text, butto
     if (isOutOfReach(error)) rest.unshift({ text: first, ...(others.length === 0 && { buttons }) });
     else if (!isNoChange(error)) throw error;
   }
-  for (const content of rest) await sendContent(place, content);
+  let last = messageId;
+  for (const content of rest) last = await sendContent(place, content);
+  return last;
 }

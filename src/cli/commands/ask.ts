@@ -1,6 +1,6 @@
 import { UsageError } from "../../domain/errors.ts";
 import type { MediaFile } from "../../domain/input.ts";
-import type { TaskName } from "../../domain/task.ts";
+import { type TaskName, tasksWithFiles } from "../../domain/task.ts";
 import type { Policy } from "../../policy.ts";
 import { AnswerBrokenError, NoRouteError } from "../../routing/errors.ts";
 import type { Ask, Attempt, Needs, Target } from "../../routing/request.ts";
@@ -15,8 +15,6 @@ import { attemptsText, dataText } from "../text/answer-text.ts";
 
 /** Where files go unless another folder is named. */
 const here = ".";
-/** Their answers are files; what a model that is asked by its name makes is only known when it answers. */
-const tasksWithFiles: ReadonlySet<TaskName | null> = new Set(["text-to-image", "text-to-video", "text-to-speech"]);
 
 interface Options {
   task?: TaskName;
@@ -151,7 +149,7 @@ async function run(context: CommandContext, options: Options, words: string[]): 
     const hasFiles = options.file !== undefined;
     const text = await textOf(words, { ...context, hasFiles });
     const ask = await askOf(text, target, options);
-    // Before anything is paid for.
+    // Before anything is paid for. What a model that is asked by its name makes is only known when it answers.
     if (options.output !== here || tasksWithFiles.has(task)) await makeOutputFolder(options.output);
     const routed = await app.ask({ target, ask, needs: needsOf(options), signal });
     const answer = await readWholeAnswer(routed.events, display.show);

@@ -20,7 +20,6 @@ export const commonTexts = {
     nearest === null
       ? fmt`I do not know ${code(`/${command}`)}. /help shows what I can do.`
       : fmt`I do not know ${code(`/${command}`)}. Did you mean /${nearest}?`,
-  notACommand: fmt`I answer commands. /help shows them all.`,
   /** For a tap on what is not, or no longer, there for this person. */
   deadButton: "This button does nothing any more.",
   /** Something failed that nobody foresaw; the number finds it in the log. */
@@ -36,6 +35,8 @@ export const commonTexts = {
   noWords: (command: string) => fmt`/${command} takes nothing behind it, so nothing was done. Send only /${command}.`,
   /** What stands for arguments in help and usage. */
   placeholders: {
+    text: "text",
+    language: "language",
     task: "task",
     model: "model",
     host: "host",

@@ -20,7 +20,6 @@ export const commonTexts: typeof english = {
     nearest === null
       ? fmt`Não conheço ${code(`/${command}`)}. /help mostra o que sei fazer.`
       : fmt`Não conheço ${code(`/${command}`)}. Queria dizer /${nearest}?`,
-  notACommand: fmt`Respondo a comandos. /help mostra-os todos.`,
   deadButton: "Este botão já não faz nada.",
   unexpected: (updateId) =>
     fmt`Algo inesperado correu mal. O registo diz mais em ${code(updateId)}. Tente de novo, por favor.`,
@@ -33,6 +32,8 @@ export const commonTexts: typeof english = {
     fmt`Escreva assim: /${command} ${parameters}\nPor exemplo: ${code(`/${command} ${example}`)}`,
   noWords: (command) => fmt`/${command} não leva nada a seguir, por isso nada foi feito. Envie só /${command}.`,
   placeholders: {
+    text: "texto",
+    language: "língua",
     task: "tarefa",
     model: "modelo",
     host: "anfitrião",

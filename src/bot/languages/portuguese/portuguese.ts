@@ -1,6 +1,7 @@
 import type { english } from "../english/english.ts";
 import { actionTexts } from "./actions.ts";
 import { changeTexts } from "./changes.ts";
+import { chatTexts } from "./chat.ts";
 import { commandTexts } from "./commands.ts";
 import { commonTexts } from "./common.ts";
 import { factTexts } from "./facts.ts";
@@ -11,6 +12,7 @@ import { modelTexts } from "./model.ts";
 import { modelsTexts } from "./models.ts";
 import { pauseTexts } from "./pause.ts";
 import { pinTexts } from "./pin.ts";
+import { privacyTexts } from "./privacy.ts";
 import { rankTexts } from "./rank.ts";
 import { rollbackTexts } from "./rollback.ts";
 import { sentence } from "./sentences/sentences.ts";
@@ -25,6 +27,8 @@ export const portuguese: typeof english = {
   commands: commandTexts,
   common: commonTexts,
   start: startTexts,
+  chat: chatTexts,
+  privacy: privacyTexts,
   settings: settingsTexts,
   status: statusTexts,
   stats: statsTexts,

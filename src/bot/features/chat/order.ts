@@ -1,0 +1,76 @@
+import type { Message } from "grammy/types";
+import type { ModelIdentity } from "../../../domain/route.ts";
+import type { TaskName } from "../../../domain/task.ts";
+import type { BotContext } from "../../context.ts";
+import { type Attachment, readAttachment } from "../../files/received-file.ts";
+
+/** What somebody wants, before their files are fetched. */
+export interface Order {
+  /** The message that asks for it. */
+  messageId: number;
+  /** What they said outright; null where the words decide. */
+  task: TaskName | null;
+  text: string;
+  quoted: string | null;
+  attachments: readonly Attachment[];
+  targetLanguage: string | null;
+  labels: readonly string[];
+  context: string | null;
+  /** A voice note of their own, without a word: it is heard first, and then answered. */
+  isSpoken: boolean;
+  instead: { request: string; models: readonly ModelIdentity[] } | null;
+}
+
+/** What a message says, whatever it comes with. */
+export function textOf(message: Pick<Message, "text" | "caption"> | undefined): string {
+  return (message?.text ?? message?.caption ?? "").trim();
+}
+
+/** The text without the bot's own name, by which it is called in groups. */
+function withoutMention(text: string, username: string): string {
+  return text.replaceAll(new RegExp(`@${username}\\b`, "gi"), "").trim();
+}
+
+/** What of the message that is replied to matters: the part that was marked, or all of it. */
+function quotedIn(message: Message): string | null {
+  const text = message.quote?.text ?? textOf(message.reply_to_message);
+  return text === "" ? null : text;
+}
+
+function attachmentsOf(message: Message): Attachment[] {
+  const own = readAttachment(message);
+  const replied = message.reply_to_message ? readAttachment(message.reply_to_message as Message) : null;
+  const useful = replied !== null && replied.kind !== "unusable" ? [replied] : [];
+  return own === null ? useful : [own, ...useful];
+}
+
+/** The order of a message; `said` is what a command makes of it. */
+export function readOrder(context: BotContext, message: Message, said: Partial<Order> = {}): Order {
+  const text = withoutMention(textOf(message), context.me.username);
+  const isSpoken = message.voice !== undefined && message.forward_origin === undefined && text === "";
+  return {
+    messageId: message.message_id,
+    task: null,
+    text,
+    quoted: quotedIn(message),
+    attachments: attachmentsOf(message),
+    targetLanguage: null,
+    labels: [],
+    context: null,
+    isSpoken: isSpoken && said.task === undefined,
+    instead: null,
+    ...said,
+  };
+}
+
+/** Whether a message is meant for the bot: in private any; in groups one that names it or replies to it. */
+export function isForBot({ me }: BotContext, message: Message): boolean {
+  if (message.chat.type === "private") return true;
+  if (message.reply_to_message?.from?.id === me.id) return true;
+  const text = message.text ?? message.caption ?? "";
+  const entities = message.entities ?? message.caption_entities ?? [];
+  const name = `@${me.username}`.toLowerCase();
+  return entities.some(
+    ({ type, offset, length }) => type === "mention" && text.slice(offset, offset + length).toLowerCase() === name,
+  );
+}

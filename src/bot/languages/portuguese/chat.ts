@@ -1,0 +1,168 @@
+import type { Refusal } from "../../../chat/limits.ts";
+import type { TaskName } from "../../../domain/task.ts";
+import type { CallOutcome } from "../../../domain/usage.ts";
+import { bold, code, type FormattedString, fmt, italic, lines } from "../../messages/formatting.ts";
+import type { chatTexts as english } from "../english/chat.ts";
+
+/** Milliseconds as people say them, rounded up. */
+function waitInWords(milliseconds: number): string {
+  const count = (many: number, unit: string) => `${many} ${unit}${many === 1 ? "" : "s"}`;
+  const seconds = Math.max(1, Math.ceil(milliseconds / 1_000));
+  if (seconds < 100) return count(seconds, "segundo");
+  const minutes = Math.ceil(seconds / 60);
+  return minutes < 100 ? count(minutes, "minuto") : count(Math.ceil(minutes / 60), "hora");
+}
+
+const tasks: Record<TaskName, string> = {
+  conversational: "Conversa",
+  "text-generation": "Escrita",
+  "code-generation": "Código",
+  "question-answering": "Perguntas sobre um texto",
+  summarization: "Resumos",
+  translation: "Tradução",
+  "text2text-generation": "Reescrita",
+  "fill-mask": "Preencher uma palavra",
+  "feature-extraction": "Embeddings",
+  "text-classification": "Classificação",
+  "zero-shot-classification": "Etiquetas à sua escolha",
+  "token-classification": "Nomes num texto",
+  "image-text-to-text": "Compreender imagens",
+  "text-to-image": "Imagens",
+  "text-to-video": "Vídeos",
+  "automatic-speech-recognition": "Transcrição",
+  "text-to-speech": "Fala",
+};
+
+const examples: Record<TaskName, string> = {
+  conversational: "Porque é o céu azul?",
+  "text-generation": "Era uma vez",
+  "code-generation": "inverter uma lista em Python",
+  "question-answering": "Quem girou?\nO cata-vento girou, e a torre ficou quieta.",
+  summarization: "um texto longo",
+  translation: "Bom dia",
+  "text2text-generation": "Torne mais simpático: mande-me o ficheiro",
+  "fill-mask": "O vento vem do [MASK].",
+  "feature-extraction": "um texto qualquer",
+  "text-classification": "Gosto muito disto",
+  "zero-shot-classification": "tempo, dinheiro, desporto: Amanhã vai chover",
+  "token-classification": "A Ana vive em Lisboa",
+  "image-text-to-text": "O que é isto?",
+  "text-to-image": "um cata-vento numa tempestade",
+  "text-to-video": "um cata-vento a girar ao vento",
+  "automatic-speech-recognition": "",
+  "text-to-speech": "Bom dia!",
+};
+
+const outcomes: Record<CallOutcome, string> = {
+  answered: "respondeu",
+  gone: "já não o serve",
+  "no-credit": "sem crédito",
+  busy: "demasiado ocupado",
+  refused: "recusou a chave",
+  broken: "a resposta interrompeu-se ou não era nenhuma",
+  timeout: "demorou demasiado",
+  cancelled: "foi parado",
+  "bad-request": "não aceitou a pergunta",
+};
+
+function limitWords({ limit, most, retryInMs }: Refusal): FormattedString {
+  const when = waitInWords(retryInMs);
+  if (limit === "messages") {
+    return fmt`Que rapidez: respondo no máximo a ${String(most)} mensagens por minuto de cada pessoa. Continue daqui a ${when}, por favor.`;
+  }
+  if (limit === "own-cost") {
+    return fmt`As suas perguntas custaram hoje $${String(most)}, que é o limite para uma pessoa. Recomeça daqui a ${when}.`;
+  }
+  return fmt`As perguntas de todos custaram hoje $${String(most)}, que é o limite deste bot. Recomeça daqui a ${when}.`;
+}
+
+export const chatTexts: typeof english = {
+  tasks,
+  ownLanguage: "Portuguese",
+  stranger: (userId) =>
+    fmt`Só converso com pessoas que quem me gere deixou entrar. Se deve ser o seu caso, envie-lhe o seu identificador do Telegram: ${code(userId)}`,
+  notForYou: "Isto é só para pessoas que quem gere o bot deixou entrar.",
+  thinking: "A pensar…",
+  stop: "⏹ Parar",
+  stopped: "⏹ Parado.",
+  nothingToStop: "Já não está nada a ser escrito.",
+  nothingIsComing: fmt`Não estou a responder a nada neste momento, por isso não há nada a parar.`,
+  tryAgain: "🔁 Tentar de novo",
+  growing: (characters) =>
+    italic(`A resposta é longa: ${characters} caracteres até agora. Envio-a num ficheiro quando estiver inteira.`),
+  wholeInFile: fmt`A resposta inteira está neste ficheiro.`,
+  fileName: "resposta.md",
+  cutAtLength: "(O modelo parou aqui: chegou ao seu limite. Escreva “continua” para o resto.)",
+  filtered: "(O anfitrião do modelo reteve o resto.)",
+  empty: fmt`O modelo não respondeu nada. Diga-o por outras palavras, ou deixe outro modelo tentar com 🔁.`,
+  brokenOff: italic("(A resposta interrompeu-se aqui, e nenhum outro modelo a pôde continuar. 🔁 pergunta de novo.)"),
+  nobody: (task, retryInMs) => {
+    const what = task === null ? "" : ` (${tasks[task]})`;
+    if (retryInMs === null)
+      return fmt`Nenhum dos meus modelos pode responder a isto${what}: peça menos, ou escolha outro com /use.`;
+    if (retryInMs <= 0)
+      return fmt`Nenhum dos meus modelos pôde responder agora${what}; outra tentativa pode resultar já.`;
+    return fmt`Nenhum dos meus modelos responde agora${what}; a próxima tentativa faz sentido daqui a ${waitInWords(retryInMs)}.`;
+  },
+  limit: limitWords,
+  busy: fmt`Ainda estou a responder ao que perguntou antes. Envie a próxima pergunta quando acabar, ou pare com /stop.`,
+  nothingAsked: fmt`Escreva o que gostaria de saber, ou envie uma imagem ou uma mensagem de voz.`,
+  tooLarge: {
+    picture: fmt`Esta imagem é grande demais para mim: aceito até 10 MB. Envie-a mais pequena, ou como foto em vez de ficheiro.`,
+    recording: fmt`Esta gravação é grande demais para mim: aceito até 20 MB. Envie uma parte mais curta.`,
+    text: fmt`Este ficheiro de texto é grande demais para mim: aceito até 1 MB. Envie a parte que interessa.`,
+    unusable: fmt`Este ficheiro é grande demais para mim.`,
+  },
+  tooLong: fmt`Esta gravação é longa demais para mim: aceito até 15 minutos. Envie-a em partes.`,
+  unusable: (what) =>
+    fmt`Não consigo fazer nada com isto (${what}). Aceito texto, imagens, mensagens de voz, gravações e ficheiros de texto.`,
+  nothingHeard: fmt`Não ouvi nada nesta gravação. Diga outra vez, um pouco mais alto, por favor.`,
+  howToTranscribe: fmt`Envie uma mensagem de voz ou uma gravação, ou responda a uma com /transcribe.`,
+  newConversation: fmt`Esqueci o que dissemos. O que se segue?`,
+  thanks: "Obrigado, fica anotado.",
+  forgotten: "Já não tenho a pergunta. Pergunte de novo, por favor.",
+  nothingKnown: fmt`Já nada se sabe desta resposta.`,
+  nothingFound: fmt`Nada foi encontrado.`,
+  numbers: (count) => `${count} números`,
+  firstWord: (wait) => `primeira palavra após ${wait}`,
+  whole: (wait) => `pronto após ${wait}`,
+  tokens: (input, output) => `${input} tokens de entrada, ${output} de saída`,
+  cost: (amount) => `custo: ${amount}`,
+  costUnknown: "custo desconhecido",
+  inVain: fmt`Perguntados antes em vão:`,
+  outcomes,
+  ownChoice: "Foi a sua própria escolha, com /use.",
+  stoodIn: "Substituiu a primeira escolha desta tarefa.",
+  firstChoice: "A primeira escolha para esta tarefa",
+  runnerUp: "O seguinte:",
+  because: "Porquê:",
+  behindIt: "A seguir:",
+  askForOne: fmt`Pergunte por uma delas para saber porquê, por exemplo: ${code("porquê este modelo para código?")}`,
+  bestFor: (task) => `Os melhores para: ${task}`,
+  usesNow: "Em uso agora:",
+  scoresAre: italic("Pontuações de 0 a 100: resultados de testes, uso, idade, e quão bem um modelo pode ser usado."),
+  unknownModel: (name) => fmt`Nenhuma das minhas fontes conhece um modelo ${code(name)}.`,
+  context: (tokens) => `${tokens} tokens de contexto`,
+  isFirst: "em uso",
+  lastChanges: "As últimas mudanças",
+  noChanges: fmt`Ainda não foi mudado nenhum modelo.`,
+  whichTask: fmt`Que tarefa? Escolha uma, ou escreva assim: ${code("/task fill-mask O vento vem do [MASK].")}`,
+  howToTask: (task) => {
+    if (task === "automatic-speech-recognition") return fmt`Responda a uma gravação com ${code(`/task ${task}`)}.`;
+    if (task === "image-text-to-text")
+      return fmt`Envie uma imagem com ${code(`/task ${task} ${examples[task]}`)} por baixo.`;
+    return lines(fmt`${bold(tasks[task])}: escreva assim`, code(`/task ${task} ${examples[task]}`));
+  },
+  yourChoices: bold("Modelos à sua escolha"),
+  noChoices: fmt`A cada tarefa responde o modelo que é agora o melhor para ela. Pode escolher um.`,
+  chooseFor: fmt`Escolha para que tarefa:`,
+  automatic: "O melhor (automático)",
+  isAutomatic: "Agora: o melhor (automático).",
+  youUse: "Agora: a sua escolha,",
+  orByName: (task) => fmt`Ou pelo nome: ${code(`/use ${task} zai-org/GLM-5`)}`,
+  chosen: (task, route) =>
+    fmt`${task}: a partir de agora responde-lhe ${route}, enquanto estiver ao alcance. /use desfaz.`,
+  backToAutomatic: (task) => fmt`${task}: a partir de agora responde-lhe de novo o melhor modelo.`,
+  notServed: (model, task) =>
+    fmt`Não se conhece nenhum modelo ${code(model)} que possa fazer isto (${task}). Escreva o identificador inteiro, como ${code("zai-org/GLM-5")}.`,
+};

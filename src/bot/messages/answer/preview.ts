@@ -1,0 +1,105 @@
+import { type Api, GrammyError } from "grammy";
+import type { InlineKeyboardButton } from "grammy/types";
+import type { Content } from "../content.ts";
+import { editContent, type Place, sendContent } from "../deliver.ts";
+import type { FormattedString } from "../formatting.ts";
+
+/** How a page of an answer is shown while it is being written, and put there for good. */
+export interface Preview {
+  /** An empty page says that the answer is being thought of. Rejects as the call does. */
+  show(page: FormattedString): Promise<void>;
+  /** The page is whole; answers its message's id. What is shown next is another page. */
+  settle(content: Content): Promise<number>;
+  /** Takes away what is shown. */
+  clear(): Promise<void>;
+}
+
+export interface PreviewOptions {
+  place: Place;
+  /** Calls that are given up at once where Telegram is busy: the next one shows more anyway. */
+  quick: Api;
+  /** Stands while the answer comes: Telegram's own in a draft, or this under a message. */
+  stop: InlineKeyboardButton;
+  /** In the place of an empty page, where it has to be said in words. */
+  thinking: FormattedString;
+}
+
+const withoutPreview = { link_preview_options: { is_disabled: true } } as const;
+
+/** Drafts: they are seen by the person alone, and are gone when the message comes. Private chats only (Bot API 9.5). */
+export function createDraftPreview(
+  { place, quick }: PreviewOptions,
+  { nextDraftId }: { nextDraftId: () => number },
+): Preview {
+  const { chatId, threadId } = place;
+  let draftId = nextDraftId();
+  return {
+    async show({ text, entities }) {
+      await quick.sendMessageDraft(chatId, draftId, text, {
+        entities,
+        can_stop: true,
+        keep_on_stop: true,
+        ...(threadId !== undefined && { message_thread_id: threadId }),
+      });
+    },
+    async settle(content) {
+      const id = await sendContent(place, content);
+      draftId = nextDraftId();
+      return id;
+    },
+    // It goes by itself.
+    async clear() {},
+  };
+}
+
+/** A message that is edited: everywhere else. */
+export function createEditedPreview({ place, quick, stop, thinking }: PreviewOptions): Preview {
+  const { chatId, threadId, replyTo } = place;
+  const markup = { ...withoutPreview, reply_markup: { inline_keyboard: [[stop]] } };
+  let messageId: number | null = null;
+  let isFirst = true;
+
+  function placeNow(): Place {
+    return isFirst ? place : { ...place, replyTo: undefined };
+  }
+
+  return {
+    async show(page) {
+      const { text, entities } = page.text === "" ? thinking : page;
+      if (messageId !== null) {
+        await quick.editMessageText(chatId, messageId, text, { ...markup, entities }).catch((error) => {
+          if (!isNoChange(error)) throw error;
+        });
+        return;
+      }
+      const sent = await quick.sendMessage(chatId, text, {
+        ...markup,
+        entities,
+        ...(threadId !== undefined && { message_thread_id: threadId }),
+        ...(isFirst &&
+          replyTo !== undefined && { reply_parameters: { message_id: replyTo, allow_sending_without_reply: true } }),
+      });
+      messageId = sent.message_id;
+      isFirst = false;
+    },
+    async settle(content) {
+      const shown = messageId;
+      messageId = null;
+      if (shown === null) {
+        const id = await sendContent(placeNow(), content);
+        isFirst = false;
+        return id;
+      }
+      return await editContent(place, shown, content);
+    },
+    async clear() {
+      const shown = messageId;
+      messageId = null;
+      if (shown !== null) await place.api.deleteMessage(chatId, shown).catch(() => {});
+    },
+  };
+}
+
+function isNoChange(error: unknown): boolean {
+  return error instanceof GrammyError && error.description.includes("message is not modified");
+}

@@ -1,0 +1,96 @@
+import type { Configuration } from "../domain/configuration.ts";
+import type { Turn } from "../domain/conversation.ts";
+import type { Route } from "../domain/route.ts";
+import type { TaskName } from "../domain/task.ts";
+import type { Policy } from "../policy.ts";
+import type { KnownRoutes } from "../routing/known-routes.ts";
+import type { Ask } from "../routing/request.ts";
+import type { Clock } from "../shared/clock.ts";
+import { conversationOf, isConversing, isPicture, materialOf, wordsOf } from "./ask-of.ts";
+import type { Conversations } from "./conversations.ts";
+import { type Intent, readIntent } from "./intent/intent.ts";
+import type { ChatPeople } from "./people.ts";
+import type { Question } from "./question.ts";
+import { taskFor } from "./target.ts";
+import { mostTokensOf, newestTurns } from "./trim.ts";
+
+/** A question on its way. */
+export interface Matter {
+  question: Question;
+  task: TaskName;
+  /** What the task works on. */
+  text: string;
+  ownChoice: Route | null;
+  /** Whether it may be kept what is said. */
+  isRemembered: boolean;
+}
+
+export interface MatterDependencies {
+  configuration(): Configuration | null;
+  policy(): Policy;
+  facts: KnownRoutes;
+  people: Pick<ChatPeople, "read">;
+  conversations: Pick<Conversations, "turns">;
+  clock: Pick<Clock, "now">;
+}
+
+/** Tokens of context that are left for the answer, and for what we say around the conversation. */
+const reservedTokens = 1_500;
+/** A route with less room is passed over where it has to be, and not heeded here. */
+const leastRoom = 4_096;
+
+/** What comes with a question. */
+export function attachmentOf({ files }: Pick<Question, "files">): "picture" | "recording" | null {
+  const [file] = files;
+  if (file === undefined) return null;
+  return isPicture(file) ? "picture" : "recording";
+}
+
+/** The question without an order where there was none: all that they have written, or what they reply to. */
+function wholeText(question: Question): string {
+  return question.text === "" ? (question.quoted ?? "") : wordsOf(question);
+}
+
+/** Finds out what is asked for, and of whom. */
+export async function toMatter(question: Question, dependencies: MatterDependencies): Promise<Matter> {
+  const { people, configuration, policy } = dependencies;
+  const { choices, isRemembered } = await people.read(question.person);
+  const { text, quoted } = question;
+  const intent: Intent | null =
+    question.task === null ? readIntent({ text, quoted, attachment: attachmentOf(question) }) : null;
+  const task = intent === null ? question.task : taskFor(intent, { configuration: configuration(), choices });
+  return {
+    question: { ...question, targetLanguage: question.targetLanguage ?? intent?.targetLanguage ?? null },
+    task: task ?? "conversational",
+    // How a text is to be rewritten stands in the order itself.
+    text: intent === null || intent.name === "rewriting" ? wholeText(question) : intent.text,
+    ownChoice: (task && choices[task]) ?? null,
+    isRemembered: isRemembered && policy().chat.memory,
+  };
+}
+
+/** Tokens that a conversation may have besides the question, so that every route of the task has room for it. */
+function roomFor({ task, ownChoice, question }: Matter, { configuration, facts, policy }: MatterDependencies): number {
+  const entry = configuration()?.tasks[task];
+  const routes = [...(ownChoice ? [ownChoice] : []), ...(entry ? [entry.primary, ...entry.fallbacks] : [])];
+  const rooms = routes.map((route) => facts.factsOf(route)?.contextLength ?? 0).filter((room) => room >= leastRoom);
+  const room = Math.min(...rooms, Number.POSITIVE_INFINITY) - reservedTokens - mostTokensOf(wordsOf(question));
+  return Math.max(0, Math.min(room, policy().chat.memoryTokens));
+}
+
+/** What was said before, but for the answer that is to be made anew and what came after it. */
+async function turnsFor(matter: Matter, dependencies: MatterDependencies): Promise<Turn[]> {
+  if (!matter.isRemembered) return [];
+  const { place, instead } = matter.question;
+  const turns = await dependencies.conversations.turns(place);
+  const at = instead === null ? -1 : turns.findIndex(({ request }) => request === instead.request);
+  return newestTurns(at === -1 ? turns : turns.slice(0, at), roomFor(matter, dependencies));
+}
+
+/** What the router is asked. */
+export async function askOf(matter: Matter, dependencies: MatterDependencies): Promise<Ask> {
+  const { question, task, text } = matter;
+  if (!isConversing(task, question)) return materialOf(question, { task, text });
+  const turns = await turnsFor(matter, dependencies);
+  return conversationOf(question, { task, turns, now: dependencies.clock.now() });
+}
