@@ -1,6 +1,6 @@
 import type { Configuration } from "../domain/configuration.ts";
 import type { Turn } from "../domain/conversation.ts";
-import type { Route } from "../domain/route.ts";
+import { chatInterface, type Route } from "../domain/route.ts";
 import type { TaskName } from "../domain/task.ts";
 import type { Policy } from "../policy.ts";
 import type { KnownRoutes } from "../routing/known-routes.ts";
@@ -8,7 +8,7 @@ import type { Ask } from "../routing/request.ts";
 import type { Clock } from "../shared/clock.ts";
 import { conversationOf, isConversing, isPicture, materialOf, wordsOf } from "./ask-of.ts";
 import type { Conversations } from "./conversations.ts";
-import { type Intent, readIntent } from "./intent/intent.ts";
+import { type Intent, type IntentName, readIntent } from "./intent/intent.ts";
 import type { ChatPeople } from "./people.ts";
 import type { Question } from "./question.ts";
 import { taskFor } from "./target.ts";
@@ -51,20 +51,35 @@ function wholeText(question: Question): string {
   return question.text === "" ? (question.quoted ?? "") : wordsOf(question);
 }
 
+/** These work on a text: where a message has none ("translate this"), it is about what was said before. */
+const needsText: readonly IntentName[] = ["translation", "summarization", "rewriting", "speech"];
+
+function intentOf(question: Question): Intent {
+  const { text, quoted } = question;
+  const intent = readIntent({ text, quoted, attachment: attachmentOf(question) });
+  const lacksText = needsText.includes(intent.name) && intent.order === null;
+  return lacksText ? { ...intent, name: "conversation" } : intent;
+}
+
+/** How a text is to be rewritten or summed up stands in the order itself, which a chat model understands. */
+function textFor(intent: Intent | null, question: Question, first: Route | undefined): string {
+  if (intent === null || intent.name === "rewriting") return wholeText(question);
+  return intent.name === "summarization" && first?.interface === chatInterface ? wholeText(question) : intent.text;
+}
+
 /** Finds out what is asked for, and of whom. */
 export async function toMatter(question: Question, dependencies: MatterDependencies): Promise<Matter> {
-  const { people, configuration, policy } = dependencies;
+  const { people, policy } = dependencies;
+  const configuration = dependencies.configuration();
   const { choices, isRemembered } = await people.read(question.person);
-  const { text, quoted } = question;
-  const intent: Intent | null =
-    question.task === null ? readIntent({ text, quoted, attachment: attachmentOf(question) }) : null;
-  const task = intent === null ? question.task : taskFor(intent, { configuration: configuration(), choices });
+  const intent = question.task === null ? intentOf(question) : null;
+  const task = question.task ?? (intent ? taskFor(intent, { configuration, choices }) : "conversational");
+  const ownChoice = choices[task] ?? null;
   return {
     question: { ...question, targetLanguage: question.targetLanguage ?? intent?.targetLanguage ?? null },
-    task: task ?? "conversational",
-    // How a text is to be rewritten stands in the order itself.
-    text: intent === null || intent.name === "rewriting" ? wholeText(question) : intent.text,
-    ownChoice: (task && choices[task]) ?? null,
+    task,
+    text: textFor(intent, question, ownChoice ?? configuration?.tasks[task]?.primary),
+    ownChoice,
     isRemembered: isRemembered && policy().chat.memory,
   };
 }
@@ -87,10 +102,27 @@ async function turnsFor(matter: Matter, dependencies: MatterDependencies): Promi
   return newestTurns(at === -1 ? turns : turns.slice(0, at), roomFor(matter, dependencies));
 }
 
+/** Letters and digits only: an answer that is quoted has lost its Markdown. */
+function bareWords(text: string): string {
+  return text.replaceAll(/[^\p{L}\p{N}]+/gu, "");
+}
+
+/** Enough to tell one answer from another. */
+const comparedLength = 200;
+
+/** Whoever replies to an answer of which the model is reminded anyway need not quote it. */
+function withoutKnownQuote(question: Question, turns: readonly Turn[]): Question {
+  const { quoted } = question;
+  if (quoted === null) return question;
+  const begins = bareWords(quoted.slice(0, 2 * comparedLength)).slice(0, comparedLength);
+  const isKnown = turns.some(({ answer }) => begins !== "" && bareWords(answer).startsWith(begins));
+  return isKnown ? { ...question, quoted: null } : question;
+}
+
 /** What the router is asked. */
 export async function askOf(matter: Matter, dependencies: MatterDependencies): Promise<Ask> {
   const { question, task, text } = matter;
   if (!isConversing(task, question)) return materialOf(question, { task, text });
   const turns = await turnsFor(matter, dependencies);
-  return conversationOf(question, { task, turns, now: dependencies.clock.now() });
+  return conversationOf(withoutKnownQuote(question, turns), { task, turns, now: dependencies.clock.now() });
 }

@@ -1,4 +1,5 @@
 import type { Message } from "grammy/types";
+import { readIntent } from "../../../chat/intent/intent.ts";
 import type { ModelIdentity } from "../../../domain/route.ts";
 import type { TaskName } from "../../../domain/task.ts";
 import type { BotContext } from "../../context.ts";
@@ -16,7 +17,7 @@ export interface Order {
   targetLanguage: string | null;
   labels: readonly string[];
   context: string | null;
-  /** A voice note of their own, without a word: it is heard first, and then answered. */
+  /** A recording that is heard first: a voice note of their own, or one that something is to be done with. */
   isSpoken: boolean;
   instead: { request: string; models: readonly ModelIdentity[] } | null;
 }
@@ -44,20 +45,30 @@ function attachmentsOf(message: Message): Attachment[] {
   return own === null ? useful : [own, ...useful];
 }
 
+/**
+ * Whether a recording is heard first, and what it says then answered. What others have said, and what is to be written
+ * down, is only written down.
+ */
+function isHeardFirst(message: Message, text: string, attachments: readonly Attachment[]): boolean {
+  if (!attachments.some(({ kind }) => kind === "recording")) return false;
+  if (text === "") return message.voice !== undefined && message.forward_origin === undefined;
+  return readIntent({ text, attachment: "recording", quoted: null }).name !== "transcription";
+}
+
 /** The order of a message; `said` is what a command makes of it. */
 export function readOrder(context: BotContext, message: Message, said: Partial<Order> = {}): Order {
   const text = withoutMention(textOf(message), context.me.username);
-  const isSpoken = message.voice !== undefined && message.forward_origin === undefined && text === "";
+  const attachments = attachmentsOf(message);
   return {
     messageId: message.message_id,
     task: null,
     text,
     quoted: quotedIn(message),
-    attachments: attachmentsOf(message),
+    attachments,
     targetLanguage: null,
     labels: [],
     context: null,
-    isSpoken: isSpoken && said.task === undefined,
+    isSpoken: said.task === undefined && isHeardFirst(message, text, attachments),
     instead: null,
     ...said,
   };

@@ -84,15 +84,21 @@ async function toQuestion(giving: Giving): Promise<Question> {
   };
 }
 
-/** A spoken question: what was said is shown, and then answered. */
+/** What is said in a recording is shown, and then answered, or worked on. */
 async function hearFirst(giving: Giving): Promise<void> {
   const { context, order, dependencies } = giving;
-  const question = await toQuestion(giving);
+  const recordings = order.attachments.filter(({ kind }) => kind === "recording");
+  const question = await toQuestion({
+    ...giving,
+    order: { ...order, attachments: recordings, text: "", quoted: null },
+  });
   const reply = await dependencies.app.chat.ask({ ...question, task: "automatic-speech-recognition" });
   const text = reply.kind === "answer" ? (await readWholeAnswer(reply.events)).text.trim() : "";
   if (text === "") return await say(giving, { text: context.exchange.texts.chat.nothingHeard });
   await say(giving, { text: fmt`🎙\n${folded(text)}` });
-  await answerOrder({ ...giving, order: { ...order, isSpoken: false, attachments: [], text } });
+  const others = order.attachments.filter(({ kind }) => kind !== "recording");
+  const said = order.text === "" ? { text } : { quoted: text };
+  await answerOrder({ ...giving, order: { ...order, isSpoken: false, attachments: others, ...said } });
 }
 
 async function answerOrder(giving: Giving): Promise<void> {

@@ -44,7 +44,7 @@ function reasonWords({ choice }: Why, { role }: UsageRecord, texts: Texts): Form
   if (choice === null) return null;
   if (!choice.isAnswerer) return fmt`${chat.stoodIn}`;
   const score = choice.score === null ? "" : ` (${scoreWords(choice.score, texts)})`;
-  return fmt`${chat.firstChoice}${score} ${texts.sentence(choice.reason)}`;
+  return fmt`${chat.firstChoice}${score}. ${texts.sentence(choice.reason)}`;
 }
 
 /** Why this model: who answered, how quickly, for what, who was asked in vain, and who would be next. */
