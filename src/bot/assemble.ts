@@ -11,6 +11,7 @@ import { announce } from "./announcements.ts";
 import { createBackground } from "./background.ts";
 import { createBot } from "./bot.ts";
 import type { Access } from "./command-table.ts";
+import { createGathering } from "./features/chat/gathering.ts";
 import { createKnownOrders } from "./features/chat/known-orders.ts";
 import { createOpenAnswers } from "./features/chat/open-answers.ts";
 import { createRefusalMemory } from "./features/chat/refusals.ts";
@@ -70,6 +71,7 @@ export function assembleTelegram(options: AssembleOptions): TelegramSurface {
     files: createFileReader({ api: quick, apiRoot, token, clock, logger }),
     answers: createOpenAnswers(),
     orders: createKnownOrders(),
+    gathering: createGathering(clock),
     tellsRefusal: createRefusalMemory(clock),
   };
   const features = createFeatures({ ...dependencies, ...chat });

@@ -36,7 +36,8 @@ export function createBackground({ logger }: BackgroundOptions): Background {
       return ended;
     },
     async ended(updateId) {
-      await Promise.all(byUpdate.get(updateId) ?? []);
+      // Work may begin other work.
+      for (let all = byUpdate.get(updateId); all !== undefined; all = byUpdate.get(updateId)) await Promise.all(all);
     },
     async stop(patience) {
       if (running.size === 0) return;

@@ -8,7 +8,7 @@ import type { BotContext } from "../../context.ts";
 import type { CommandHandler } from "../../feature.ts";
 import type { ChatDependencies } from "./dependencies.ts";
 import { type Order, readOrder } from "./order.ts";
-import { runOrder } from "./run-order.ts";
+import { receiveOrder } from "./run-order.ts";
 
 /** A command by which somebody says outright what they want. */
 interface Ordering {
@@ -72,7 +72,7 @@ export function orderingCommands(dependencies: ChatDependencies): CommandHandler
       if (!ordered) return;
       const { ordering, order } = ordered;
       if (lacksMaterial(order)) return void (await exchange.say({ text: howTo(ordering, context) }));
-      await runOrder(context, order, dependencies);
+      await receiveOrder(context, order, dependencies);
     },
   }));
 }

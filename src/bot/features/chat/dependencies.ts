@@ -3,6 +3,7 @@ import type { Refusal } from "../../../chat/limits.ts";
 import type { FeatureDependencies } from "../../context.ts";
 import type { FileReader } from "../../files/file-reader.ts";
 import type { ChatPace } from "../../messages/answer/pace.ts";
+import type { Gathering } from "./gathering.ts";
 import type { KnownOrders } from "./known-orders.ts";
 import type { OpenAnswers } from "./open-answers.ts";
 
@@ -14,6 +15,7 @@ export interface ChatDependencies extends FeatureDependencies {
   files: FileReader;
   answers: OpenAnswers;
   orders: KnownOrders;
+  gathering: Gathering;
   /** Whether somebody is to be told that they have to wait, and why (null: too much waits already): once a while. */
   tellsRefusal(person: string, refusal: Refusal | null): boolean;
 }

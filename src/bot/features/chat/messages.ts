@@ -7,7 +7,7 @@ import { readOrdered } from "./commands.ts";
 import type { ChatDependencies } from "./dependencies.ts";
 import { placeKey, threadOf } from "./open-answers.ts";
 import { isForBot, readOrder, textOf } from "./order.ts";
-import { runOrder } from "./run-order.ts";
+import { receiveOrder, runOrder } from "./run-order.ts";
 
 /** Whether somebody says something by it: members who come and go, pinned messages and the like say nothing. */
 function saysSomething(message: Message): boolean {
@@ -22,7 +22,7 @@ export function chatMessages(dependencies: ChatDependencies): OtherHandler[] {
     const { message, exchange } = context;
     if (message === undefined || message.from?.is_bot || !saysSomething(message) || !isForBot(context, message))
       return true;
-    if (await exchange.mayChat()) await runOrder(context, readOrder(context, message), dependencies);
+    if (await exchange.mayChat()) await receiveOrder(context, readOrder(context, message), dependencies);
     else await refuseChat(context);
     return true;
   }

@@ -174,3 +174,11 @@ export async function runOrder(context: BotContext, order: Order, dependencies: 
     await ended.finally(() => signal.removeEventListener("abort", stop));
   });
 }
+
+/** Carries out the order of a message, when all messages that belong to it are there. */
+export async function receiveOrder(context: BotContext, order: Order, dependencies: ChatDependencies): Promise<void> {
+  const whole = dependencies.gathering.take(context, order);
+  if (whole === "joined") return;
+  if (whole === null) return await runOrder(context, order, dependencies);
+  context.exchange.inBackground("waiting for the rest", async () => runOrder(context, await whole, dependencies));
+}
