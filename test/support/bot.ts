@@ -51,6 +51,8 @@ export interface TestBot {
   stranger: TelegramUser;
   /** Sends a text and waits for the bot's next message or edit in that chat for which `until` is true (default: any). */
   ask(user: TelegramUser, text: string, until?: Until, chatId?: number): Promise<StoredMessage>;
+  /** Waits for the bot's next message or edit in a chat for which `until` is true; `act` sets it off. */
+  waitFor(chatId: number, until: Until, act?: () => void): Promise<StoredMessage>;
   /** Taps a button and waits for the tap's answer; then, where `until` is given, for such a message. */
   tap(
     user: TelegramUser,
@@ -141,6 +143,11 @@ export async function createTestBot(options: TestBotOptions = {}): Promise<TestB
     async ask(user, text, until = any, chatId = user.id) {
       const next = nextMessage(telegram, chatId, until);
       user.send(text, chatId === user.id ? {} : { chatId });
+      return await next.found;
+    },
+    async waitFor(chatId, until, act) {
+      const next = nextMessage(telegram, chatId, until);
+      act?.();
       return await next.found;
     },
     async tap(user, message, button, until) {
