@@ -1,4 +1,3 @@
-import type { InlineKeyboardButton } from "grammy/types";
 import { isTaskName, type TaskName, taskNames } from "../domain/task.ts";
 import { button } from "./buttons.ts";
 import { type CommandName, commandTable } from "./command-table.ts";
@@ -53,20 +52,23 @@ export function placeOfTask(task: TaskName): number {
 /** Characters that half the width of a phone shows of a button. */
 const halfWidth = 20;
 
-/**
- * A keyboard of tasks, for a command that was given none: two in a row where their names fit. `name` is the button's,
- * which gets the task's place.
- */
-export function taskButtons(
-  name: string,
-  tasks: readonly TaskName[] = taskNames,
-): InlineKeyboardButton.CallbackButton[][] {
+export interface TaskButtonOptions {
+  /** The button's, which gets the task's place. */
+  name: string;
+  tasks?: readonly TaskName[];
+  /** What stands on them: the tasks' names unless given. */
+  titles?: Readonly<Record<TaskName, string>>;
+}
+
+/** A keyboard of tasks, for a command that was given none: two in a row where their names fit. */
+export function taskButtons({ name, tasks = taskNames, titles }: TaskButtonOptions) {
+  const titleOf = (task: TaskName) => titles?.[task] ?? task;
   const rows: TaskName[][] = [];
   for (const task of tasks) {
     const last = rows.at(-1);
-    const hasRoom = last?.length === 1 && [...last, task].every((each) => each.length <= halfWidth);
+    const hasRoom = last?.length === 1 && [...last, task].every((each) => titleOf(each).length <= halfWidth);
     if (hasRoom) last.push(task);
     else rows.push([task]);
   }
-  return rows.map((row) => row.map((task) => button({ text: task, name, parameters: [placeOfTask(task)] })));
+  return rows.map((row) => row.map((task) => button({ text: titleOf(task), name, parameters: [placeOfTask(task)] })));
 }

@@ -89,7 +89,7 @@ export function createRankFeature(dependencies: FeatureDependencies): Feature {
           const { exchange } = context;
           const { texts } = exchange;
           if (words.length === 0) {
-            return void (await exchange.say({ text: texts.rank.choose, buttons: taskButtons("rank.task") }));
+            return void (await exchange.say({ text: texts.rank.choose, buttons: taskButtons({ name: "rank.task" }) }));
           }
           const task = readTask(words);
           if (task === null) return void (await exchange.say({ text: unknownTask(words, texts) }));

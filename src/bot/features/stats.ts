@@ -74,10 +74,10 @@ interface View {
 function buttonsOf({ models }: StatsReport, { task, isBelow = false }: View, texts: Texts): Content["buttons"] {
   if (isBelow) return [[button({ text: texts.common.back, name: "stats.all" })]];
   if (task !== null || models.length <= shownModels) return undefined;
-  return taskButtons(
-    "stats.task",
-    taskNames.filter((name) => models.some((model) => model.task === name)),
-  );
+  return taskButtons({
+    name: "stats.task",
+    tasks: taskNames.filter((name) => models.some((model) => model.task === name)),
+  });
 }
 
 interface Shown {

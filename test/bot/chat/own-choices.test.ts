@@ -27,9 +27,7 @@ describe("/use", () => {
 
   it("offers what is configured by a tap, and remembers it after a restart", async () => {
     const list = await bot.ask(bot.administrator, "/use");
-    const shown = await bot.tap(bot.administrator, list, "conversational", ({ text }) =>
-      text.startsWith("Conversation"),
-    );
+    const shown = await bot.tap(bot.administrator, list, "Conversation", ({ text }) => text.startsWith("Conversation"));
     expect(labels(shown.message)).toEqual(expect.arrayContaining([primary(), fallback(), "The best one (automatic)"]));
     await bot.tap(bot.administrator, shown.message, fallback(), ({ text }) => text.includes("from now on"));
     await bot.stopService();

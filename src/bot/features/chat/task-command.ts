@@ -42,7 +42,10 @@ export function createTaskCommand(dependencies: ChatDependencies): { command: Co
     const rest = readCommand(context)?.rest ?? "";
     const [word = ""] = rest.split(/\s+/);
     if (word === "" || message === undefined) {
-      return void (await exchange.say({ text: texts.chat.whichTask, buttons: taskButtons("chat.task") }));
+      return void (await exchange.say({
+        text: texts.chat.whichTask,
+        buttons: taskButtons({ name: "chat.task", titles: texts.chat.tasks }),
+      }));
     }
     const task = taskCalled(word);
     if (task === null) return void (await exchange.say({ text: unknownTask([word], texts) }));

@@ -29,7 +29,10 @@ async function overview(context: BotContext, { app }: ChatDependencies): Promise
     lines(bold(taskTitle(task, texts)), route && routeWords(route)),
   );
   const text = chosen.length > 0 ? paragraphs(texts.chat.yourChoices, ...chosen) : texts.chat.noChoices;
-  return { text: paragraphs(text, texts.chat.chooseFor), buttons: taskButtons("chat.use") };
+  return {
+    text: paragraphs(text, texts.chat.chooseFor),
+    buttons: taskButtons({ name: "chat.use", titles: texts.chat.tasks }),
+  };
 }
 
 function choiceButtons(task: TaskName, routes: readonly Route[], { exchange }: BotContext): InlineKeyboardButton[][] {
