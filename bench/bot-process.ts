@@ -3,7 +3,8 @@ import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { runNode } from "./child.ts";
+import { runNode, type Usage, usageSource } from "./child.ts";
+import { makeHome, type Upstream } from "./gateway-process.ts";
 import type { TelegramProcess } from "./telegram-process.ts";
 import type { WorldProcess } from "./world-process.ts";
 
@@ -11,7 +12,15 @@ import type { WorldProcess } from "./world-process.ts";
 export interface BotProcess {
   /** User and system time since its start, in milliseconds. */
   cpuMs(): Promise<number>;
+  /** Resident memory at its highest since its start, in bytes. */
+  peakBytes(): Promise<number>;
   stop(): Promise<void>;
+}
+
+/** A stand-in for Telegram that a bot fetches updates from. */
+interface BotTelegram {
+  environment: TelegramProcess["environment"];
+  play(scene: { kind: "arrival" }): Promise<unknown>;
 }
 
 const program = join(import.meta.dirname, "..", "src", "bin", "modelvane.ts");
@@ -19,11 +28,8 @@ const program = join(import.meta.dirname, "..", "src", "bin", "modelvane.ts");
 export const administratorId = 1001;
 
 /** Runs in the bot's process and says, when it is asked, what that has used so far. It does not keep it alive. */
-const probe = `data:text/javascript,${encodeURIComponent(`
-  process.on("message", () => {
-    const { user, system } = process.cpuUsage();
-    process.send((user + system) / 1000);
-  });
+const probe = `data:text/javascript,${encodeURIComponent(`${usageSource}
+  process.on("message", () => process.send(usage()));
   process.once("disconnect", () => process.kill(process.pid, "SIGTERM"));
   process.channel.unref();
 `)}`;
@@ -41,7 +47,7 @@ async function endUnasked(child: ChildProcess, isAsked: () => boolean): Promise<
 /** Starts Node with these words, and waits until the bot fetches updates. @throws Error where it ends by itself. */
 async function startBot(
   words: readonly string[],
-  telegram: TelegramProcess,
+  telegram: BotTelegram,
   environment: Readonly<Record<string, string>> = {},
 ): Promise<BotProcess> {
   const child = spawn(process.execPath, ["--import", probe, ...words], {
@@ -53,12 +59,14 @@ async function startBot(
   await Promise.race([telegram.play({ kind: "arrival" }), ended]);
   // One that ends later would let people wait for ever: nobody handles this, so that it ends the bench.
   void ended.then(() => {});
+  async function used(): Promise<Usage> {
+    const answer = once(child, "message");
+    child.send("used");
+    return ((await answer) as [Usage])[0];
+  }
   return {
-    async cpuMs() {
-      const answer = once(child, "message");
-      child.send("used");
-      return ((await answer) as [number])[0];
-    },
+    cpuMs: async () => (await used()).cpuMs,
+    peakBytes: async () => (await used()).peakBytes,
     async stop() {
       isAsked = true;
       child.kill("SIGTERM");
@@ -72,11 +80,14 @@ export function startEcho(library: "grammy" | "telegraf", telegram: TelegramProc
   return startBot([join(import.meta.dirname, `echo-${library}.ts`)], telegram);
 }
 
-/** Starts the product's service, as `npm start` does, in a home folder of its own, after a first update. */
-export async function startProduct(telegram: TelegramProcess, world: WorldProcess): Promise<BotProcess> {
-  const home = mkdtempSync(join(tmpdir(), "modelvane-bench-"));
-  const environment = { ...world.environment, MODELVANE_HOME: home, ADMIN_IDS: String(administratorId) };
-  await runNode([program, "update"], environment);
+/** Starts the service, as `npm start` does, in a home folder that goes with it; `before` is a command that comes first. */
+async function startService(
+  home: string,
+  before: string,
+  { telegram, more = {} }: { telegram: BotTelegram; more?: Readonly<Record<string, string>> },
+): Promise<BotProcess> {
+  const environment = { ...more, MODELVANE_HOME: home, ADMIN_IDS: String(administratorId) };
+  await runNode([program, before], environment);
   const bot = await startBot([program, "run"], telegram, environment);
   return {
     ...bot,
@@ -85,4 +96,15 @@ export async function startProduct(telegram: TelegramProcess, world: WorldProces
       rmSync(home, { recursive: true, force: true });
     },
   };
+}
+
+/** Starts the product's service in an empty home folder, after a first update. */
+export function startProduct(telegram: BotTelegram, world: WorldProcess): Promise<BotProcess> {
+  const home = mkdtempSync(join(tmpdir(), "modelvane-bench-"));
+  return startService(home, "update", { telegram, more: world.environment });
+}
+
+/** Starts the product's service for everybody who wants to chat with a model of the upstream; its schedule is paused. */
+export function startChatBot(telegram: BotTelegram, upstream: Upstream): Promise<BotProcess> {
+  return startService(makeHome(upstream, { access: "everyone" }), "pause", { telegram });
 }

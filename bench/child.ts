@@ -13,18 +13,22 @@ export interface Usage {
 }
 
 /**
- * Runs in the child and writes, at its end, what it used as the last line of standard error. On Linux `maxRSS` begins
- * with what the parent held when it forked; the high-water mark of /proc does not.
+ * The source of a function that answers the `Usage` of its process until now. On Linux `maxRSS` begins with what the
+ * parent held when it forked; the high-water mark of /proc does not.
  */
-const reporter = `data:text/javascript,${encodeURIComponent(`
+export const usageSource = `
   import { existsSync, readFileSync } from "node:fs";
-  const status = "/proc/self/status";
-  process.on("exit", () => {
+  function usage() {
+    const status = "/proc/self/status";
     const { userCPUTime, systemCPUTime, maxRSS } = process.resourceUsage();
     const mark = existsSync(status) && /VmHWM:\\s*(\\d+)/.exec(readFileSync(status, "utf8"));
-    const usage = { cpuMs: (userCPUTime + systemCPUTime) / 1000, peakBytes: (mark ? Number(mark[1]) : maxRSS) * 1024 };
-    process.stderr.write("\\n" + JSON.stringify(usage));
-  });
+    return { cpuMs: (userCPUTime + systemCPUTime) / 1000, peakBytes: (mark ? Number(mark[1]) : maxRSS) * 1024 };
+  }
+`;
+
+/** Runs in the child and writes, at its end, what it used as the last line of standard error. */
+const reporter = `data:text/javascript,${encodeURIComponent(`${usageSource}
+  process.on("exit", () => process.stderr.write("\\n" + JSON.stringify(usage())));
 `)}`;
 
 /** Runs Node with these words until it ends. Rejects where it fails. */

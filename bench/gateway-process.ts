@@ -71,8 +71,11 @@ async function freePort(): Promise<number> {
   return typeof address === "object" && address ? address.port : 0;
 }
 
-/** A home folder whose configuration has the upstream's model for conversations, with two others behind it. */
-export function makeHome({ baseUrl, model }: Upstream): string {
+/**
+ * A home folder whose configuration has the upstream's model for conversations, with two others behind it; `more` stands
+ * in its policy.
+ */
+export function makeHome({ baseUrl, model }: Upstream, more: Readonly<Record<string, unknown>> = {}): string {
   const home = mkdtempSync(join(tmpdir(), "modelvane-bench-"));
   const since = new Date().toISOString();
   const primary = { provider: "bench", model, interface: "chat", origin: "person" };
@@ -85,7 +88,7 @@ export function makeHome({ baseUrl, model }: Upstream): string {
     tasks: { conversational },
     intents: {},
   };
-  const policy = { providers: { bench: { kind: "openai-compatible", baseUrl } } };
+  const policy = { ...more, providers: { bench: { kind: "openai-compatible", baseUrl } } };
   mkdirSync(join(home, "config"));
   writeFileSync(join(home, "config", "models.json"), JSON.stringify(configuration));
   writeFileSync(join(home, "config", "policy.json"), JSON.stringify(policy));

@@ -1,5 +1,8 @@
 import { cpus } from "node:os";
 import process from "node:process";
+import { measureChatCrowd } from "./chat-crowd.ts";
+import { measureFirstToken } from "./chat-first-token.ts";
+import { measureChatLength } from "./chat-length.ts";
 import { runNode } from "./child.ts";
 import { measureCommandCpu } from "./command-cpu.ts";
 import { measureCrowd } from "./crowd.ts";
@@ -36,6 +39,9 @@ const measures: Readonly<Record<string, Measure>> = {
   gateway: measureGateway,
   "first-word": measureFirstWord,
   store: measureStore,
+  "chat-first-token": measureFirstToken,
+  "chat-crowd": measureChatCrowd,
+  "chat-length": measureChatLength,
 };
 
 /** @throws Error for a name that there is not. */

@@ -25,11 +25,7 @@ export const taskNames = [
 export type TaskName = (typeof taskNames)[number];
 
 /** The tasks whose answers are files: pictures, videos, recordings. */
-export const tasksWithFiles: ReadonlySet<TaskName | null> = new Set([
-  "text-to-image",
-  "text-to-video",
-  "text-to-speech",
-]);
+export const tasksWithFiles: ReadonlySet<string | null> = new Set(["text-to-image", "text-to-video", "text-to-speech"]);
 
 /** One listing of a hub that holds candidates: by the pipeline that models declare, or by a tag that they carry. */
 export type Lookup = { kind: "pipeline"; pipelineTag: string } | { kind: "tag"; tag: string };
