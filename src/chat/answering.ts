@@ -18,7 +18,7 @@ import { talkWithTools } from "./tools/tool-talk.ts";
 
 export interface AnsweringDependencies extends MatterDependencies {
   router: Router;
-  conversations: Pick<Conversations, "turns" | "add">;
+  conversations: Pick<Conversations, "turns" | "generation" | "add">;
   registry: Registry;
   clock: Clock;
 }
@@ -35,7 +35,7 @@ function mayBeAboutModels({ task, files }: Question): boolean {
 
 /** The events, kept as a turn of the conversation when they have ended. */
 function kept(
-  { question, isRemembered }: Matter,
+  { question, isRemembered, generation }: Matter,
   { requestId, events }: Pick<RoutedAnswer, "requestId" | "events">,
   { conversations, clock }: AnsweringDependencies,
 ): AsyncIterable<RoutedEvent> {
@@ -44,7 +44,7 @@ function kept(
     const attachment = attachmentOf(question);
     const said = attachment === null ? wordsOf(question) : `[${attachment}] ${wordsOf(question)}`;
     const turn = { request: requestId, at: clock.now(), question: said.trim(), answer };
-    await conversations.add(question.place, turn, question.instead?.request ?? null);
+    await conversations.add(question.place, turn, { replaces: question.instead?.request ?? null, generation });
   });
 }
 

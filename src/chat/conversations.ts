@@ -13,8 +13,13 @@ export interface ConversationsOptions {
 export interface Conversations {
   /** The oldest first. */
   turns(place: ConversationPlace): Promise<readonly Turn[]>;
-  /** Adds a turn at the end, or puts it in the place of the one of the request `replaces`. */
-  add(place: ConversationPlace, turn: Turn, replaces: string | null): Promise<void>;
+  /** Changes whenever the place's conversation is forgotten. */
+  generation(place: ConversationPlace): number;
+  /**
+   * Adds a turn at the end, or puts it in the place of the one of the request `replaces`; nothing, where the conversation
+   * of that generation was forgotten meanwhile.
+   */
+  add(place: ConversationPlace, turn: Turn, options: { replaces: string | null; generation: number }): Promise<void>;
   /** Rejects with a `UserFacingError` where the store still has it. */
   forget(place: ConversationPlace): Promise<void>;
   /** Those of a chat, in this process only. */
@@ -43,6 +48,8 @@ function withTurn(turns: readonly Turn[], turn: Turn, replaces: string | null): 
 
 export function createConversations({ memory, clock, logger }: ConversationsOptions): Conversations {
   const known = new Map<string, Conversation>();
+  const generations = new Map<string, number>();
+  let lastGeneration = 0;
   let isWarned = false;
 
   function warn(error: unknown): void {
@@ -72,19 +79,32 @@ export function createConversations({ memory, clock, logger }: ConversationsOpti
     }
   }
 
+  function leave(key: string): void {
+    known.delete(key);
+    lastGeneration += 1;
+    generations.set(key, lastGeneration);
+  }
+
+  const generation = (place: ConversationPlace) => generations.get(keyOf(place)) ?? 0;
+
   return {
     turns: read,
-    async add(place, turn, replaces) {
+    generation,
+    async add(place, turn, { replaces, generation: asked }) {
+      if (generation(place) !== asked) return;
       const conversation = { turns: withTurn(await read(place), shortened(turn), replaces) };
       note(place, conversation);
       await memory.keepConversation(place, conversation, clock.now()).catch(warn);
     },
     async forget(place) {
-      known.delete(keyOf(place));
+      leave(keyOf(place));
       await memory.forgetConversation(place);
+      // One that was being read meanwhile came too late.
+      known.delete(keyOf(place));
     },
     drop(chat) {
-      for (const key of known.keys()) if (JSON.parse(key)[0] === chat) known.delete(key);
+      for (const key of [...known.keys()]) if (JSON.parse(key)[0] === chat) leave(key);
+      leave(keyOf({ chat, topic: "" }));
     },
   };
 }

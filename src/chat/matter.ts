@@ -23,6 +23,8 @@ export interface Matter {
   ownChoice: Route | null;
   /** Whether it may be kept what is said. */
   isRemembered: boolean;
+  /** Of the conversation when the question came: what is forgotten meanwhile does not come back. */
+  generation: number;
 }
 
 export interface MatterDependencies {
@@ -30,7 +32,7 @@ export interface MatterDependencies {
   policy(): Policy;
   facts: KnownRoutes;
   people: Pick<ChatPeople, "read">;
-  conversations: Pick<Conversations, "turns">;
+  conversations: Pick<Conversations, "turns" | "generation">;
   clock: Pick<Clock, "now">;
 }
 
@@ -80,7 +82,8 @@ export async function toMatter(question: Question, dependencies: MatterDependenc
     task,
     text: textFor(intent, question, ownChoice ?? configuration?.tasks[task]?.primary),
     ownChoice,
-    isRemembered: isRemembered && policy().chat.memory,
+    isRemembered: isRemembered && policy().chat.memory && !question.isAside,
+    generation: dependencies.conversations.generation(question.place),
   };
 }
 

@@ -25,6 +25,8 @@ export interface Question {
   context: string | null;
   /** The request whose answer is to be made anew, with the models that have answered it. */
   instead: { request: string; models: readonly ModelIdentity[] } | null;
+  /** A step on the way to another question: nothing of it is remembered. */
+  isAside: boolean;
   /** Aborted when they want no more of it. */
   signal: AbortSignal;
 }

@@ -94,3 +94,18 @@ describe("/privacy", () => {
     expect(sent()).not.toContain("granite");
   });
 });
+
+describe("/new", () => {
+  it("forgets what is being answered at that moment, too", async () => {
+    const sent = () => bot.program.world.router.requests.at(-1)?.body.toString() ?? "";
+    bot.program.writePolicy({});
+    bot.program.clock.advance(2_000);
+    bot.program.world.router.fail({ kind: "stalled", after: 12, times: 1 });
+    bot.administrator.send("The word is obsidian.");
+    await bot.nextDraft(bot.administrator.id, ({ text }) => text.includes("stand-in"));
+    await bot.ask(bot.administrator, "/new", ({ text }) => text.includes("I have forgotten"));
+    await bot.ask(bot.administrator, "/stop", isAnswer);
+    await bot.ask(bot.administrator, "Which word?", isAnswer);
+    expect(sent()).not.toContain("obsidian");
+  });
+});

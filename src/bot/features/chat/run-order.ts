@@ -80,6 +80,7 @@ async function toQuestion(giving: Giving): Promise<Question> {
     labels,
     context: order.context,
     instead,
+    isAside: false,
     signal: answer.signal,
   };
 }
@@ -92,7 +93,7 @@ async function hearFirst(giving: Giving): Promise<void> {
     ...giving,
     order: { ...order, attachments: recordings, text: "", quoted: null },
   });
-  const reply = await dependencies.app.chat.ask({ ...question, task: "automatic-speech-recognition" });
+  const reply = await dependencies.app.chat.ask({ ...question, isAside: true, task: "automatic-speech-recognition" });
   const text = reply.kind === "answer" ? (await readWholeAnswer(reply.events)).text.trim() : "";
   if (text === "") return await say(giving, { text: context.exchange.texts.chat.nothingHeard });
   await say(giving, { text: fmt`🎙\n${folded(text)}` });
@@ -126,13 +127,20 @@ async function sayFault(giving: Giving, error: unknown): Promise<void> {
   await say(giving, { text: faultWords(error, { context, task: order.task, now }) });
 }
 
+/** It only shows that somebody is at work: nothing waits for it, and Telegram may refuse it. */
+function showTyping({ context, dependencies }: Giving): void {
+  const { chat, msg } = context;
+  const threadId = threadOf(msg);
+  const more = threadId === undefined ? {} : { message_thread_id: threadId };
+  dependencies.quick.sendChatAction(chat?.id ?? 0, "typing", more).catch(() => {});
+}
+
 async function carryOut(giving: Giving): Promise<void> {
   const { context } = giving;
   const { logger } = context.exchange;
   try {
     giving.answer.signal.throwIfAborted();
-    // It only shows that somebody is at work.
-    await context.replyWithChatAction("typing").catch(() => {});
+    showTyping(giving);
     await answerOrder(giving);
   } catch (error) {
     await sayFault(giving, error).catch((second: Error) => {
