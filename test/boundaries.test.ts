@@ -114,6 +114,7 @@ const packageOwners: Record<string, string[]> = {
   "eventsource-parser": ["src/shared", "src/providers/replicate"],
   lowdb: ["src/shared"],
   "opus-decoder": ["src/shared"],
+  "libopus-wasm": ["src/shared"],
   undici: ["src/shared"],
   "proper-lockfile": ["src/shared"],
 };

@@ -10,7 +10,7 @@ export type MediaWay = "photo" | "animation" | "voice" | "audio" | "video" | "do
 /** What Telegram takes as a photo (Bot API, sendPhoto), in bytes and pixels. */
 const photoLimits = { bytes: 10 * 1_024 * 1_024, widthAndHeight: 10_000, ratio: 20 };
 
-/** What Telegram's players take (Bot API, sendAudio, sendVideo, sendAnimation). WAV and FLAC are none of it. */
+/** What Telegram's players take (Bot API, sendAudio, sendVideo, sendAnimation). FLAC is none of it; WAV: voice.ts. */
 const ways: Readonly<Record<string, MediaWay>> = {
   ...{ "image/png": "photo", "image/jpeg": "photo", "image/webp": "photo", "image/gif": "animation" },
   ...{ "audio/mpeg": "audio", "audio/mp4": "audio", "video/mp4": "video" },

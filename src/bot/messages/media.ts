@@ -6,6 +6,7 @@ import { oggOpusDuration } from "../../shared/ogg-opus/sniff.ts";
 import { type Place, sendContent } from "./deliver.ts";
 import type { FormattedString } from "./formatting.ts";
 import { type MediaWay, mediaNameOf, wayOf } from "./media-way.ts";
+import { voiceOf } from "./voice.ts";
 
 /** What a bot may upload, in bytes (Bot API, Sending files). */
 const largestUpload = 50 * 1_024 * 1_024;
@@ -18,6 +19,8 @@ export interface MediaOptions {
   buttons?: InlineKeyboardButton[][] | undefined;
   /** The message that is answered. */
   replyTo?: number | undefined;
+  /** Ends the making of a voice out of a long recording. */
+  signal?: AbortSignal | undefined;
 }
 
 /** The parameters that all ways of sending have in common. */
@@ -52,12 +55,24 @@ function isRefused(error: unknown): boolean {
   return error instanceof GrammyError && error.error_code === 400 && !error.description.includes("not found");
 }
 
-async function sendAs(way: MediaWay, sending: Sending): Promise<Message> {
+function sendingOf(file: MediaFile, { place, shared }: { place: Place; shared: Shared }): Sending {
+  if (file.bytes.length > largestUpload) {
+    throw new UserFacingError("The file is larger than 50 MB, and Telegram takes no more from a bot.");
+  }
+  return { ...place, shared, upload: new InputFile(file.bytes, mediaNameOf(file)), seconds: secondsOf(file) };
+}
+
+/** Sends what is to be shown; where Telegram refuses that, the file itself. */
+async function sendEither(
+  { shown, file }: Record<"shown" | "file", MediaFile>,
+  target: { place: Place; shared: Shared },
+): Promise<Message> {
+  const way = wayOf(shown);
   try {
-    return await senders[way](sending);
+    return await senders[way](sendingOf(shown, target));
   } catch (error) {
     if (way === "document" || !isRefused(error)) throw error;
-    return await senders.document(sending);
+    return await senders.document(sendingOf(file, target));
   }
 }
 
@@ -70,30 +85,23 @@ function sharedOf({ threadId }: Place, { caption, buttons, replyTo }: MediaOptio
   };
 }
 
-/** Whole seconds, as Telegram shows them. */
-function secondsOf(way: MediaWay, { bytes }: MediaFile): number | undefined {
-  const seconds = way === "voice" ? oggOpusDuration(bytes) : null;
+/** Of a voice, in whole seconds, as Telegram shows them. */
+function secondsOf({ bytes }: MediaFile): number | undefined {
+  const seconds = oggOpusDuration(bytes);
   return seconds === null ? undefined : Math.max(1, Math.round(seconds));
 }
 
 /**
- * Sends a file as what it is by its bytes: a picture as a photo, Ogg Opus as a voice message, and so on; what Telegram
- * cannot show, or refuses to, as a document. A caption that is too long follows as text. Answers the id of the message
- * with the buttons: the file's, or that of the text's last part. Throws a `UserFacingError` where the file is too large
- * for Telegram.
+ * Sends a file as what it is by its bytes: a picture as a photo, Ogg Opus as a voice message, and so on; WAV as a voice
+ * message too; what Telegram cannot show, or refuses to, as a document. A caption that is too long follows as text.
+ * Answers the id of the message with the buttons: the file's, or that of the text's last part. Throws a
+ * `UserFacingError` where the file is too large for Telegram; rejects with the signal's reason.
  */
 export async function sendMedia(place: Place, file: MediaFile, options: MediaOptions = {}): Promise<number> {
-  if (file.bytes.length > largestUpload) {
-    throw new UserFacingError("The file is larger than 50 MB, and Telegram takes no more from a bot.");
-  }
-  const { caption, buttons, replyTo } = options;
+  const { caption, buttons, replyTo, signal } = options;
   const isCaption = caption === undefined || caption.text.length <= longestCaption;
-  const way = wayOf(file);
-  const sent = await sendAs(way, {
-    ...place,
-    upload: new InputFile(file.bytes, mediaNameOf(file)),
-    shared: sharedOf(place, isCaption ? options : { replyTo }),
-    seconds: secondsOf(way, file),
-  });
+  const shown = (await voiceOf(file, signal)) ?? file;
+  const shared = sharedOf(place, isCaption ? options : { replyTo });
+  const sent = await sendEither({ shown, file }, { place, shared });
   return isCaption ? sent.message_id : await sendContent(place, { text: caption, buttons });
 }

@@ -6,6 +6,7 @@ import { type MediaOptions, sendMedia } from "../../../src/bot/messages/media.ts
 import { UserFacingError } from "../../../src/domain/errors.ts";
 import { readRecording } from "../../support/recordings.ts";
 import { mp4, pictureHead, startsLike, webp } from "../../support/sample-files.ts";
+import { makeWav } from "../../support/wav.ts";
 
 const chatId = 7;
 let telegram: Telegram;
@@ -47,7 +48,8 @@ describe("a file that a model has made", () => {
     ["an MP3", startsLike("ID3\x03"), "audio"],
     ["an M4A", startsLike("\0\0\0\x20ftypM4A "), "audio"],
     ["an MP4", mp4, "video"],
-    ["a WAV", startsLike("RIFF\0\0\0\0WAVEfmt "), "document"],
+    ["a WAV", makeWav(), "voice"],
+    ["a WAV that cannot be read", startsLike("RIFF\0\0\0\0WAVEfmt "), "document"],
     ["a FLAC", startsLike("fLaC"), "document"],
     ["Ogg that is not Opus", startsLike("OggS"), "document"],
     ["a WebM", startsLike("\x1aE\xdf\xa3"), "document"],
@@ -86,6 +88,15 @@ describe("a file that a model has made", () => {
     expect((await send({ bytes: readRecording("tone") })).document?.name).toBe("speech.ogg");
   });
 
+  it("is the recording itself for a person who takes no voice messages, where a voice was made of it", async () => {
+    const description = "Bad Request: VOICE_MESSAGES_FORBIDDEN";
+    telegram.fail({ kind: "status", error_code: 400, description, methods: ["sendVoice"] });
+    const wav = makeWav();
+    const { document } = await send({ bytes: wav, name: "morning.wav" });
+    expect(document).toMatchObject({ name: "morning.wav", contentType: "audio/wav", bytes: wav });
+    expect(uploads()).toEqual(["sendVoice", "sendDocument"]);
+  });
+
   it("is tried as a photo where it is a WebP", async () => {
     await send({ bytes: webp({ width: 640, height: 480 }) });
     expect(uploads()[0]).toBe("sendPhoto");
@@ -107,8 +118,17 @@ describe("a file that a model has made", () => {
     expect(telegram.calls).toEqual([]);
   });
 
-  it("tells how long a voice lasts", async () => {
-    expect((await send({ bytes: readRecording("tone") })).media).toMatchObject({ kind: "voice", duration: 2 });
+  it("is not sent where it would be a voice that nobody waits for", async () => {
+    const signal = AbortSignal.abort(new Error("stopped"));
+    await expect(send({ bytes: makeWav() }, { signal })).rejects.toThrow("stopped");
+    expect(uploads()).toEqual([]);
+  });
+
+  it.each([
+    ["Ogg Opus", readRecording("tone"), 2],
+    ["a WAV", makeWav({ seconds: 3.2 }), 3],
+  ])("tells how long a voice lasts: %s", async (_what, bytes, duration) => {
+    expect((await send({ bytes })).media).toMatchObject({ kind: "voice", contentType: "audio/ogg", duration });
   });
 });
 
