@@ -20,6 +20,7 @@ import { createFileReader } from "./files/file-reader.ts";
 import { createUpdateInbox } from "./inbox.ts";
 import { reportInterrupted } from "./interrupted.ts";
 import { createMenus, type Menus } from "./menus.ts";
+import { createDraftIds } from "./messages/answer/draft-ids.ts";
 import { createChatPace } from "./messages/answer/pace.ts";
 import { createNetworkPatience } from "./network-patience.ts";
 import { createPeopleStore } from "./people.ts";
@@ -71,6 +72,7 @@ export function assembleTelegram(options: AssembleOptions): TelegramSurface {
     files: createFileReader({ api: quick, apiRoot, token, clock, logger }),
     answers: createOpenAnswers(),
     orders: createKnownOrders(),
+    nextDraftId: createDraftIds(clock),
     gathering: createGathering(clock),
     tellsRefusal: createRefusalMemory(clock),
   };

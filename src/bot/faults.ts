@@ -4,13 +4,17 @@ import type { BotContext } from "./context.ts";
 import type { Content } from "./messages/content.ts";
 import { FormattedString } from "./messages/formatting.ts";
 
-/** The person has blocked the bot, left, or was never there: nobody is to be told. */
+/** Nothing may be written there: the chat is unknown, the topic closed, or the bot may not write in the group. */
+const closedPlaces =
+  /chat not found|TOPIC_CLOSED|not enough rights|CHAT_WRITE_FORBIDDEN|have no rights to send|CHAT_RESTRICTED/;
+
+/** The person has blocked the bot, left, or was never there, or the chat is closed to it: nobody can be told. */
 export function isUnreachable(error: unknown): boolean {
-  return error instanceof GrammyError && (error.error_code === 403 || error.description.includes("chat not found"));
+  return error instanceof GrammyError && (error.error_code === 403 || closedPlaces.test(error.description));
 }
 
 /** What the log may keep of a fault: Telegram's refusals bring along what was to be sent, and to whom. */
-function withoutPayload(error: unknown): unknown {
+export function withoutPayload(error: unknown): unknown {
   return error instanceof GrammyError ? new Error(error.message, { cause: error.method }) : error;
 }
 

@@ -3,7 +3,7 @@ import { UserFacingError } from "../../../domain/errors.ts";
 import type { TaskName } from "../../../domain/task.ts";
 import { AnswerBrokenError, NoRouteError } from "../../../routing/errors.ts";
 import type { BotContext } from "../../context.ts";
-import { faultContent } from "../../faults.ts";
+import { faultContent, withoutPayload } from "../../faults.ts";
 import type { Texts } from "../../languages/texts.ts";
 import { code, type FormattedString, fmt, italic, lines } from "../../messages/formatting.ts";
 
@@ -61,6 +61,7 @@ export function faultWords(
     logger.warn(error.message);
     return texts.chat.brokenOff;
   }
-  if (!(error instanceof UserFacingError)) logger.error({ err: error }, "An answer ended with a fault.");
+  if (!(error instanceof UserFacingError))
+    logger.error({ err: withoutPayload(error) }, "An answer ended with a fault.");
   return faultContent(error, context).text;
 }

@@ -15,6 +15,8 @@ export interface ChatDependencies extends FeatureDependencies {
   files: FileReader;
   answers: OpenAnswers;
   orders: KnownOrders;
+  /** Another number for each page of each answer, never 0: by it Telegram knows drafts apart. */
+  nextDraftId(): number;
   gathering: Gathering;
   /** Whether somebody is to be told that they have to wait, and why (null: too much waits already): once a while. */
   tellsRefusal(person: string, refusal: Refusal | null): boolean;

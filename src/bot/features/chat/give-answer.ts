@@ -4,11 +4,12 @@ import type { MediaFile } from "../../../domain/input.ts";
 import { tasksWithFiles } from "../../../domain/task.ts";
 import type { RoutedEvent } from "../../../routing/request.ts";
 import type { BotContext } from "../../context.ts";
+import { isUnreachable } from "../../faults.ts";
 import { type AnswerMessage, createAnswerMessage } from "../../messages/answer/answer-message.ts";
 import { createDraftPreview, createEditedPreview, type Preview } from "../../messages/answer/preview.ts";
 import type { Content } from "../../messages/content.ts";
 import type { Place } from "../../messages/deliver.ts";
-import { type FormattedString, italic, paragraphs } from "../../messages/formatting.ts";
+import { italic, paragraphs } from "../../messages/formatting.ts";
 import { sendMedia } from "../../messages/media.ts";
 import { againButtons, answerButtons, stopButton } from "./answer-buttons.ts";
 import { dataWords, faultWords, finishWords } from "./answer-content.ts";
@@ -28,14 +29,6 @@ interface Collected {
 /** Before that, "typing" over the chat says enough. */
 const thinkingAfterMs = 2_500;
 
-let drafts = 0;
-
-/** Another number for each page of each answer of this process; never 0. */
-function nextDraftId(): number {
-  drafts = (drafts % 1_000_000_000) + 1;
-  return drafts;
-}
-
 /** Where the answer to an order goes; in groups it shows to what it answers. */
 export function placeOfAnswer(context: BotContext, order: Pick<Order, "messageId">): Place {
   const { api, chat, msg } = context;
@@ -43,7 +36,7 @@ export function placeOfAnswer(context: BotContext, order: Pick<Order, "messageId
   return { api, chatId, threadId: threadOf(msg), replyTo: chatId < 0 ? order.messageId : undefined };
 }
 
-function previewFor(context: BotContext, place: Place, { quick }: ChatDependencies): Preview {
+function previewFor(context: BotContext, place: Place, { quick, nextDraftId }: ChatDependencies): Preview {
   const { texts } = context.exchange;
   const options = { place, quick, stop: stopButton(texts), thinking: italic(texts.chat.thinking) };
   return place.chatId > 0 ? createDraftPreview(options, { nextDraftId }) : createEditedPreview(options);
@@ -58,16 +51,13 @@ export interface Giving {
   stopping: AbortSignal;
 }
 
-function messageFor({ context, order, answer, dependencies, stopping }: Giving): {
-  message: AnswerMessage;
-  preview: Preview;
-} {
+function messageFor({ context, order, answer, dependencies, stopping }: Giving): AnswerMessage {
   const { texts, logger } = context.exchange;
   const place = placeOfAnswer(context, order);
   const preview = previewFor(context, place, dependencies);
   const { pace, clock } = dependencies;
   const words = { growing: texts.chat.growing, whole: texts.chat.wholeInFile, fileName: texts.chat.fileName };
-  const message = createAnswerMessage({
+  return createAnswerMessage({
     place,
     preview,
     pace,
@@ -77,7 +67,6 @@ function messageFor({ context, order, answer, dependencies, stopping }: Giving):
     signal: stopping,
     onGone: () => answer.end("gone"),
   });
-  return { message, preview };
 }
 
 async function readEvents(events: AsyncIterable<RoutedEvent>, message: AnswerMessage): Promise<Collected> {
@@ -104,40 +93,44 @@ function endingOf(error: unknown, giving: Giving, { request, task }: Routed): Co
   return { text, buttons: againButtons(request, texts) };
 }
 
-async function sendFiles(files: readonly MediaFile[], { context, order }: Giving, content: Content): Promise<void> {
+async function sendFiles(files: readonly MediaFile[], giving: Giving, content: Content): Promise<void> {
+  const { context, order, stopping } = giving;
   const place = placeOfAnswer(context, order);
   for (const [index, file] of files.entries()) {
     const isLast = index === files.length - 1;
-    await sendMedia(place, file, isLast ? { caption: content.text, buttons: content.buttons } : {});
+    const last = isLast ? { caption: content.text, buttons: content.buttons } : {};
+    await sendMedia(place, file, { replyTo: place.replyTo, signal: stopping, ...last });
   }
 }
 
-/** Shows a routed answer while it comes; answers its text. Rejects only where Telegram does not take the last word. */
+/** Shows what has come, when all of it has. */
+async function conclude(message: AnswerMessage, collected: Collected, giving: Giving, request: string): Promise<void> {
+  const { texts } = giving.context.exchange;
+  const { files, data, finish } = collected;
+  const buttons = answerButtons(request);
+  const note = data === null ? finishWords(finish, texts) : dataWords(data, texts);
+  if (files.length > 0) {
+    await message.end({});
+    return await sendFiles(files, giving, { text: paragraphs(note), buttons });
+  }
+  const shown = await message.end({ note, buttons });
+  // Blanks alone, or an empty block of code, are nothing that could be shown.
+  if (shown === null) await message.end({ note: texts.chat.empty, buttons });
+}
+
+/** Shows a routed answer while it comes. Rejects only where Telegram does not take the last word. */
 export async function giveAnswer(reply: Routed, giving: Giving): Promise<void> {
-  const { context, dependencies } = giving;
-  const { texts } = context.exchange;
-  const { message, preview } = messageFor(giving);
+  const { clock } = giving.dependencies;
+  const message = messageFor(giving);
   // Pictures and the like take long, and nothing of them can be shown before they are there.
-  const callOff = dependencies.clock.after(tasksWithFiles.has(reply.task) ? 0 : thinkingAfterMs, () => message.think());
+  const callOff = clock.after(tasksWithFiles.has(reply.task) ? 0 : thinkingAfterMs, () => message.think());
   try {
-    const { files, data, finish } = await readEvents(reply.events, message);
-    const buttons = answerButtons(reply.request);
-    const note = data === null ? finishWords(finish, texts) : dataWords(data, texts);
-    if (files.length === 0) await message.end({ note: note ?? emptyWords(message, context), buttons });
-    else {
-      await message.end({});
-      await preview.clear();
-      await sendFiles(files, giving, { text: paragraphs(note), buttons });
-    }
+    await conclude(message, await readEvents(reply.events, message), giving, reply.request);
   } catch (error) {
-    const ending = endingOf(error, giving, reply);
-    if (ending === null) return await preview.clear();
+    const ending = isUnreachable(error) ? null : endingOf(error, giving, reply);
+    if (ending === null) return await message.abandon();
     await message.end({ note: ending.text, buttons: ending.buttons });
   } finally {
     callOff();
   }
-}
-
-function emptyWords(message: AnswerMessage, { exchange }: BotContext): FormattedString | null {
-  return message.isEmpty() ? exchange.texts.chat.empty : null;
 }

@@ -10,10 +10,10 @@ export interface AnswerMessage {
   think(): void;
   /** More of its Markdown. Costs next to nothing; it is shown as soon as it may be. */
   add(text: string): void;
-  /** Whether anything was added. */
-  isEmpty(): boolean;
   /** Shows the rest with a last word and buttons. Answers the last message's id; null where there is nothing to show. */
   end(last: LastWord): Promise<number | null>;
+  /** Takes away what is shown: nobody wants the answer any more. */
+  abandon(): Promise<void>;
 }
 
 /** What stands at the end of an answer. */
@@ -39,12 +39,14 @@ async function sendWhole(
   const { text, entities } = paragraphs(words.whole, note);
   const file = new InputFile(Buffer.from(showing.pieces.join("")), words.fileName);
   const { api, chatId, threadId } = place;
-  const sent = await api.sendDocument(chatId, file, {
-    caption: text,
-    caption_entities: entities,
-    ...(threadId !== undefined && { message_thread_id: threadId }),
-    ...(buttons && { reply_markup: { inline_keyboard: buttons } }),
-  });
+  const sent = await showing.surely(() =>
+    api.sendDocument(chatId, file, {
+      caption: text,
+      caption_entities: entities,
+      ...(threadId !== undefined && { message_thread_id: threadId }),
+      ...(buttons && { reply_markup: { inline_keyboard: buttons } }),
+    }),
+  );
   return sent.message_id;
 }
 
@@ -53,13 +55,16 @@ export function createAnswerMessage(options: ShowingOptions): AnswerMessage {
   const showing = new Showing(options);
 
   async function sendRest({ note, buttons }: LastWord): Promise<number | null> {
-    const pages = withNote(showing.pages.finish(), note);
+    const pages = withNote(showing.rest(), note);
     let last: number | null = null;
     for (const [index, text] of pages.entries()) {
       const isLast = index === pages.length - 1;
       // What is left may be longer than what a chat takes.
       if (showing.isLong() && !isLast) return await sendWhole(showing, options, { note, buttons });
-      last = await showing.settle({ text, ...(isLast && { buttons }) });
+      last = await showing.settle({ text, ...(isLast && { buttons }) }).catch((error: unknown) => {
+        showing.giveBack(pages.slice(index));
+        throw error;
+      });
     }
     if (last === null) await options.preview.clear();
     return last;
@@ -68,10 +73,13 @@ export function createAnswerMessage(options: ShowingOptions): AnswerMessage {
   return {
     think: () => showing.think(),
     add: (text) => showing.add(text),
-    isEmpty: () => showing.isEmpty(),
     async end(last) {
       await showing.stop();
       return showing.isLong() ? await sendWhole(showing, options, last) : await sendRest(last);
+    },
+    async abandon() {
+      await showing.stop();
+      await options.preview.clear();
     },
   };
 }

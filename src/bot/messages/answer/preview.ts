@@ -6,6 +6,8 @@ import type { FormattedString } from "../formatting.ts";
 
 /** How a page of an answer is shown while it is being written, and put there for good. */
 export interface Preview {
+  /** It goes by itself after a while, and has to be shown again. */
+  isFleeting: boolean;
   /** An empty page says that the answer is being thought of. Rejects as the call does. */
   show(page: FormattedString): Promise<void>;
   /** The page is whole; answers its message's id. What is shown next is another page. */
@@ -34,6 +36,7 @@ export function createDraftPreview(
   const { chatId, threadId } = place;
   let draftId = nextDraftId();
   return {
+    isFleeting: true,
     async show({ text, entities }) {
       await quick.sendMessageDraft(chatId, draftId, text, {
         entities,
@@ -64,6 +67,7 @@ export function createEditedPreview({ place, quick, stop, thinking }: PreviewOpt
   }
 
   return {
+    isFleeting: false,
     async show(page) {
       const { text, entities } = page.text === "" ? thinking : page;
       if (messageId !== null) {
@@ -83,14 +87,14 @@ export function createEditedPreview({ place, quick, stop, thinking }: PreviewOpt
       isFirst = false;
     },
     async settle(content) {
-      const shown = messageId;
-      messageId = null;
-      if (shown === null) {
-        const id = await sendContent(placeNow(), content);
-        isFirst = false;
+      if (messageId !== null) {
+        const id = await editContent(place, messageId, content);
+        messageId = null;
         return id;
       }
-      return await editContent(place, shown, content);
+      const id = await sendContent(placeNow(), content);
+      isFirst = false;
+      return id;
     },
     async clear() {
       const shown = messageId;

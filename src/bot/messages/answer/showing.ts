@@ -55,6 +55,8 @@ export class Showing {
   readonly pages: MarkdownPages = createMarkdownPages();
   /** All of it, for the file. */
   readonly pieces: string[] = [];
+  /** Full pages that are still to be put there: none is lost where Telegram does not take it at once. */
+  private readonly waiting: FormattedString[] = [];
   private characters = 0;
   private settled = 0;
   private faults = 0;
@@ -63,6 +65,7 @@ export class Showing {
   private shownAt = 0;
   private isDirty = false;
   private turning: Promise<void> | null = null;
+  private callOffRenewal: () => void = () => {};
   private readonly ending = new AbortController();
 
   constructor(options: ShowingOptions) {
@@ -70,13 +73,9 @@ export class Showing {
   }
 
   think(): void {
-    if (this.isThinking && !this.isStale()) return;
+    if (this.isThinking) return;
     this.isThinking = true;
-    if (this.isEmpty() || this.isStale()) this.wake();
-  }
-
-  private isStale(): boolean {
-    return this.options.clock.now() - this.shownAt > staleMs;
+    if (this.characters === 0) this.wake();
   }
 
   add(text: string): void {
@@ -84,10 +83,6 @@ export class Showing {
     this.characters += text.length;
     if (!this.isLong()) this.pages.add(text);
     this.wake();
-  }
-
-  isEmpty(): boolean {
-    return this.characters === 0;
   }
 
   /** It goes on in a file. */
@@ -98,26 +93,43 @@ export class Showing {
   /** Ends the showing of parts. */
   async stop(): Promise<void> {
     this.ending.abort(new Error("The answer is whole."));
+    this.callOffRenewal();
     await this.turning;
+  }
+
+  /** What is left when all has come. */
+  rest(): FormattedString[] {
+    return [...this.waiting.splice(0), ...this.pages.finish()];
+  }
+
+  /** Pages that could not be put there may be tried once more, before a last word. */
+  giveBack(pages: readonly FormattedString[]): void {
+    this.waiting.push(...pages);
   }
 
   /** Puts a page there for good, however long Telegram wants to be left alone. */
   async settle(content: Content): Promise<number> {
-    const { pace, place, preview, clock, signal } = this.options;
+    const id = await this.surely(() => this.options.preview.settle(content)).catch((error: unknown) => {
+      // Better without bold and code than not at all.
+      if (!isRefused(error) || content.text.entities.length === 0) throw error;
+      const plain = { ...content, text: new FormattedString(content.text.text) };
+      return this.surely(() => this.options.preview.settle(plain));
+    });
+    this.settled += 1;
+    this.shown = null;
+    return id;
+  }
+
+  /** Makes a call in its turn, and again where Telegram wants to be left alone first. Rejects as the call does. */
+  async surely<Result>(call: () => Promise<Result>): Promise<Result> {
+    const { pace, place, clock, signal } = this.options;
     const until = clock.now() + longestRestMs;
     for (;;) {
-      // Where nothing is to be waited for, the last word is sent at once.
+      // Where nothing is to be waited for any more, the last word is sent at once.
       await pace.turn(place.chatId, signal).catch(() => {});
       try {
-        const id = await preview.settle(content);
-        this.settled += 1;
-        this.shown = null;
-        return id;
+        return await call();
       } catch (error) {
-        // Better without bold and code than not at all.
-        if (isRefused(error) && content.text.entities.length > 0) {
-          return await this.settle({ ...content, text: new FormattedString(content.text.text) });
-        }
         const restMs = restOf(error);
         if (restMs === null || signal.aborted || clock.now() + restMs > until) throw error;
         pace.rest(place.chatId, restMs);
@@ -136,9 +148,13 @@ export class Showing {
     const { signal } = this.ending;
     try {
       while (this.isDirty && this.faults < mostFaults && !signal.aborted) {
-        await pace.turn(place.chatId, signal);
         this.isDirty = false;
-        await this.showNow();
+        if (!this.isLong()) this.waiting.push(...this.pages.takeFull());
+        if (this.waiting.length > 0) await this.settleNext();
+        else {
+          await pace.turn(place.chatId, signal);
+          await this.showNow();
+        }
       }
     } catch (error) {
       if (isUnreachable(error)) onGone();
@@ -148,33 +164,34 @@ export class Showing {
     }
   }
 
-  /** The pages that are full, and the one that is being written. */
+  private async settleNext(): Promise<void> {
+    const [next] = this.waiting;
+    this.isDirty = true;
+    if (next === undefined) return;
+    await this.settle({ text: next });
+    this.waiting.shift();
+    // What is longer goes into the file.
+    if (this.isLong()) this.waiting.length = 0;
+  }
+
+  /** The page that is being written, or how far a long answer is. */
   private async showNow(): Promise<void> {
-    if (!this.isLong()) {
-      const [full, ...more] = this.pages.takeFull();
-      if (full !== undefined) {
-        await this.options.preview.settle({ text: full });
-        this.settled += 1;
-        this.shown = null;
-        this.isDirty = true;
-        for (const page of more) if (!this.isLong()) await this.settle({ text: page });
-        return;
-      }
-    }
     const page = this.isLong() ? this.options.words.growing(this.characters) : this.pages.current();
-    const isSame = page.text === this.shown && !this.isStale();
-    if (isSame || (page.text === "" && !this.isThinking)) return;
+    const isStale = this.options.clock.now() - this.shownAt >= staleMs;
+    if ((page.text === this.shown && !isStale) || (page.text === "" && !this.isThinking)) return;
     await this.tryToShow(page);
   }
 
   /** A part that could not be shown harms nothing: the next one, or the whole, will be. */
   private async tryToShow(page: FormattedString): Promise<void> {
-    const { preview, pace, place, logger } = this.options;
+    const { preview, pace, place, logger, clock } = this.options;
     try {
       await preview.show(page);
       this.shown = page.text;
-      this.shownAt = this.options.clock.now();
+      this.shownAt = clock.now();
       this.faults = 0;
+      this.callOffRenewal();
+      if (preview.isFleeting) this.callOffRenewal = clock.after(staleMs, () => this.wake());
     } catch (error) {
       if (isUnreachable(error)) throw error;
       const restMs = restOf(error);
