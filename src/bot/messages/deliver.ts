@@ -12,9 +12,11 @@ export interface Place {
   replyTo?: number | undefined;
 }
 
-const withoutPreview = { link_preview_options: { is_disabled: true } } as const;
+/** No picture of the first link under every message. */
+export const withoutPreview = { link_preview_options: { is_disabled: true } } as const;
 
-function isNoChange(error: unknown): boolean {
+/** An edit that would leave the message as it is. */
+export function isNoChange(error: unknown): boolean {
   return error instanceof GrammyError && error.description.includes("message is not modified");
 }
 

@@ -1,7 +1,7 @@
-import { type Api, GrammyError } from "grammy";
+import type { Api } from "grammy";
 import type { InlineKeyboardButton } from "grammy/types";
 import type { Content } from "../content.ts";
-import { editContent, type Place, sendContent } from "../deliver.ts";
+import { editContent, isNoChange, type Place, sendContent, withoutPreview } from "../deliver.ts";
 import type { FormattedString } from "../formatting.ts";
 
 /** How a page of an answer is shown while it is being written, and put there for good. */
@@ -25,8 +25,6 @@ export interface PreviewOptions {
   /** In the place of an empty page, where it has to be said in words. */
   thinking: FormattedString;
 }
-
-const withoutPreview = { link_preview_options: { is_disabled: true } } as const;
 
 /** Drafts: they are seen by the person alone, and are gone when the message comes. Private chats only (Bot API 9.5). */
 export function createDraftPreview(
@@ -102,8 +100,4 @@ export function createEditedPreview({ place, quick, stop, thinking }: PreviewOpt
       if (shown !== null) await place.api.deleteMessage(chatId, shown).catch(() => {});
     },
   };
-}
-
-function isNoChange(error: unknown): boolean {
-  return error instanceof GrammyError && error.description.includes("message is not modified");
 }
