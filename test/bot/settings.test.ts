@@ -113,18 +113,21 @@ describe("/settings", () => {
   });
 
   it.each([
-    ["Apply by itself", "autoApply", { autoApply: false }, "Switch off"],
-    ["Free models only", "freeOnly", { freeOnly: true }, "Switch on"],
-    ["Update at start", "runOnStart", { schedule: { runOnStart: true } }, "Switch on"],
-    ["Daily digest", "dailyDigest", { telegram: { dailyDigest: true } }, "Switch on"],
-  ])("switches %s", async (title, name, document, label) => {
+    ["Apply by itself", "autoApply", { autoApply: false }, "Switch off", "off"],
+    ["Free models only", "freeOnly", { freeOnly: true }, "Switch on", "on"],
+    ["Update at start", "runOnStart", { schedule: { runOnStart: true } }, "Switch on", "on"],
+    ["Who may chat", "access", { access: "listed" }, "those who are listed", "those who are listed"],
+    ["Memory of the chat", "chatMemory", { chat: { memory: false } }, "Switch off", "off"],
+    ["Messages a minute", "messagesPerMinute", { chat: { messagesPerMinute: 25 } }, "+5", "25"],
+    ["Daily digest", "dailyDigest", { telegram: { dailyDigest: true } }, "Switch on", "on"],
+  ])("switches %s", async (title, name, document, label, standing) => {
     const overview = await bot.ask(bot.administrator, "/settings");
     const { message: view } = await bot.tap(bot.administrator, overview, title);
     const { message } = await bot.tap(bot.administrator, view, label);
     expect(message.text).toContain(`✅ ${title}: `);
     expect(local()).toEqual(document);
     const { text } = await bot.ask(bot.administrator, `/settings ${name}`);
-    expect(text).toContain(`${title}: ${label === "Switch on" ? "on" : "off"}`);
+    expect(text).toContain(`${title}: ${standing}`);
   });
 
   it.each([
@@ -132,6 +135,7 @@ describe("/settings", () => {
     ["/settings margin 2,5", { margin: 2.5 }],
     ["/settings recency 40", { weights: { recency: 40 } }],
     ["/settings schedule 0 4 * * *", { schedule: { update: "0 4 * * *" } }],
+    ["/settings access Everyone", { access: "everyone" }],
     ["/settings time_zone Europe/Lisbon", { schedule: { timeZone: "Europe/Lisbon" } }],
     ["/settings autoApply off", { autoApply: false }],
     ["/settings minimum-age-days 0", { minimumAgeDays: 0 }],

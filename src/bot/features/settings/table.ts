@@ -7,7 +7,7 @@ interface NumberSetting {
   kind: "number";
   /** The key in the policy. */
   path: string;
-  unit: "points" | "days" | "weight" | "models";
+  unit: "points" | "days" | "weight" | "models" | "messages";
   /** A value as somebody could type it. */
   example: number;
   steps: readonly number[];
@@ -27,13 +27,25 @@ interface TextSetting {
   read(policy: Policy): string;
 }
 
-export type Setting = NumberSetting | SwitchSetting | TextSetting;
+/** One of a few words. */
+interface ChoiceSetting {
+  kind: "choice";
+  path: string;
+  options: readonly string[];
+  read(policy: Policy): string;
+}
+
+export type Setting = NumberSetting | SwitchSetting | TextSetting | ChoiceSetting;
 export type SettingValue = number | boolean | string;
 
 function weightOf(name: CriterionName): NumberSetting {
   const read = ({ weights }: Policy) => weights[name];
   return { kind: "number", path: `weights.${name}`, unit: "weight", example: 12, steps: [-5, 5], most: 100, read };
 }
+
+/** Who may chat, as the policy has it. */
+const accessOptions = ["administrators", "listed", "everyone"] as const satisfies readonly Policy["access"][];
+export type AccessOption = (typeof accessOptions)[number];
 
 /** What can be set from the chat, by the names that people type. What values are right, the policy decides. */
 export const settingTable = {
@@ -83,6 +95,17 @@ export const settingTable = {
   freeOnly: { kind: "switch", path: "freeOnly", read: (policy) => policy.freeOnly },
   runOnStart: { kind: "switch", path: "schedule.runOnStart", read: (policy) => policy.schedule.runOnStart },
   dailyDigest: { kind: "switch", path: "telegram.dailyDigest", read: (policy) => policy.telegram.dailyDigest },
+  access: { kind: "choice", path: "access", options: accessOptions, read: (policy) => policy.access },
+  chatMemory: { kind: "switch", path: "chat.memory", read: (policy) => policy.chat.memory },
+  messagesPerMinute: {
+    kind: "number",
+    path: "chat.messagesPerMinute",
+    unit: "messages",
+    example: 10,
+    steps: [-5, -1, 1, 5],
+    most: 1_000,
+    read: (policy) => policy.chat.messagesPerMinute,
+  },
 } as const satisfies Record<string, Setting>;
 
 export type SettingName = keyof typeof settingTable;
@@ -106,6 +129,9 @@ export const viewNames = [
   "freeOnly",
   "runOnStart",
   "dailyDigest",
+  "access",
+  "chatMemory",
+  "messagesPerMinute",
 ] as const;
 
 export type ViewName = (typeof viewNames)[number];
@@ -154,6 +180,7 @@ export function readTarget(name: SettingName, token: string): SettingValue | nul
   const { kind } = settingTable[name];
   if (kind === "number") return /^\d{1,5}(?:\.\d{1,3})?$/.test(token) ? Number(token) : null;
   if (kind === "switch") return token === "true" || token === "false" ? token === "true" : null;
+  if (kind === "choice") return accessOptions.find((option) => option === token) ?? null;
   const isPreset = name === "schedule" && Object.hasOwn(schedulePresets, token);
   return isPreset ? schedulePresets[token as PresetName] : null;
 }
@@ -166,5 +193,6 @@ export function readTyped(name: SettingName, text: string): SettingValue {
   const { kind } = settingTable[name];
   if (kind === "number") return /^-?\d+(?:[.,]\d+)?$/.test(text) ? Number(text.replace(",", ".")) : text;
   if (kind === "switch") return { ...words, ...oppositeWords }[text.toLowerCase()] ?? text;
+  if (kind === "choice") return text.toLowerCase();
   return text;
 }

@@ -4,7 +4,7 @@ import { amountWords } from "../../messages/facts.ts";
 import { code, FormattedString, fmt } from "../../messages/formatting.ts";
 import { scheduleWords } from "../../messages/schedule.ts";
 import { shortened } from "../../messages/shortened.ts";
-import { type SettingName, settingOf, settingOfPath } from "./table.ts";
+import { type AccessOption, type SettingName, settingOf, settingOfPath } from "./table.ts";
 
 type Difference = PolicyChange["changes"][number];
 
@@ -16,6 +16,9 @@ export function valueWords(name: SettingName, value: unknown, texts: Texts): For
   const setting = settingOf(name);
   if (setting.kind === "number" && typeof value === "number") {
     return fmt`${texts.settings.units[setting.unit](amountWords(value, texts), value)}`;
+  }
+  if (setting.kind === "choice" && Object.hasOwn(texts.settings.access, String(value))) {
+    return fmt`${texts.settings.access[value as AccessOption]}`;
   }
   if (setting.kind === "switch") return fmt`${value === true ? texts.settings.on : texts.settings.off}`;
   return name === "schedule" ? scheduleWords(String(value), texts) : code(String(value));

@@ -98,6 +98,13 @@ function presetButtons(policy: Policy, texts: Texts): InlineKeyboardButton[][] {
   });
 }
 
+function optionButtons(policy: Policy, texts: Texts): InlineKeyboardButton[][] {
+  return settingTable.access.options.map((target) => {
+    const sign = policy.access === target ? "✓ " : "";
+    return [setButton("access", policy, { text: `${sign}${texts.settings.access[target]}`, target })];
+  });
+}
+
 /** The buttons that change what a view shows. */
 function changeButtons(view: ViewName, policy: Policy, texts: Texts): InlineKeyboardButton[][] {
   if (view === "weights") {
@@ -106,6 +113,7 @@ function changeButtons(view: ViewName, policy: Policy, texts: Texts): InlineKeyb
   if (view === "schedule") return presetButtons(policy, texts);
   const setting = settingTable[view];
   if (setting.kind === "number") return [stepButtons(view, policy)];
+  if (setting.kind === "choice") return optionButtons(policy, texts);
   const isOn = setting.read(policy);
   const text = isOn ? texts.settings.switchOff : texts.settings.switchOn;
   return [[setButton(view, policy, { text, target: !isOn })]];

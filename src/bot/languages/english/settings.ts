@@ -23,6 +23,9 @@ const titles: Record<ViewName, string> = {
   freeOnly: "Free models only",
   runOnStart: "Update at start",
   dailyDigest: "Daily digest",
+  access: "Who may chat",
+  chatMemory: "Memory of the chat",
+  messagesPerMinute: "Messages a minute",
 };
 
 const names: Record<SettingName, string> = { ...titles, ...factTexts.criteria, timeZone: "Time zone" };
@@ -36,6 +39,9 @@ const explained: Record<Exclude<ViewName, "dailyDigest">, FormattedString> = {
   fallbacks: fmt`How many fallbacks each task has, for when its first choice fails.`,
   minimumAgeDays: fmt`A model younger than this is not chosen yet.`,
   freeOnly: fmt`On: only what a provider declares free is chosen. What nobody states a price of does not count as free.`,
+  access: fmt`Whose questions are answered by a model, at your cost. People and groups are listed in the policy's file, under chat.`,
+  chatMemory: fmt`On: conversations are kept, so that a question can build on the last answer. Everybody can refuse with /privacy.`,
+  messagesPerMinute: fmt`How many questions one person may ask in a minute.`,
   runOnStart: fmt`On: every start of the service runs an update, besides the schedule.`,
 };
 
@@ -47,6 +53,7 @@ export const settingsTexts = {
   names,
   explained,
   digest: (schedule: FormattedString) => fmt`On: you are sent a summary of the last day, ${schedule}.`,
+  access: { administrators: "administrators", listed: "those who are listed", everyone: "everyone" },
   on: "on",
   off: "off",
   switchOn: "Switch on",
@@ -57,6 +64,7 @@ export const settingsTexts = {
     days: (number: string, amount: number) => `${number} ${amount === 1 ? "day" : "days"}`,
     weight: (number: string, _amount: number) => number,
     models: (number: string, _amount: number) => number,
+    messages: (number: string, _amount: number) => number,
   },
   schedule: scheduleWords,
   /** Other decisions of people, in the list of what changed. */

@@ -34,6 +34,9 @@ const titles: typeof english.titles = {
   freeOnly: "Só modelos grátis",
   runOnStart: "Atualizar ao arrancar",
   dailyDigest: "Resumo diário",
+  access: "Quem pode conversar",
+  chatMemory: "Memória da conversa",
+  messagesPerMinute: "Mensagens por minuto",
 };
 
 export const settingsTexts: typeof english = {
@@ -50,9 +53,13 @@ export const settingsTexts: typeof english = {
     fallbacks: fmt`Quantas reservas tem cada tarefa, para quando a primeira escolha falha.`,
     minimumAgeDays: fmt`Um modelo mais novo do que isto ainda não é escolhido.`,
     freeOnly: fmt`Ligado: só se escolhe o que um fornecedor declara grátis. O que não tem preço conhecido não conta como grátis.`,
+    access: fmt`De quem são as perguntas a que um modelo responde, à sua custa. As pessoas e os grupos estão listados no ficheiro da política, em chat.`,
+    chatMemory: fmt`Ligado: as conversas ficam guardadas, para que uma pergunta possa partir da última resposta. Cada um pode recusar com /privacy.`,
+    messagesPerMinute: fmt`Quantas perguntas pode fazer uma pessoa num minuto.`,
     runOnStart: fmt`Ligado: cada arranque do serviço faz uma atualização, além do horário.`,
   },
   digest: (schedule) => fmt`Ligado: recebe um resumo do último dia, ${schedule}.`,
+  access: { administrators: "administradores", listed: "quem está na lista", everyone: "toda a gente" },
   on: "ligado",
   off: "desligado",
   switchOn: "Ligar",
@@ -61,6 +68,7 @@ export const settingsTexts: typeof english = {
     points: (number, amount) => `${number} ${amount === 1 ? "ponto" : "pontos"}`,
     days: (number, amount) => `${number} ${amount === 1 ? "dia" : "dias"}`,
     weight: (number) => number,
+    messages: (number) => number,
     models: (number) => number,
   },
   schedule: scheduleWords,
