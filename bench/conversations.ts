@@ -6,6 +6,7 @@ import { pino } from "pino";
 import type { Conversation } from "../src/domain/conversation.ts";
 import { systemClock } from "../src/shared/clock.ts";
 import { openStore } from "../src/store/open-store.ts";
+import { turnWith } from "../test/support/turn.ts";
 import { compare, type Measurement, median, takeTurns, timed } from "./measure.ts";
 
 const chats = 100;
@@ -17,12 +18,14 @@ const questionLength = 120;
 const answerLength = 900;
 
 const said: Conversation = {
-  turns: Array.from({ length: turns }, (_, index) => ({
-    request: `request-${index}`,
-    at: index,
-    question: "What is it? ".repeat(questionLength / 12),
-    answer: "It is such. ".repeat(answerLength / 12),
-  })),
+  turns: Array.from({ length: turns }, (_, index) =>
+    turnWith({
+      request: `request-${index}`,
+      at: index,
+      question: "What is it? ".repeat(questionLength / 12),
+      answer: "It is such. ".repeat(answerLength / 12),
+    }),
+  ),
 };
 
 /** The same with the same settings, in the same thread and with nothing in between: read, parse, write, and an fsync. */
