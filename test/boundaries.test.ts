@@ -92,7 +92,6 @@ const packageOwners: Record<string, string[]> = {
   ora: ["src/cli"],
   grammy: ["src/bot"],
   "@grammyjs/runner": ["src/bot"],
-  "@grammyjs/auto-retry": ["src/bot"],
   "@grammyjs/parse-mode": ["src/bot"],
   marked: ["src/bot/messages/markdown"],
   "fastest-levenshtein": ["src/bot"],

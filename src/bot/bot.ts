@@ -1,6 +1,6 @@
-import { autoRetry } from "@grammyjs/auto-retry";
 import { sequentialize } from "@grammyjs/runner";
 import { Bot, type Transformer } from "grammy";
+import { readCommand } from "./called-command.ts";
 import type { BotContext } from "./context.ts";
 import { createCrowdGate } from "./crowd-gate.ts";
 import { dispatch } from "./dispatch.ts";
@@ -8,6 +8,7 @@ import { createExchange, type ExchangeOptions } from "./exchange.ts";
 import { composeFallback } from "./fallback.ts";
 import { handleFault } from "./faults.ts";
 import type { Feature } from "./feature.ts";
+import { answerButtonNames } from "./features/chat/answer-buttons.ts";
 
 export interface BotOptions extends ExchangeOptions {
   token: string;
@@ -17,26 +18,26 @@ export interface BotOptions extends ExchangeOptions {
   transformers: readonly Transformer[];
 }
 
-/** Without the two limits of its own, the plugin would try for ever (measured: `maxRetryAttempts` spares network faults). */
-const retry = autoRetry({ maxRetryAttempts: 3, maxDelaySeconds: 60, rethrowHttpErrors: true });
-
-/** Fetching updates and the first call have a patience of their own, in src/bot/polling.ts and telegram.ts. */
-const retryAnswers: Transformer = (prev, method, payload, signal) =>
-  method === "getUpdates" || method === "getMe" ? prev(method, payload, signal) : retry(prev, method, payload, signal);
-
 /** For uploads, which grammY's own client makes; everything else has the limits of src/bot/transport.ts. */
 const uploadSeconds = 30;
 
+/** Whoever wants something stopped does not wait until it is done. */
+function isStop(context: BotContext): boolean {
+  const { stoppedMessageGeneration, callbackQuery } = context;
+  if (stoppedMessageGeneration !== undefined || callbackQuery?.data === answerButtonNames.stop) return true;
+  return readCommand(context)?.name === "stop";
+}
+
 /** What one chat says is handled in its order; chats do not wait for each other. */
 function chatOf(context: BotContext): string | undefined {
-  return context.chat === undefined ? undefined : String(context.chat.id);
+  return context.chat === undefined || isStop(context) ? undefined : String(context.chat.id);
 }
 
 /** The bot with its features, ready to be handed updates. Whatever a handler throws ends within its feature. */
 export function createBot(options: BotOptions): Bot<BotContext> {
   const { token, apiRoot, features, transformers } = options;
   const bot = new Bot<BotContext>(token, { client: { apiRoot, timeoutSeconds: uploadSeconds } });
-  bot.api.config.use(...transformers, retryAnswers);
+  bot.api.config.use(...transformers);
   const isAdministratorAnywhere = ({ from }: BotContext) => options.access.isAdministrator(from);
   bot.use(createCrowdGate({ isExempt: isAdministratorAnywhere, logger: options.logger }));
   bot.use(sequentialize(chatOf));

@@ -12,10 +12,13 @@ export interface CalledCommand {
   rest: string;
 }
 
-/** The command that a message, or what is written under a picture, begins with; null where there is none. */
+/**
+ * The command that a message, or what is written under a picture, begins with, as Telegram tells commands ("/usr/bin" is
+ * none); null where there is none.
+ */
 export function readCommand({ message }: Pick<BotContext, "message">): CalledCommand | null {
   const text = message?.text ?? message?.caption ?? "";
-  const match = /^\/(\w{1,64})(?:@(\w+))?/.exec(text);
+  const match = /^\/(\w{1,64})(?:@(\w+))?(?![\w/<>])/.exec(text);
   if (match === null) return null;
   const [called, name = "", bot] = match;
   const rest = text.slice(called.length).trim();

@@ -27,7 +27,7 @@ export interface PollingOptions {
   /** Handles an update; resolves when that has ended, and never rejects. */
   handle(update: Update): Promise<void>;
   /** Whether an update must not be lost when the process dies: then it is kept on disk before it is confirmed. */
-  mustBeKept(update: Update): boolean;
+  mustBeKept(update: Update): Promise<boolean>;
   clock: Clock;
   logger: { info(message: string): void; warn(message: string): void };
 }
@@ -94,11 +94,12 @@ function createSupplier({ bot, inbox, mustBeKept, clock, logger }: PollingOption
 
   /** Before they are confirmed by the next call. Answers those that are new; without the disk, all. */
   async function keep(updates: Update[]): Promise<Update[]> {
-    const precious = updates.filter(mustBeKept);
+    const isPrecious = await Promise.all(updates.map(mustBeKept));
+    const precious = updates.filter((_update, index) => isPrecious[index]);
     if (precious.length === 0) return updates;
     try {
       const fresh = new Set((await inbox.keep(precious)).map((update) => update.update_id));
-      return updates.filter((update) => !mustBeKept(update) || fresh.has(update.update_id));
+      return updates.filter((update, index) => !isPrecious[index] || fresh.has(update.update_id));
     } catch (error) {
       logger.warn(`Updates could not be kept on disk; they are handled all the same: ${messageOf(error)}`);
       return updates;

@@ -15,7 +15,7 @@ export interface Speed {
 }
 
 /** An amount of money in USD; what is below a cent is shown to so many digits. */
-function dollarWords(usd: number, { locale }: Texts, digits: number): string {
+function dollarWords(usd: number, { locale }: Pick<Texts, "locale">, digits: number): string {
   const style = { style: "currency", currency: "USD", currencyDisplay: "narrowSymbol" } as const;
   return new Intl.NumberFormat(locale, { ...style, maximumFractionDigits: digits }).format(usd);
 }
@@ -28,7 +28,7 @@ function dollars(micros: number | null, texts: Texts): string {
 const smallNanos = 10_000;
 
 /** What calls have cost, of USD nanos. */
-export function costWords(nanos: number, texts: Texts): string {
+export function costWords(nanos: number, texts: Pick<Texts, "locale">): string {
   return dollarWords(nanos / 1_000_000_000, texts, nanos < smallNanos ? 9 : 6);
 }
 
@@ -56,7 +56,7 @@ export function speedWords({ firstTokenMs, tokensPerSecond }: Speed, texts: Text
 }
 
 /** A number that a person has set, with the language's own decimal sign. */
-export function amountWords(amount: number, { locale }: Texts): string {
+export function amountWords(amount: number, { locale }: Pick<Texts, "locale">): string {
   return new Intl.NumberFormat(locale, { maximumFractionDigits: 3 }).format(amount);
 }
 

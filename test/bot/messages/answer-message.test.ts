@@ -25,6 +25,7 @@ function setUp({ isFleeting = true } = {}) {
           turns.push(resolve);
           signal.addEventListener("abort", () => reject(signal.reason), { once: true });
         }),
+      used: () => {},
       rest: () => {},
     },
     words: { growing: () => new FormattedString("growing"), whole: new FormattedString("whole"), fileName: "a.md" },

@@ -12,6 +12,8 @@ export interface AnswerMessage {
   add(text: string): void;
   /** Shows the rest with a last word and buttons. Answers the last message's id; null where there is nothing to show. */
   end(last: LastWord): Promise<number | null>;
+  /** Makes another call of the answer in its turn, however long Telegram wants to be left alone. Rejects as it does. */
+  surely<Result>(call: () => Promise<Result>): Promise<Result>;
   /** Takes away what is shown: nobody wants the answer any more. */
   abandon(): Promise<void>;
 }
@@ -77,6 +79,7 @@ export function createAnswerMessage(options: ShowingOptions): AnswerMessage {
       await showing.stop();
       return showing.isLong() ? await sendWhole(showing, options, last) : await sendRest(last);
     },
+    surely: (call) => showing.surely(call),
     async abandon() {
       await showing.stop();
       await options.preview.clear();

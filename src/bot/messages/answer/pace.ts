@@ -4,37 +4,56 @@ import type { Clock } from "../../../shared/clock.ts";
 export interface ChatPace {
   /** Resolves when it may be; the next one waits from then. Rejects with the signal's reason. */
   turn(chatId: number, signal: AbortSignal): Promise<void>;
+  /** The call has ended: the next one waits from now, so that Telegram sees the distance, however busy this process is. */
+  used(chatId: number): void;
   /** Telegram wants the chat left alone for so long (its `retry_after`), in milliseconds. */
   rest(chatId: number, milliseconds: number): void;
 }
 
 /** One message or edit a second in a chat (Bots FAQ, "My bot is hitting limits"), and a margin for the way there. */
-const privateMs = 1_100;
+const privateMs = 1_050;
 /** Twenty a minute in a group, edits counted (the same place). */
-const groupMs = 3_100;
+const groupMs = 3_050;
 /** Chats that were written to so long ago need no memory. */
 const manyChats = 2_000;
 
+/** From when to when a chat is left alone, in milliseconds since the epoch. */
+interface Rest {
+  from: number;
+  until: number;
+}
+
 export function createChatPace(clock: Pick<Clock, "now" | "sleep">): ChatPace {
-  const freeAt = new Map<number, number>();
+  const rests = new Map<number, Rest>();
+
+  /** How long still; nothing where the clock was set back behind the rest's beginning. */
+  function leftOf(chatId: number): number {
+    const rest = rests.get(chatId);
+    const now = clock.now();
+    return rest === undefined || now < rest.from ? 0 : Math.max(0, rest.until - now);
+  }
+
+  function extend(chatId: number, milliseconds: number): void {
+    const now = clock.now();
+    rests.set(chatId, { from: now, until: now + Math.max(leftOf(chatId), milliseconds) });
+  }
 
   function forgetFree(): void {
-    if (freeAt.size < manyChats) return;
-    for (const [chatId, at] of freeAt) if (at <= clock.now()) freeAt.delete(chatId);
+    if (rests.size < manyChats) return;
+    for (const chatId of rests.keys()) if (leftOf(chatId) === 0) rests.delete(chatId);
   }
+
+  const used = (chatId: number) => extend(chatId, chatId < 0 ? groupMs : privateMs);
 
   return {
     async turn(chatId, signal) {
       signal.throwIfAborted();
       // A rest may be imposed while it is waited for.
-      for (let at = freeAt.get(chatId) ?? 0; at > clock.now(); at = freeAt.get(chatId) ?? 0) {
-        await clock.sleep(at - clock.now(), signal);
-      }
+      for (let left = leftOf(chatId); left > 0; left = leftOf(chatId)) await clock.sleep(left, signal);
       forgetFree();
-      freeAt.set(chatId, clock.now() + (chatId < 0 ? groupMs : privateMs));
+      used(chatId);
     },
-    rest(chatId, milliseconds) {
-      freeAt.set(chatId, Math.max(freeAt.get(chatId) ?? 0, clock.now() + milliseconds));
-    },
+    used,
+    rest: extend,
   };
 }

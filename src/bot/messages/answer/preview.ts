@@ -1,5 +1,6 @@
-import type { Api } from "grammy";
+import { type Api, HttpError } from "grammy";
 import type { InlineKeyboardButton } from "grammy/types";
+import { toCallSignal } from "../../polling.ts";
 import type { Content } from "../content.ts";
 import { editContent, isNoChange, type Place, sendContent, withoutPreview } from "../deliver.ts";
 import type { FormattedString } from "../formatting.ts";
@@ -8,8 +9,11 @@ import type { FormattedString } from "../formatting.ts";
 export interface Preview {
   /** It goes by itself after a while, and has to be shown again. */
   isFleeting: boolean;
-  /** An empty page says that the answer is being thought of. Rejects as the call does. */
-  show(page: FormattedString): Promise<void>;
+  /**
+   * An empty page says that the answer is being thought of. Rejects as the call does; the signal says that the whole
+   * follows, so that a part need not be waited for.
+   */
+  show(page: FormattedString, signal: AbortSignal): Promise<void>;
   /** The page is whole; answers its message's id. What is shown next is another page. */
   settle(content: Content): Promise<number>;
   /** Takes away what is shown. */
@@ -35,13 +39,10 @@ export function createDraftPreview(
   let draftId = nextDraftId();
   return {
     isFleeting: true,
-    async show({ text, entities }) {
-      await quick.sendMessageDraft(chatId, draftId, text, {
-        entities,
-        can_stop: true,
-        keep_on_stop: true,
-        ...(threadId !== undefined && { message_thread_id: threadId }),
-      });
+    async show({ text, entities }, signal) {
+      const more = { entities, can_stop: true, keep_on_stop: true } as const;
+      const thread = threadId === undefined ? {} : { message_thread_id: threadId };
+      await quick.sendMessageDraft(chatId, draftId, text, { ...more, ...thread }, toCallSignal(signal));
     },
     async settle(content) {
       const id = await sendContent(place, content);
@@ -59,6 +60,25 @@ export function createEditedPreview({ place, quick, stop, thinking }: PreviewOpt
   const markup = { ...withoutPreview, reply_markup: { inline_keyboard: [[stop]] } };
   let messageId: number | null = null;
   let isFirst = true;
+  let isBlind = false;
+
+  /** The first words. Where the connection breaks, nobody knows whether they have arrived: then only the whole follows. */
+  async function begin({ text, entities }: FormattedString): Promise<void> {
+    const reply = { message_id: replyTo ?? 0, allow_sending_without_reply: true };
+    try {
+      const sent = await quick.sendMessage(chatId, text, {
+        ...markup,
+        entities,
+        ...(threadId !== undefined && { message_thread_id: threadId }),
+        ...(isFirst && replyTo !== undefined && { reply_parameters: reply }),
+      });
+      messageId = sent.message_id;
+      isFirst = false;
+    } catch (error) {
+      isBlind ||= error instanceof HttpError;
+      throw error;
+    }
+  }
 
   function placeNow(): Place {
     return isFirst ? place : { ...place, replyTo: undefined };
@@ -66,23 +86,15 @@ export function createEditedPreview({ place, quick, stop, thinking }: PreviewOpt
 
   return {
     isFleeting: false,
+    // An edit that is under way must arrive before the next one, so it is not called off.
     async show(page) {
-      const { text, entities } = page.text === "" ? thinking : page;
-      if (messageId !== null) {
-        await quick.editMessageText(chatId, messageId, text, { ...markup, entities }).catch((error) => {
-          if (!isNoChange(error)) throw error;
-        });
-        return;
-      }
-      const sent = await quick.sendMessage(chatId, text, {
-        ...markup,
-        entities,
-        ...(threadId !== undefined && { message_thread_id: threadId }),
-        ...(isFirst &&
-          replyTo !== undefined && { reply_parameters: { message_id: replyTo, allow_sending_without_reply: true } }),
+      const whole = page.text === "" ? thinking : page;
+      if (isBlind) return;
+      if (messageId === null) return await begin(whole);
+      const { text, entities } = whole;
+      await quick.editMessageText(chatId, messageId, text, { ...markup, entities }).catch((error) => {
+        if (!isNoChange(error)) throw error;
       });
-      messageId = sent.message_id;
-      isFirst = false;
     },
     async settle(content) {
       if (messageId !== null) {

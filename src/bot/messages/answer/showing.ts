@@ -36,12 +36,19 @@ const mostMessages = 4;
 const mostFaults = 3;
 /** A draft is gone 30 seconds after its last change (Bot API, sendMessageDraft): it is shown again before. */
 const staleMs = 20_000;
-/** Telegram has asked for more than two minutes (seen in the wild); longer than this nobody waits for an answer. */
-const longestRestMs = 600_000;
+/** Telegram has asked for many minutes (seen in the wild); after an hour nobody waits for an answer any more. */
+const longestRestMs = 3_600_000;
+/** A server that is down for a moment: after so many tries it is given up. */
+const mostFailures = 3;
+const failurePauseMs = 3_000;
 
 function restOf(error: unknown): number | null {
   if (!(error instanceof GrammyError) || error.error_code !== 429) return null;
   return (error.parameters.retry_after ?? 1) * 1_000;
+}
+
+function isServerFault(error: unknown): boolean {
+  return error instanceof GrammyError && error.error_code >= 500;
 }
 
 /** Telegram does not take its formatting. */
@@ -122,17 +129,20 @@ export class Showing {
 
   /** Makes a call in its turn, and again where Telegram wants to be left alone first. Rejects as the call does. */
   async surely<Result>(call: () => Promise<Result>): Promise<Result> {
-    const { pace, place, clock, signal } = this.options;
-    const until = clock.now() + longestRestMs;
-    for (;;) {
+    const { pace, place, signal } = this.options;
+    let restedMs = 0;
+    for (let failures = 0; ; failures += 1) {
       // Where nothing is to be waited for any more, the last word is sent at once.
       await pace.turn(place.chatId, signal).catch(() => {});
       try {
         return await call();
       } catch (error) {
-        const restMs = restOf(error);
-        if (restMs === null || signal.aborted || clock.now() + restMs > until) throw error;
+        const restMs = restOf(error) ?? (isServerFault(error) && failures < mostFailures ? failurePauseMs : null);
+        restedMs += restMs ?? 0;
+        if (restMs === null || signal.aborted || restedMs > longestRestMs) throw error;
         pace.rest(place.chatId, restMs);
+      } finally {
+        pace.used(place.chatId);
       }
     }
   }
@@ -186,19 +196,21 @@ export class Showing {
   private async tryToShow(page: FormattedString): Promise<void> {
     const { preview, pace, place, logger, clock } = this.options;
     try {
-      await preview.show(page);
+      await preview.show(page, this.ending.signal);
       this.shown = page.text;
       this.shownAt = clock.now();
       this.faults = 0;
       this.callOffRenewal();
       if (preview.isFleeting) this.callOffRenewal = clock.after(staleMs, () => this.wake());
     } catch (error) {
-      if (isUnreachable(error)) throw error;
+      if (isUnreachable(error) || this.ending.signal.aborted) throw error;
       const restMs = restOf(error);
       if (restMs !== null) pace.rest(place.chatId, restMs);
       else this.faults += 1;
       this.isDirty = true;
       logger.debug(`A part of an answer was not shown: ${(error as Error).message}`);
+    } finally {
+      pace.used(place.chatId);
     }
   }
 }
