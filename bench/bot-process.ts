@@ -23,6 +23,7 @@ interface BotTelegram {
   play(scene: { kind: "arrival" }): Promise<unknown>;
 }
 
+/** Started as `npm start` does, with its flag. */
 const program = join(import.meta.dirname, "..", "src", "bin", "modelvane.ts");
 /** The product's administrator. */
 export const administratorId = 1001;
@@ -88,7 +89,7 @@ async function startService(
 ): Promise<BotProcess> {
   const environment = { ...more, MODELVANE_HOME: home, ADMIN_IDS: String(administratorId) };
   await runNode([program, before], environment);
-  const bot = await startBot([program, "run"], telegram, environment);
+  const bot = await startBot(["--max-semi-space-size=16", program, "run"], telegram, environment);
   return {
     ...bot,
     async stop() {

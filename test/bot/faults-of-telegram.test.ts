@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { TelegramFault } from "../../demo/world/telegram/telegram.ts";
 import { english } from "../../src/bot/languages/english/english.ts";
-import { administratorId, createTestBot, strangerId, type TestBot } from "../support/bot.ts";
+import { createTestBot, strangerId, type TestBot } from "../support/bot.ts";
 
 let bot: TestBot;
 
