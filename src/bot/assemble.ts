@@ -3,13 +3,14 @@ import type { App } from "../app.ts";
 import type { Policy } from "../policy.ts";
 import type { TelegramSettings } from "../settings.ts";
 import type { DocumentDependencies } from "../shared/json-document.ts";
-import { createJsonPoster } from "../shared/json-post.ts";
+import { createJsonPoster, type JsonPoster } from "../shared/json-post.ts";
 import type { Logger } from "../shared/logger.ts";
 import { createAccessRules } from "./access.ts";
 import { createActionLog } from "./action-log.ts";
 import { announce } from "./announcements.ts";
 import { createBackground } from "./background.ts";
 import { createBot } from "./bot.ts";
+import { createBusyPatience } from "./busy-patience.ts";
 import type { Access } from "./command-table.ts";
 import { createGathering } from "./features/chat/gathering.ts";
 import { createKnownOrders } from "./features/chat/known-orders.ts";
@@ -25,6 +26,7 @@ import { createChatPace } from "./messages/answer/pace.ts";
 import { createNetworkPatience } from "./network-patience.ts";
 import { createPeopleStore } from "./people.ts";
 import { createTelegram, type TelegramSurface } from "./telegram.ts";
+import { threadless } from "./threadless.ts";
 import { createTransport } from "./transport.ts";
 
 export interface AssembleOptions extends DocumentDependencies {
@@ -45,6 +47,32 @@ async function everyonesAccess(readPolicy: () => Promise<Policy>): Promise<Acces
   return policy?.access === "everyone" ? "chat" : "everyone";
 }
 
+/** The ways of calling Telegram: the bot's own, and those of answers that stream. */
+function createCalls(poster: JsonPoster, signal: AbortSignal, { settings, clock, logger }: AssembleOptions) {
+  const { apiRoot, botToken: token } = settings;
+  const transport = createTransport({ poster, apiRoot, token });
+  const patience = createNetworkPatience({ clock, signal, logger });
+  const [quick, steady] = [new Api(token, { apiRoot }), new Api(token, { apiRoot })];
+  quick.config.use(transport, threadless);
+  steady.config.use(transport, threadless, patience);
+  const busy = createBusyPatience({ clock, signal });
+  return { transformers: [transport, threadless, patience, busy], apis: { quick, steady } };
+}
+
+/** What only the chat needs. */
+function createChatParts({ settings, clock, logger, getFile }: AssembleOptions & { getFile: Api["getFile"] }) {
+  const { apiRoot, botToken: token } = settings;
+  return {
+    pace: createChatPace(clock),
+    files: createFileReader({ api: { getFile }, apiRoot, token, clock, logger }),
+    answers: createOpenAnswers(),
+    orders: createKnownOrders(),
+    nextDraftId: createDraftIds(clock),
+    gathering: createGathering(clock),
+    tellsRefusal: createRefusalMemory(clock),
+  };
+}
+
 /** The Telegram bot, put together. */
 export function assembleTelegram(options: AssembleOptions): TelegramSurface {
   const { app, settings, clock, logger, readPolicy } = options;
@@ -62,36 +90,27 @@ export function assembleTelegram(options: AssembleOptions): TelegramSurface {
   const access = createAccessRules({ administratorIds, groups, clock, logger });
   // Features know the menus, and the menus the bot that has the features.
   const menus: Menus = { offer: () => offered.offer(), offerTo: (id) => offered.offerTo(id) };
-  const transport = createTransport({ poster, apiRoot, token });
-  const quick = new Api(token, { apiRoot });
-  quick.config.use(transport);
-  const dependencies = { app, clock, background, people, menus, readPolicy, access, actions, logger };
-  const chat = {
-    quick,
-    pace: createChatPace(clock),
-    files: createFileReader({ api: quick, apiRoot, token, clock, logger }),
-    answers: createOpenAnswers(),
-    orders: createKnownOrders(),
-    nextDraftId: createDraftIds(clock),
-    gathering: createGathering(clock),
-    tellsRefusal: createRefusalMemory(clock),
-  };
-  const features = createFeatures({ ...dependencies, ...chat });
+  const inbox = createUpdateInbox(options);
   const stopping = new AbortController();
-  const transformers = [transport, createNetworkPatience({ clock, signal: stopping.signal, logger })];
-  const bot = createBot({ ...dependencies, token, apiRoot, features, transformers });
+  const calls = createCalls(poster, stopping.signal, options);
+  const dependencies = { app, clock, background, people, menus, readPolicy, access, actions, logger };
+  const getFile: Api["getFile"] = (...given) => bot.api.getFile(...given);
+  const chat = { ...calls.apis, ...createChatParts({ ...options, getFile }), comesAgain: inbox.comesAgain };
+  const features = createFeatures({ ...dependencies, ...chat });
+  const bot = createBot({ ...dependencies, token, apiRoot, features, transformers: calls.transformers });
   const told = { api: bot.api, app, administratorIds, people, readPolicy, clock, logger };
   const offered = createMenus({ ...told, groups, everyonesAccess: () => everyonesAccess(readPolicy) });
   const telegram = createTelegram({
     bot,
     settings,
-    inbox: createUpdateInbox(options),
+    inbox,
     menus,
     background,
     clock,
     logger,
     reportInterrupted: () => reportInterrupted({ ...told, actions }),
     announce: (notice) => announce(notice, told),
+    mayChat: (someone) => app.chat.mayChat({ ...someone, isAdministrator: false }),
   });
   return {
     ...telegram,

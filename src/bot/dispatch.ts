@@ -1,7 +1,9 @@
 import { Composer, type MiddlewareFn } from "grammy";
 import { type AttachOptions, composeFeature } from "./attach-feature.ts";
+import { isAnotherBot, isOwnWord } from "./author.ts";
 import { readTap } from "./buttons.ts";
 import { readCommand } from "./called-command.ts";
+import { type CommandName, commandTable } from "./command-table.ts";
 import type { BotContext } from "./context.ts";
 import { handleFault } from "./faults.ts";
 import { type Feature, type OtherHandler, otherKinds } from "./feature.ts";
@@ -14,8 +16,16 @@ function calledName(context: BotContext): string {
   const { callbackQuery, update } = context;
   if (callbackQuery !== undefined) return readTap(callbackQuery.data ?? "").name;
   const command = readCommand(context);
-  if (command !== null) return `/${command.name}`;
+  if (command !== null && isGiven(command.name, context)) return `/${command.name}`;
   return nameOf(otherKinds.find((kind) => update[kind] !== undefined));
+}
+
+/**
+ * Whether a command is one that is given: what somebody forwards is a text like any other. Of an administrator's
+ * command they are told what anybody is told who may not use it.
+ */
+function isGiven(name: string, context: BotContext): boolean {
+  return isOwnWord(context) || commandTable[name as CommandName]?.access === "administrator";
 }
 
 function nameOf(kind: string | undefined): string {
@@ -48,5 +58,8 @@ export function dispatch(features: readonly Feature[], options: AttachOptions): 
       byName.set(nameOf(other.kind), composer);
     }
   }
-  return (context, next) => byName.get(calledName(context))?.middleware()(context, next) ?? next();
+  return async (context, next) => {
+    if (isAnotherBot(context)) return;
+    await (byName.get(calledName(context))?.middleware()(context, next) ?? next());
+  };
 }

@@ -3,6 +3,7 @@ import type { Policy } from "../policy.ts";
 import type { Logger } from "../shared/logger.ts";
 import type { AccessRules } from "./access.ts";
 import type { ActionLog } from "./action-log.ts";
+import { authorIdOf, isOwnWord } from "./author.ts";
 import type { BotContext, Exchange, FeatureDependencies } from "./context.ts";
 import { languageOf } from "./languages/language.ts";
 import { textsOf } from "./languages/texts.ts";
@@ -30,11 +31,6 @@ function placeOf({ api, chat, msg }: BotContext): Place {
   return { api, chatId: chat?.id ?? 0, threadId: msg?.is_topic_message ? msg.message_thread_id : undefined };
 }
 
-/** What somebody forwards, or another bot writes in their name, are not their words: no command for them to give. */
-function isOwnWord({ message }: BotContext): boolean {
-  return message?.forward_origin === undefined && message?.via_bot === undefined;
-}
-
 /** Prepares what a handler of this update needs. */
 export async function createExchange(context: BotContext, options: ExchangeOptions): Promise<Exchange> {
   const { access, people, background, clock } = options;
@@ -52,7 +48,7 @@ export async function createExchange(context: BotContext, options: ExchangeOptio
     isAdministrator: access.isAdministrator(from) && isOwnWord(context) && (await access.isAdministrativeChat(chat)),
     mayChat: () =>
       options.app.chat.mayChat({
-        userId: from?.id ?? 0,
+        userId: authorIdOf(context),
         chatId: chat?.id ?? 0,
         isAdministrator: access.isAdministrator(from),
       }),

@@ -1,5 +1,5 @@
 import { type BotError, GrammyError, HttpError } from "grammy";
-import { UserFacingError } from "../domain/errors.ts";
+import { OperationError, UserFacingError } from "../domain/errors.ts";
 import type { BotContext } from "./context.ts";
 import type { Content } from "./messages/content.ts";
 import { FormattedString } from "./messages/formatting.ts";
@@ -21,6 +21,10 @@ export function withoutPayload(error: unknown): unknown {
 /** A fault as a person is told: its own sentence where it has one, else the number by which the log knows it. */
 export function faultContent(error: unknown, { exchange, update }: BotContext): Content {
   const { texts } = exchange;
+  if (error instanceof OperationError && !exchange.isAdministrator) {
+    exchange.logger.warn(error.message);
+    return { text: texts.models.unavailable };
+  }
   if (error instanceof UserFacingError) return { text: new FormattedString(texts.sentence(error.message)) };
   return { text: texts.common.unexpected(update.update_id) };
 }

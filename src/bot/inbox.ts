@@ -17,6 +17,8 @@ export interface UpdateInbox {
    * delivered again. A disk that refuses the mark is only warned of.
    */
   done(updateId: number): Promise<void>;
+  /** Whether an update is kept that the next process would begin, were it not dealt with by this one. */
+  comesAgain(updateId: number): boolean;
   /**
    * What waits to be handled when a process begins, oldest first: what the last process did not finish, and what was
    * kept before this was asked. Nothing when asked again. What was begun more than three times already is dropped with
@@ -54,6 +56,11 @@ function overfull(count: number, folder: string): UserFacingError {
   return new UserFacingError(
     `${count} updates wait in ${folder} already, so no more are taken until some are dealt with. If that does not happen, restart the service and look at its log.`,
   );
+}
+
+/** Whether a later process would hand it out: each that has done so has marked it on the disk. */
+function mayBeginAgain(batch: Batch | undefined): boolean {
+  return batch !== undefined && batch.begun + (batch.isNew ? 0 : 1) <= beginningLimit;
 }
 
 function droppedText({ begun, pending }: Batch): string {
@@ -122,7 +129,8 @@ export function createUpdateInbox(
   }
 
   /** Takes updates of one batch off the disk. */
-  function finish(batch: Batch, ids: readonly number[]): void {
+  function finish(batch: Batch | undefined, ids: readonly number[]): void {
+    if (batch === undefined) return;
     for (const id of ids) {
       kept.delete(id);
       batch.pending.delete(id);
@@ -148,10 +156,8 @@ export function createUpdateInbox(
 
   return {
     keep: async (updates) => keep(updates),
-    async done(updateId) {
-      const batch = kept.get(updateId);
-      if (batch !== undefined) finish(batch, [updateId]);
-    },
+    done: async (updateId) => finish(kept.get(updateId), [updateId]),
+    comesAgain: (updateId) => mayBeginAgain(kept.get(updateId)),
     async leftovers() {
       const batches = open();
       isAsked = true;

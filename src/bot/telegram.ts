@@ -25,6 +25,8 @@ export interface TelegramOptions {
   /** Tells what became of work that a crash cut off. */
   reportInterrupted(): Promise<void>;
   announce(notice: Notice): Promise<boolean>;
+  /** Whether somebody who is no administrator may chat there. */
+  mayChat(someone: { userId: number; chatId: number }): Promise<boolean>;
 }
 
 export interface TelegramSurface extends Surface {
@@ -46,10 +48,9 @@ function createHandling({ bot, inbox, background, logger }: TelegramOptions) {
   const running = new Map<number, Promise<void>>();
   const finishing = new Set<Promise<void>>();
 
-  /** Whatever is cut off by a crash is begun again from the disk. */
+  /** Whatever is cut off, by a crash or by the end of the service, is begun again from the disk. */
   async function finish(id: number): Promise<void> {
-    await background.ended(id);
-    await inbox.done(id).catch((error: Error) => logger.warn(error.message));
+    if (await background.ended(id)) await inbox.done(id).catch((error: Error) => logger.warn(error.message));
   }
 
   async function handle(update: Update): Promise<void> {
@@ -108,14 +109,23 @@ async function persist(
   }
 }
 
+/** What must not be lost when the process dies: what administrators do, and what may become an answer. */
+function keepingRule({ settings, mayChat }: TelegramOptions): (update: Update) => Promise<boolean> {
+  return async ({ message, callback_query }) => {
+    const { from } = message ?? callback_query ?? {};
+    if (from === undefined) return false;
+    if (settings.administratorIds.includes(from.id)) return true;
+    return message !== undefined && (await mayChat({ userId: from.id, chatId: message.chat.id }));
+  };
+}
+
 /** The Telegram bot as a surface of the service. */
 export function createTelegram(options: TelegramOptions): TelegramSurface {
   const { bot, settings, inbox, menus, background, clock, logger, announce } = options;
   const { administratorIds, webhook } = settings;
   const stopping = new AbortController();
   const handling = createHandling(options);
-  const mustBeKept = ({ message, callback_query }: Update) =>
-    administratorIds.includes((message ?? callback_query)?.from?.id ?? 0);
+  const mustBeKept = keepingRule(options);
   const polling = createPolling({ bot, inbox, handle: handling.begin, mustBeKept, clock, logger });
   let connecting: Promise<void> = Promise.resolve();
   let isServing = false;

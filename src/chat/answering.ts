@@ -1,18 +1,18 @@
 import type { ChatInput } from "../domain/input.ts";
 import { isSameRoute, type Route, routeOf } from "../domain/route.ts";
 import { canServe, servesTask, type TaskName, taskOf } from "../domain/task.ts";
+import { NoRouteError } from "../routing/errors.ts";
 import type { Ask, RoutedAnswer, RoutedEvent, Router, RouterRequest } from "../routing/request.ts";
 import type { Clock } from "../shared/clock.ts";
-import { wordsOf } from "./ask-of.ts";
 import type { ChatReply } from "./chat.ts";
 import type { Conversations } from "./conversations.ts";
 import { toolInstructions } from "./instructions.ts";
 import { type ModelQuestion, readModelQuestion } from "./intent/model-question.ts";
-import { askOf, attachmentOf, type Matter, type MatterDependencies, toMatter } from "./matter.ts";
+import { askOf, type Matter, type MatterDependencies, mayRemember, toMatter } from "./matter.ts";
 import { lookUp } from "./model-facts.ts";
 import type { Question } from "./question.ts";
 import type { Registry } from "./registry.ts";
-import { remembering } from "./remembering.ts";
+import { remembering, turnOf } from "./remembering.ts";
 import { withoutThinkTags } from "./think-tags.ts";
 import { talkWithTools } from "./tools/tool-talk.ts";
 
@@ -35,15 +35,17 @@ function mayBeAboutModels({ task, files }: Question): boolean {
 
 /** The events, kept as a turn of the conversation when they have ended. */
 function kept(
-  { question, isRemembered, generation }: Matter,
+  matter: Matter,
   { requestId, events }: Pick<RoutedAnswer, "requestId" | "events">,
-  { conversations, clock }: AnsweringDependencies,
+  dependencies: AnsweringDependencies,
 ): AsyncIterable<RoutedEvent> {
+  const { question, isRemembered, generation } = matter;
+  const { conversations, clock } = dependencies;
   return remembering(withoutThinkTags(events), async (answer) => {
-    if (!isRemembered || answer.trim() === "") return;
-    const attachment = attachmentOf(question);
-    const said = attachment === null ? wordsOf(question) : `[${attachment}] ${wordsOf(question)}`;
-    const turn = { request: requestId, at: clock.now(), question: said.trim(), answer };
+    if (!isRemembered || answer.trim() === "" || question.isWithdrawn()) return;
+    // They may have changed their mind meanwhile.
+    if (!(await mayRemember(question, dependencies))) return;
+    const turn = turnOf(matter, { request: requestId, at: clock.now(), answer });
     await conversations.add(question.place, turn, { replaces: question.instead?.request ?? null, generation });
   });
 }
@@ -62,6 +64,12 @@ function routesOf(model: string, task: TaskName, { configuration, facts }: Answe
 function callsTools({ task, ownChoice }: Matter, { configuration, facts }: AnsweringDependencies): boolean {
   const first = ownChoice ?? configuration()?.tasks[task]?.primary;
   return first !== undefined && facts.factsOf(first)?.supportsTools === true;
+}
+
+/** The facts are our own: they can be told where no model can be reached. */
+function nullIfNobody(error: unknown): null {
+  if (error instanceof NoRouteError) return null;
+  throw error;
 }
 
 export function createAnswering(dependencies: AnsweringDependencies): Answering {
@@ -90,6 +98,7 @@ export function createAnswering(dependencies: AnsweringDependencies): Answering 
     const routed = await talkWithTools({
       input: { ...input, messages: [told, ...others] },
       registry,
+      signal: matter.question.signal,
       ask: (each, request) => route(matter, each, { needs: { tools: true }, ...(request && { requestId: request }) }),
     });
     return replyOf(matter, routed);
@@ -97,8 +106,8 @@ export function createAnswering(dependencies: AnsweringDependencies): Answering 
 
   async function aboutModels(question: Question, asked: ModelQuestion): Promise<ChatReply> {
     const matter = await toMatter({ ...question, task: "conversational" }, dependencies);
-    if (callsTools(matter, dependencies)) return await answerWithTools(matter);
-    return { kind: "facts", facts: await lookUp(asked, registry) };
+    const told = callsTools(matter, dependencies) ? await answerWithTools(matter).catch(nullIfNobody) : null;
+    return told ?? { kind: "facts", facts: await lookUp(asked, registry, question.signal) };
   }
 
   return {

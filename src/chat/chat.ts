@@ -1,6 +1,6 @@
 import type { ChatPerson } from "../domain/chat-person.ts";
 import type { Configuration } from "../domain/configuration.ts";
-import type { ConversationPlace, Turn } from "../domain/conversation.ts";
+import { type ConversationPlace, isTurnOf, type Turn } from "../domain/conversation.ts";
 import type { Route } from "../domain/route.ts";
 import type { TaskName } from "../domain/task.ts";
 import type { Policy } from "../policy.ts";
@@ -12,6 +12,7 @@ import { mayChat, type Someone } from "./access.ts";
 import { type Answering, createAnswering } from "./answering.ts";
 import { createConversations } from "./conversations.ts";
 import { createDay } from "./day.ts";
+import { impatient } from "./impatient-memory.ts";
 import { createLimits, type Refusal } from "./limits.ts";
 import type { ModelFacts } from "./model-facts.ts";
 import { createChatPeople } from "./people.ts";
@@ -158,7 +159,8 @@ function createAfterwards(
 
 /** The chat over its dependencies. */
 export function createChat(dependencies: ChatDependencies): Chat {
-  const { store: memory, clock, logger } = dependencies;
+  const { store, clock, logger } = dependencies;
+  const memory = impatient(store, clock);
   const people = createChatPeople({ memory, clock, logger });
   const conversations = createConversations({ memory, clock, logger });
   const open = createOpener(dependencies, { people, conversations });
@@ -175,7 +177,7 @@ export function createChat(dependencies: ChatDependencies): Chat {
     ask: async (question) => await (await open()).answering.ask(question),
     forget: conversations.forget,
     turnOf: async (request, place) =>
-      (await conversations.turns(place)).find((turn) => turn.request === request) ?? null,
+      (await conversations.turns(place)).find((turn) => isTurnOf(turn, request)) ?? null,
     person: people.read,
     choose: people.choose,
     routesOf: async (model, task) => (await open()).answering.routesOf(model, task),

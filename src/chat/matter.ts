@@ -1,5 +1,5 @@
 import type { Configuration } from "../domain/configuration.ts";
-import type { Turn } from "../domain/conversation.ts";
+import { isTurnOf, type Turn } from "../domain/conversation.ts";
 import { chatInterface, type Route } from "../domain/route.ts";
 import type { TaskName } from "../domain/task.ts";
 import type { Policy } from "../policy.ts";
@@ -69,11 +69,20 @@ function textFor(intent: Intent | null, question: Question, first: Route | undef
   return intent.name === "summarization" && first?.interface === chatInterface ? wholeText(question) : intent.text;
 }
 
+/** Whether the policy lets it be kept, and whoever asks, and whoever has asked it first. */
+export async function mayRemember(
+  { isAside, person, instead }: Question,
+  { people, policy }: Pick<MatterDependencies, "people" | "policy">,
+): Promise<boolean> {
+  if (isAside || !policy().chat.memory) return false;
+  const asking = await Promise.all([person, instead?.author ?? person].map((each) => people.read(each)));
+  return asking.every(({ isRemembered }) => isRemembered);
+}
+
 /** Finds out what is asked for, and of whom. */
 export async function toMatter(question: Question, dependencies: MatterDependencies): Promise<Matter> {
-  const { people, policy } = dependencies;
   const configuration = dependencies.configuration();
-  const { choices, isRemembered } = await people.read(question.person);
+  const { choices } = await dependencies.people.read(question.person);
   const intent = question.task === null ? intentOf(question) : null;
   const task = question.task ?? (intent ? taskFor(intent, { configuration, choices }) : "conversational");
   const ownChoice = choices[task] ?? null;
@@ -82,7 +91,7 @@ export async function toMatter(question: Question, dependencies: MatterDependenc
     task,
     text: textFor(intent, question, ownChoice ?? configuration?.tasks[task]?.primary),
     ownChoice,
-    isRemembered: isRemembered && policy().chat.memory && !question.isAside,
+    isRemembered: await mayRemember(question, dependencies),
     generation: dependencies.conversations.generation(question.place),
   };
 }
@@ -101,7 +110,7 @@ async function turnsFor(matter: Matter, dependencies: MatterDependencies): Promi
   if (!matter.isRemembered) return [];
   const { place, instead } = matter.question;
   const turns = await dependencies.conversations.turns(place);
-  const at = instead === null ? -1 : turns.findIndex(({ request }) => request === instead.request);
+  const at = turns.findIndex((turn) => isTurnOf(turn, instead?.request ?? null));
   return newestTurns(at === -1 ? turns : turns.slice(0, at), roomFor(matter, dependencies));
 }
 

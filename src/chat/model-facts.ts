@@ -15,12 +15,13 @@ export type ModelFacts =
   | { kind: "changes"; changes: readonly RecentChange[] };
 
 /** Looks up what was asked for. Rejects as the registry does. */
-export async function lookUp(question: ModelQuestion, registry: Registry): Promise<ModelFacts> {
+export async function lookUp(question: ModelQuestion, registry: Registry, signal: AbortSignal): Promise<ModelFacts> {
   const { kind, task, model, wantsReason } = question;
   if (kind === "changes") return { kind, changes: await registry.changes() };
-  if (kind === "model" && model !== null) return { kind, name: model, model: await registry.model(model) };
+  if (kind === "model" && model !== null) return { kind, name: model, model: await registry.model(model, signal) };
   if (kind === "best" && task !== null) {
-    return { kind, task, ranking: await registry.ranking(task), current: registry.current(task)[0] ?? null };
+    const ranking = await registry.ranking(task, signal);
+    return { kind, task, ranking, current: registry.current(task)[0] ?? null };
   }
   return { kind: "current", task, models: registry.current(task), wantsReason };
 }

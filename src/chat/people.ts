@@ -18,7 +18,7 @@ export interface ChatPeople {
   /** Null gives the task back to what is configured. Rejects with a `UserFacingError` where it cannot be kept. */
   choose(person: string, task: TaskName, route: Route | null): Promise<void>;
   setRemembered(person: string, isRemembered: boolean): Promise<void>;
-  /** Their choices and opinions, and what was said with them alone. */
+  /** Their choices and opinions, and what was said with them alone; not that they want nothing remembered. */
   forget(person: string): Promise<void>;
 }
 
@@ -52,7 +52,8 @@ export function createChatPeople({ memory, clock, logger }: ChatPeopleOptions): 
       } catch (error) {
         if (!isWarned) logger.warn(`What people have chosen for their chats cannot be read: ${messageOf(error)}`);
         isWarned = true;
-        return newPerson;
+        // They may have refused to be remembered.
+        return { ...newPerson, isRemembered: false };
       }
     },
     choose: (person, task, route) =>

@@ -3,6 +3,15 @@ import type { MediaFile } from "../domain/input.ts";
 import type { ModelIdentity } from "../domain/route.ts";
 import type { TaskName } from "../domain/task.ts";
 
+/** An answer that is to be made anew. */
+export interface Instead {
+  request: string;
+  /** Those that have answered it. */
+  models: readonly ModelIdentity[];
+  /** Whose question it is, perhaps another's than whoever wants it anew; null where that is not known any more. */
+  author: string | null;
+}
+
 /** What somebody asks, as a surface has understood it. */
 export interface Question {
   place: ConversationPlace;
@@ -23,10 +32,12 @@ export interface Question {
   labels: readonly string[];
   /** What a question is about; null where there is none. */
   context: string | null;
-  /** The request whose answer is to be made anew, with the models that have answered it. */
-  instead: { request: string; models: readonly ModelIdentity[] } | null;
+  /** The answer that is to be made anew. */
+  instead: Instead | null;
   /** A step on the way to another question: nothing of it is remembered. */
   isAside: boolean;
   /** Aborted when they want no more of it. */
   signal: AbortSignal;
+  /** Whether it counts as never asked: it was put differently meanwhile, or nobody is there any more. */
+  isWithdrawn(): boolean;
 }

@@ -1,7 +1,8 @@
 import type { ServedRoute } from "../domain/candidate.ts";
 import type { Configuration } from "../domain/configuration.ts";
+import { UserFacingError } from "../domain/errors.ts";
 import { isTaskName, type TaskName } from "../domain/task.ts";
-import type { Clock } from "../shared/clock.ts";
+import { type Clock, unlessAborted } from "../shared/clock.ts";
 
 /** What serves a task now, and why. */
 export interface CurrentModel {
@@ -57,13 +58,16 @@ export interface RegistryUseCases {
   changes(limit: number): Promise<RecentChange[]>;
 }
 
-/** Modelvane's own facts, as anybody who chats may ask for them. Rejects as the use cases do. */
+/**
+ * Modelvane's own facts, as anybody who chats may ask for them. Rejects as the use cases do, with a `UserFacingError` where
+ * they take too long, and with the signal's reason; the look itself then goes on for others who want the same.
+ */
 export interface Registry {
   /** Of one task, or (null) of all. */
   current(task: TaskName | null): CurrentModel[];
-  ranking(task: TaskName): Promise<RankedModel[]>;
+  ranking(task: TaskName, signal: AbortSignal): Promise<RankedModel[]>;
   /** By its id, or by a part of the id of one that is configured. */
-  model(name: string): Promise<InspectedModel | null>;
+  model(name: string, signal: AbortSignal): Promise<InspectedModel | null>;
   changes(): Promise<RecentChange[]>;
 }
 
@@ -75,17 +79,40 @@ const rankedModels = 5;
 const toldChanges = 10;
 const mostRemembered = 200;
 
+type LookUp<Value> = (key: string, signal: AbortSignal) => Promise<Value>;
+
+/** Looks up within our patience. */
+async function lookPatiently<Value>(clock: Clock, look: (signal: AbortSignal) => Promise<Value>): Promise<Value> {
+  const deadline = clock.deadline(patienceMs);
+  try {
+    return await look(deadline);
+  } catch (error) {
+    if (!deadline.aborted) throw error;
+    const sentence = "The model market cannot be looked up at the moment. Try again in a minute.";
+    throw new UserFacingError(sentence, { cause: error });
+  }
+}
+
 /** Answers that are looked up once an hour, whoever asks. A fault is not remembered. */
-function createCache<Value>(clock: Clock, lookUp: (key: string) => Promise<Value>) {
+function createCache<Value>(clock: Clock, look: LookUp<Value>): LookUp<Value> {
   const known = new Map<string, { at: number; value: Promise<Value> }>();
-  return (key: string): Promise<Value> => {
+
+  function shared(key: string): Promise<Value> {
     const found = known.get(key);
     if (found !== undefined && clock.now() - found.at < freshForMs) return found.value;
     if (known.size >= mostRemembered) known.clear();
-    const value = lookUp(key);
+    const value = lookPatiently(clock, (deadline) => look(key, deadline));
     known.set(key, { at: clock.now(), value });
     value.catch(() => known.delete(key));
     return value;
+  }
+
+  return async (key, signal) => {
+    signal.throwIfAborted();
+    const value = shared(key);
+    await unlessAborted(value, signal);
+    signal.throwIfAborted();
+    return await value;
   };
 }
 
@@ -105,11 +132,11 @@ export interface RegistryOptions {
 }
 
 export function createRegistry({ useCases, configuration, clock }: RegistryOptions): Registry {
-  const rank = createCache(clock, async (task) => {
-    const ranking = isTaskName(task) ? await useCases.rank(task, clock.deadline(patienceMs)) : [];
+  const rank = createCache(clock, async (task, signal) => {
+    const ranking = isTaskName(task) ? await useCases.rank(task, signal) : [];
     return ranking.slice(0, rankedModels);
   });
-  const inspect = createCache(clock, (model) => useCases.inspect(model, clock.deadline(patienceMs)));
+  const inspect = createCache(clock, (model, signal) => useCases.inspect(model, signal));
 
   /** People say "GLM-5" for "zai-org/GLM-5". */
   function wholeName(name: string): string {
@@ -122,8 +149,8 @@ export function createRegistry({ useCases, configuration, clock }: RegistryOptio
 
   return {
     current: (task) => currentModels(configuration()).filter((each) => task === null || each.task === task),
-    ranking: (task) => rank(task),
-    model: (name) => inspect(wholeName(name)),
+    ranking: rank,
+    model: (name, signal) => inspect(wholeName(name), signal),
     changes: () => useCases.changes(toldChanges),
   };
 }

@@ -1,4 +1,7 @@
+import type { Turn } from "../domain/conversation.ts";
 import type { RoutedEvent } from "../routing/request.ts";
+import { isConversing, wordsOf } from "./ask-of.ts";
+import { attachmentOf, type Matter } from "./matter.ts";
 
 /**
  * The events, with a word at their end, however that comes: whole, broken off or no longer wanted. `note` is told the
@@ -17,4 +20,24 @@ export async function* remembering(
   } finally {
     await note(pieces.join(""));
   }
+}
+
+/** What is kept of a question: its words, and how its answer could be made anew. */
+export function turnOf(
+  { question, task, text }: Matter,
+  { request, at, answer }: Pick<Turn, "request" | "at" | "answer">,
+): Turn {
+  const attachment = attachmentOf(question);
+  const words = wordsOf(question);
+  return {
+    request,
+    replaced: [],
+    at,
+    question: (attachment === null ? words : `[${attachment}] ${words}`).trim(),
+    answer,
+    task,
+    material: isConversing(task, question) || text === words ? null : text,
+    targetLanguage: question.targetLanguage,
+    isWhole: attachment === null && question.labels.length === 0 && question.context === null,
+  };
 }

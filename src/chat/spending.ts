@@ -1,4 +1,5 @@
 import type { UsageRecord } from "../domain/usage.ts";
+import type { AttemptLog } from "../routing/usage-record.ts";
 import type { Clock } from "../shared/clock.ts";
 import { messageOf } from "../shared/file-fault.ts";
 import type { CallLog, Spending, UsageLog } from "../store/store.ts";
@@ -13,8 +14,8 @@ export interface SpendingLedgerOptions {
 }
 
 /** What people spend in a day. Stands between the router and the usage log, so that nothing is missed. */
-export interface SpendingLedger extends Pick<UsageLog, "record"> {
-  /** Of the present day, in USD nanos, as far as costs are known. Never rejects. */
+export interface SpendingLedger extends AttemptLog {
+  /** Of the present day, in USD nanos, as far as costs are known or can be estimated. Never rejects. */
   spent(person: string): Promise<Spending>;
 }
 
@@ -29,6 +30,8 @@ function costOf({ inputCost, outputCost }: UsageRecord): number {
 interface Account {
   before: number;
   since: number;
+  /** What calls without a count may have cost. No database keeps it, so that after a restart it is lost. */
+  estimated: number;
   /** Null where the database has told what was before; else when to ask it again. */
   askAgainAt: number | null;
 }
@@ -39,7 +42,8 @@ interface Day {
   persons: Map<string, Account>;
 }
 
-const newAccount = (): Account => ({ before: 0, since: 0, askAgainAt: 0 });
+const newAccount = (): Account => ({ before: 0, since: 0, estimated: 0, askAgainAt: 0 });
+const sumOf = ({ before, since, estimated }: Account): number => before + since + estimated;
 
 /** The ledger. Where the database cannot be read, it knows what this process has spent, and says so once. */
 export function createSpendingLedger(options: SpendingLedgerOptions): SpendingLedger {
@@ -85,18 +89,18 @@ export function createSpendingLedger(options: SpendingLedgerOptions): SpendingLe
   }
 
   return {
-    record(call) {
+    record(call, estimatedCost) {
       usage.record(call);
       if (call.person === null) return;
       const cost = costOf(call);
-      accountOf(call.person).since += cost;
-      today().everybody.since += cost;
+      for (const account of [accountOf(call.person), today().everybody]) {
+        account.since += cost;
+        account.estimated += estimatedCost ?? 0;
+      }
     },
     async spent(person) {
       await readBefore(person);
-      const own = accountOf(person);
-      const { everybody } = today();
-      return { person: own.before + own.since, everybody: everybody.before + everybody.since };
+      return { person: sumOf(accountOf(person)), everybody: sumOf(today().everybody) };
     },
   };
 }

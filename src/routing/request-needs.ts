@@ -30,7 +30,8 @@ function lengthOf({ content }: ChatMessage): number {
   return length;
 }
 
-function charactersOf(ask: Ask): number {
+/** How many characters of text are asked with, the longest text where several are embedded. */
+export function charactersOf(ask: Ask): number {
   let characters = 0;
   // Of texts to embed, each has to fit by itself.
   if (ask.kind === "embedding") for (const text of ask.texts) characters = Math.max(characters, text.length);

@@ -3,7 +3,6 @@ import { UserFacingError } from "../domain/errors.ts";
 import type { Policy } from "../policy.ts";
 import type { Provider } from "../providers/provider.ts";
 import type { Clock } from "../shared/clock.ts";
-import type { UsageLog } from "../store/store.ts";
 import { accountOf } from "./account.ts";
 import { resolveConstraints } from "./constraints.ts";
 import { createHealth, type HealthRecord } from "./health.ts";
@@ -17,6 +16,7 @@ import { select } from "./select.ts";
 import { rememberStops, type StopsOfEntry, stopsOf } from "./targets.ts";
 import { createTimeOrderedIds } from "./time-ordered-ids.ts";
 import { tryInOrder } from "./try.ts";
+import type { AttemptLog } from "./usage-record.ts";
 import type { Work } from "./work.ts";
 
 /** What routing reads and writes. The getters are asked at every request, so that changes count from the next one on. */
@@ -26,7 +26,7 @@ export interface RouterDependencies {
   /** By their declared names. */
   providers(): ReadonlyMap<string, Provider>;
   facts: KnownRoutes;
-  usage: Pick<UsageLog, "record">;
+  usage: AttemptLog;
   clock: Clock;
   logger: { warn(message: string): void };
   /** From 0 to 1; Math.random unless given. */

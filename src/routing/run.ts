@@ -2,21 +2,21 @@ import { type AnswerEvent, type CallUsage, nothingKnown } from "../domain/answer
 import type { RouteInput } from "../domain/input.ts";
 import type { CallOutcome } from "../domain/usage.ts";
 import type { Clock } from "../shared/clock.ts";
-import type { UsageLog } from "../store/store.ts";
 import { type Fail, type Give, RouteAttempt } from "./attempt.ts";
 import type { Patience } from "./constraints.ts";
 import { deadlinesOf } from "./deadlines.ts";
+import { estimatedCostOf } from "./estimated-cost.ts";
 import type { AttemptFault } from "./fault.ts";
 import type { Admission } from "./gate.ts";
 import type { Health, Ticket } from "./health.ts";
 import type { Attempt } from "./request.ts";
 import type { SelectedRoute } from "./select.ts";
-import { type RequestFacts, toUsageRecord } from "./usage-record.ts";
+import { type AttemptLog, type RequestFacts, toUsageRecord } from "./usage-record.ts";
 
 /** What all attempts of a request share. */
 export interface RunContext {
   health: Health;
-  usage: Pick<UsageLog, "record">;
+  usage: AttemptLog;
   /** Makes UUIDs of version 7. */
   createId: () => string;
   clock: Clock;
@@ -41,6 +41,9 @@ export class Run {
   private attempt: RouteAttempt | null = null;
   private firstTokenAt: number | null = null;
   private usage: CallUsage = nothingKnown;
+  private input: RouteInput | null = null;
+  /** Characters of what came in. */
+  private written = 0;
   private isEnded = false;
 
   constructor(context: RunContext, { selected, admission }: { selected: SelectedRoute; admission: Admission }) {
@@ -64,6 +67,7 @@ export class Run {
       signal,
       onAbandoned: () => this.end("cancelled"),
     });
+    this.input = input;
   }
 
   /** Gives the next event, or fails, as `RouteAttempt.next`. Each event is to be shown to `note`. */
@@ -74,7 +78,7 @@ export class Run {
   note(event: AnswerEvent): void {
     if (event.type === "usage") this.usage = event.usage;
     else if (event.type === "finish") this.isFinished = true;
-    else if (event.type !== "life" && this.firstTokenAt === null) this.noteFirst();
+    else if (event.type !== "life") this.noteContent(event);
   }
 
   /** Whether anything of an answer came. */
@@ -97,7 +101,8 @@ export class Run {
     const learned = error?.isDefect ? "cancelled" : reached;
     health.report(selected.route, { outcome: learned, ticket, retryAfterMs: error?.retryAfterMs ?? null });
     attempts.push(this.toAttempt({ outcome: reached, fault: error, endedAt }));
-    const { firstTokenAt, usage: used } = this;
+    const { firstTokenAt, usage: used, input, written } = this;
+    const hasBegun = this.hasBegun();
     usage.record(
       toUsageRecord(request, {
         id: createId(),
@@ -111,7 +116,14 @@ export class Run {
         error: error?.code ?? null,
         usage: used,
       }),
+      estimatedCostOf({ selected, usage: used, outcome: reached, input, hasBegun, written }),
     );
+  }
+
+  private noteContent(event: AnswerEvent): void {
+    if (event.type === "text" || event.type === "reasoning") this.written += event.text.length;
+    else if (event.type === "tool-call") this.written += event.delta.arguments.length;
+    if (this.firstTokenAt === null) this.noteFirst();
   }
 
   private noteFirst(): void {

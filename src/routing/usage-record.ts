@@ -21,6 +21,15 @@ export interface AttemptFacts {
   usage: CallUsage;
 }
 
+/** Takes what is known of each attempt. */
+export interface AttemptLog {
+  /**
+   * `estimatedCost` (USD nanos) is what the attempt may have cost besides the costs of its record; null where nothing is to
+   * be added. It stands beside the record, for an estimate must not pass for a count where calls are looked at or learnt from.
+   */
+  record(usage: UsageRecord, estimatedCost: number | null): void;
+}
+
 /** An attempt as the store keeps it, with the prices of this moment. What is unknown is null. */
 export function toUsageRecord(request: RequestFacts, facts: AttemptFacts): UsageRecord {
   const { selected, usage, startedAt, firstTokenAt } = facts;

@@ -2,7 +2,7 @@ import type { ChatPerson } from "../domain/chat-person.ts";
 import type { Conversation, Turn } from "../domain/conversation.ts";
 import type { Route } from "../domain/route.ts";
 import { isTaskName, type TaskName } from "../domain/task.ts";
-import { type ForeignRecord, recordOrNull, recordsIn, textOrNull } from "../shared/foreign-json.ts";
+import { type ForeignRecord, recordOrNull, recordsIn, textOrNull, textsIn } from "../shared/foreign-json.ts";
 import type { StoredPerson } from "./queries/chat-people.ts";
 import { optionalText, text, whole } from "./queries/values.ts";
 
@@ -22,19 +22,36 @@ function parsed(json: string): unknown {
 
 /** The turns as JSON. */
 export function turnsToText({ turns }: Conversation): string {
-  const kept = turns.map(({ request, at, question, answer }) => ({
-    request: text(request),
-    at: whole(at) ?? 0,
-    question: text(question),
-    answer: text(answer),
+  const kept = turns.map((turn) => ({
+    request: text(turn.request),
+    replaced: turn.replaced.map(text),
+    at: whole(turn.at) ?? 0,
+    question: text(turn.question),
+    answer: text(turn.answer),
+    task: turn.task,
+    material: optionalText(turn.material),
+    targetLanguage: optionalText(turn.targetLanguage),
+    isWhole: turn.isWhole,
   }));
   return JSON.stringify(kept);
 }
 
-function turnOf({ request, at, question, answer }: ForeignRecord): Turn[] {
+function turnOf({ request, at, question, answer, ...more }: ForeignRecord): Turn[] {
   const id = textOrNull(request);
   if (id === null || typeof question !== "string" || typeof answer !== "string") return [];
-  return [{ request: id, at: typeof at === "number" ? at : 0, question, answer }];
+  const task = textOrNull(more.task);
+  const turn: Turn = {
+    request: id,
+    replaced: textsIn(more.replaced),
+    at: typeof at === "number" ? at : 0,
+    question,
+    answer,
+    task: task !== null && isTaskName(task) ? task : null,
+    material: textOrNull(more.material),
+    targetLanguage: textOrNull(more.targetLanguage),
+    isWhole: more.isWhole !== false,
+  };
+  return [turn];
 }
 
 /** Without turns that cannot be read; null where none of it can. */

@@ -1,4 +1,4 @@
-import { UserFacingError } from "../domain/errors.ts";
+import { OperationError } from "../domain/errors.ts";
 import { messageOf } from "../shared/file-fault.ts";
 import { errorCode } from "../shared/file-system.ts";
 
@@ -106,6 +106,6 @@ export function describeFault(fault: StoreFault, path: string): string {
 }
 
 /** The fault as an error whose message is that sentence. */
-export function toUserFacing(fault: StoreFault, path: string): UserFacingError {
-  return new UserFacingError(describeFault(fault, path));
+export function toUserFacing(fault: StoreFault, path: string): OperationError {
+  return new OperationError(describeFault(fault, path));
 }

@@ -84,7 +84,7 @@ export interface CallLog {
 /** 1 good, -1 bad, 0 another answer was asked for. */
 export type Rating = 1 | 0 | -1;
 
-/** What somebody thought of the answer to a request; their last word counts. */
+/** What somebody thought of the answer to a request; their last word counts, and that they asked for another is none. */
 export interface Opinion {
   request: string;
   /** As the surface names them ("telegram:123"). */
@@ -108,7 +108,7 @@ export interface ChatMemory {
   /** Null where they have chosen nothing. */
   chatPerson(person: string): Promise<ChatPerson | null>;
   keepChatPerson(person: string, facts: ChatPerson, at: number): Promise<void>;
-  /** Their choices, their opinions, and the conversations of the chat of the same name. */
+  /** Their choices, their opinions, and the conversations of the chat of the same name; that they are not remembered stays. */
   forgetPerson(person: string): Promise<void>;
   keepOpinion(opinion: Opinion): Promise<void>;
 }

@@ -47,8 +47,8 @@ function setUp(chat: Partial<Policy["chat"]> = {}, before?: (person: string) => 
     logger: { warn: (message) => void warnings.push(message) },
   });
   const limits = createLimits({ policy: () => policy, spending: ledger, endOfDay: day.end, clock });
-  const spend = (person: string | null, nanos: number | null) =>
-    ledger.record(usageWith({ at: clock.now(), person, inputCost: nanos, outputCost: null }));
+  const spend = (person: string | null, nanos: number | null, estimated: number | null = null) =>
+    ledger.record(usageWith({ at: clock.now(), person, inputCost: nanos, outputCost: null }), estimated);
   return { clock, limits, ledger, spend, warnings, asked };
 }
 
@@ -135,6 +135,15 @@ describe("the limits of a day's cost", () => {
     await limits.admit(ana);
     expect(asked).toHaveLength(2);
     expect(warnings).toEqual(["What was spent before this start cannot be counted: It is locked."]);
+  });
+
+  it("count what stopped answers may have cost, which the database does not know", async () => {
+    const { limits, ledger, spend } = setUp({ maximumDailyCostPerPerson: 0.05 });
+    spend(ana, null, cents(2));
+    expect(await ledger.spent(ana)).toEqual({ person: cents(2), everybody: cents(2) });
+    spend(ana, cents(1), cents(2));
+    expect(await limits.admit(ana)).toMatchObject({ limit: "own-cost" });
+    expect(await limits.admit(rui)).toBeNull();
   });
 
   it("do not count what nobody knows the price of", async () => {

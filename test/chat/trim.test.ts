@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { mostTokensOf, newestTurns } from "../../src/chat/trim.ts";
-import type { Turn } from "../../src/domain/conversation.ts";
+import { turnWith } from "../support/turn.ts";
 
-const turn = (question: string, answer: string): Turn => ({ request: question, at: 0, question, answer });
+const turn = (question: string, answer: string) => turnWith({ request: question, question, answer });
 
 describe("a conversation that goes to a model", () => {
   it("keeps the newest turns that fit, in their order", () => {

@@ -108,6 +108,8 @@ export interface Stage {
   clock: SteppedClock;
   calls: RouteCall[];
   records: UsageRecord[];
+  /** What each of them may have cost, beside the record. */
+  estimates: (number | null)[];
   warnings: string[];
   policy: Policy;
   configuration: Configuration | null;
@@ -174,6 +176,7 @@ export function setStage(
     clock,
     calls: [],
     records: [],
+    estimates: [],
     warnings: [],
     policy: policySchema.parse({}),
     configuration: configure(routes),
@@ -191,7 +194,12 @@ export function setStage(
       routesOf: ({ provider, model }) =>
         stage.facts.filter((each) => each.model === model && (provider === null || each.provider === provider)),
     },
-    usage: { record: (usage) => void stage.records.push(usage) },
+    usage: {
+      record(usage, estimatedCost) {
+        stage.records.push(usage);
+        stage.estimates.push(estimatedCost);
+      },
+    },
     clock,
     logger: { warn: (message) => void stage.warnings.push(message) },
     random: () => 0,

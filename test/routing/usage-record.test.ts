@@ -1,8 +1,23 @@
 import { describe, expect, it } from "vitest";
-import { nothingKnown } from "../../src/domain/answer.ts";
-import { factsOf, fails, failure, finish, plays, routeTo, setStage, text } from "./stage.ts";
+import { type AnswerEvent, type CallUsage, nothingKnown } from "../../src/domain/answer.ts";
+import { DeadlineError } from "../../src/routing/deadlines.ts";
+import {
+  chat,
+  factsOf,
+  fails,
+  failure,
+  finish,
+  plays,
+  read,
+  routeTo,
+  type Step,
+  setStage,
+  settle,
+  text,
+} from "./stage.ts";
 
 const route = routeTo("a/first");
+const used = (usage: Partial<CallUsage>): AnswerEvent => ({ type: "usage", usage: { ...nothingKnown, ...usage } });
 
 describe("the record of an attempt", () => {
   it("tells who asked what, of whom, and what came of it", async () => {
@@ -83,5 +98,49 @@ describe("the record of an attempt", () => {
     };
     await stage.answer();
     expect(stage.records[0]).toMatchObject({ firstTokenMs: 500, durationMs: 1_500, outcome: "broken" });
+  });
+});
+
+describe("what an attempt may have cost where its host does not say", () => {
+  const question = "x".repeat(400);
+
+  function staged(...steps: Step[]) {
+    const stage = setStage([route]);
+    stage.facts = [factsOf(route, { inputPrice: 1_000_000, outputPrice: 2_000_000 })];
+    stage.scripts["a/first"] = plays(...steps);
+    return stage;
+  }
+
+  it("is estimated for an answer that was stopped, and the record itself knows nothing", async () => {
+    const stage = staged({ type: "reasoning", text: "h".repeat(40) }, text("y".repeat(80)), "hang");
+    const caller = new AbortController();
+    const answer = await stage.ask({ ask: chat(question), signal: caller.signal });
+    const reading = read(answer);
+    await settle();
+    caller.abort(new Error("Stopped."));
+    await reading;
+    expect(stage.records[0]).toMatchObject({ outcome: "cancelled", inputTokens: null, outputTokens: null });
+    expect(stage.records[0]).toMatchObject({ inputCost: null, outputCost: null });
+    expect(stage.estimates).toEqual([100_000 + 60_000]);
+  });
+
+  it.each<[string, Step[], number | null]>([
+    ["for a whole answer without a count", [text("y".repeat(80)), finish], 140_000],
+    ["for one that broke off", [text("y".repeat(80)), failure("broken")], 140_000],
+    ["for one that never came in time", [new DeadlineError("first-token", 30_000)], 100_000],
+    ["for what is not counted of it alone", [text("y".repeat(80)), used({ inputTokens: 7 }), finish], 40_000],
+    ["not where it is counted", [text("y"), used({ inputTokens: 7, outputTokens: 1 }), finish], null],
+    ["not where it is billed otherwise", [text("y"), used({ costUsdNanos: 77 }), finish], null],
+    ["not where nothing was served", [failure("busy")], null],
+  ])("is estimated %s", async (_what, steps, estimate) => {
+    const stage = staged(...steps);
+    await stage.answer({ ask: chat(question) });
+    expect(stage.estimates).toEqual([estimate]);
+  });
+
+  it("is not known where the price is not", async () => {
+    const stage = setStage([route]);
+    await stage.answer();
+    expect(stage.estimates).toEqual([null]);
   });
 });

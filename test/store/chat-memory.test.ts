@@ -10,6 +10,7 @@ import { testNow } from "../support/candidates.ts";
 import { opinionWith } from "../support/opinion.ts";
 import { type StoreStage, type StoreStageOptions, setUpStores } from "../support/store-stage.ts";
 import { readTable, runStatement } from "../support/store-tables.ts";
+import { turnWith } from "../support/turn.ts";
 import { turnsUntil } from "../support/turns.ts";
 
 let stage: StoreStage;
@@ -23,12 +24,9 @@ const chosen: ChatPerson = { isRemembered: false, choices: { translation: route 
 
 function conversationOf(...questions: string[]): Conversation {
   return {
-    turns: questions.map((question, index) => ({
-      request: `request-${index}`,
-      at: testNow + index,
-      question,
-      answer: `Of ${question}.`,
-    })),
+    turns: questions.map((question, index) =>
+      turnWith({ request: `request-${index}`, at: testNow + index, question, answer: `Of ${question}.` }),
+    ),
   };
 }
 
@@ -141,13 +139,52 @@ describe("what the chat keeps", () => {
     for (const person of ["telegram:1", "telegram:2"]) {
       await store.keepConversation({ chat: person, topic: "" }, conversationOf("one"), testNow);
       await store.keepConversation({ chat: person, topic: "9" }, conversationOf("two"), testNow);
-      await store.keepChatPerson(person, chosen, testNow);
+      await store.keepChatPerson(person, { ...chosen, isRemembered: true }, testNow);
       await store.keepOpinion(opinionWith({ person }));
     }
     await store.forgetPerson("telegram:1");
     expect(rows("conversations").map(({ chat }) => chat)).toEqual(["telegram:2", "telegram:2"]);
     expect(rows("chat_people").map(({ person }) => person)).toEqual(["telegram:2"]);
     expect(rows("feedback").map(({ person }) => person)).toEqual(["telegram:2"]);
+  });
+
+  it("knows who is not to be remembered when all else of them is forgotten", async () => {
+    await store.keepChatPerson("telegram:1", chosen, testNow);
+    await store.forgetPerson("telegram:1");
+    expect(await store.chatPerson("telegram:1")).toEqual({ isRemembered: false, choices: {} });
+  });
+
+  it("has a turn with all that its answer can be made anew from", async () => {
+    const turn = turnWith({
+      replaced: ["first", "second"],
+      task: "translation",
+      material: "Good morning",
+      targetLanguage: "French",
+      isWhole: false,
+    });
+    await store.keepConversation(place, { turns: [turn] }, testNow);
+    expect(await store.conversation(place)).toEqual({ turns: [turn] });
+  });
+
+  it("reads the turns of older versions, and what it does not understand of newer ones as not known", async () => {
+    await store.keepConversation(place, conversationOf("one"), testNow);
+    const { request, at, question, answer } = turnWith();
+    const old = { request, at, question, answer };
+    const turns = [old, { ...old, replaced: "x", task: "cooking", material: 7, targetLanguage: [], isWhole: "no" }];
+    runStatement(stage.path, `update conversations set messages = '${JSON.stringify(turns)}'`);
+    const unknown = turnWith({ task: null });
+    expect(await store.conversation(place)).toEqual({ turns: [unknown, unknown] });
+  });
+
+  it("has the wish for another answer only where somebody has not judged the first", async () => {
+    await store.keepOpinion(opinionWith({ rating: 0 }));
+    await store.keepOpinion(opinionWith({ rating: -1 }));
+    await store.keepOpinion(opinionWith({ rating: 0, at: testNow + 1 }));
+    await store.keepOpinion(opinionWith({ person: "telegram:3", rating: 0 }));
+    expect(rows("feedback")).toMatchObject([
+      { person: "telegram:2", rating: -1, at: testNow },
+      { person: "telegram:3", rating: 0 },
+    ]);
   });
 
   it("has the last word of each person on an answer", async () => {

@@ -96,10 +96,12 @@ describe("for PostgreSQL", () => {
     await writeConversation(database, { place, turns: "[]", at: 1 });
     await writePerson(database, { person: "telegram:1", isRemembered: true, facts: "{}", at: 1 });
     await writeOpinion(database, opinionWith());
+    await writeOpinion(database, opinionWith({ rating: 0 }));
     expect(sent).toEqual([
       expect.stringMatching(/on conflict \("chat", "topic"\) do update set "updated_at" = \$\d, "messages" = \$\d$/),
       expect.stringMatching(/on conflict \("person"\) do update set /),
       expect.stringMatching(/on conflict \("request", "person"\) do update set /),
+      expect.stringMatching(/on conflict \("request", "person"\) do nothing$/),
     ]);
   });
 

@@ -4,6 +4,7 @@ import { candidateWith, dayMs, servedRoute, testNow } from "../support/candidate
 import { opinionWith } from "../support/opinion.ts";
 import { type StoreStage, setUpStores } from "../support/store-stage.ts";
 import { readTable } from "../support/store-tables.ts";
+import { turnWith } from "../support/turn.ts";
 import { usageWith } from "../support/usage-record.ts";
 
 let stage: StoreStage;
@@ -57,7 +58,7 @@ describe("the purge", () => {
 
   it("removes conversations and opinions of then, and counts calls alone", async () => {
     const old = testNow - 40 * dayMs;
-    const turns = [{ request: "r", at: old, question: "What?", answer: "That." }];
+    const turns = [turnWith({ at: old })];
     for (let topic = 0; topic < 3; topic += 1) {
       await store.keepConversation(
         { chat: "telegram:1", topic: String(topic) },

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { candidateWith, testNow } from "../support/candidates.ts";
 import { startChild } from "../support/child.ts";
 import { type StoreStage, setUpStores } from "../support/store-stage.ts";
+import { turnWith } from "../support/turn.ts";
 import { usageWith } from "../support/usage-record.ts";
 
 let stage: StoreStage;
@@ -17,8 +18,11 @@ beforeEach(async () => {
   const store = await stage.open();
   store.record(usageWith({ at: Date.now() }));
   store.observe(candidateWith());
-  const turn = { request: "r", at: Date.now(), question: "What?", answer: "That." };
-  await store.keepConversation({ chat: "telegram:1", topic: "" }, { turns: [turn] }, Date.now());
+  await store.keepConversation(
+    { chat: "telegram:1", topic: "" },
+    { turns: [turnWith({ at: Date.now() })] },
+    Date.now(),
+  );
   await store.close();
   const home = dirname(stage.folder);
   for (const folder of [dirname(home), home]) chmodSync(folder, 0o755);
@@ -46,7 +50,7 @@ describe.each(["same", "thread"])("a database that this user may not write, in t
     chmodSync(stage.folder, folderMode);
     const [total, routes, turns, keeping, warning, loss] = await read(place);
     expect([total, routes, turns]).toEqual(["1", "1", "1"]);
-    expect(keeping).toMatch(/^UserFacingError: The database .* this user has no right to it/);
+    expect(keeping).toMatch(/^OperationError: The database .* this user has no right to it/);
     expect(warning).toContain("this user has no right to it, its file system is read-only");
     expect(loss).toContain("1 call was not noted");
     expect(readdirSync(stage.folder)).toEqual(["modelvane.db"]);

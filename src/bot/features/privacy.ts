@@ -2,8 +2,12 @@ import { button } from "../buttons.ts";
 import type { BotContext, FeatureDependencies } from "../context.ts";
 import type { Feature } from "../feature.ts";
 import type { Content } from "../messages/content.ts";
-import { lines } from "../messages/formatting.ts";
-import { conversationPlaceOf, personOf } from "./chat/run-order.ts";
+import { type FormattedString, lines } from "../messages/formatting.ts";
+import { conversationPlaceOf, personOf } from "./chat/question-of.ts";
+
+function isPrivate(chat: BotContext["chat"]): boolean {
+  return chat?.type === "private";
+}
 
 /** /privacy: what is kept about a person, and how they end it. */
 export function createPrivacyFeature({ app }: FeatureDependencies): Feature {
@@ -20,17 +24,30 @@ export function createPrivacyFeature({ app }: FeatureDependencies): Feature {
     return { text: lines(privacy.kept, conversations, privacy.facts), buttons: [[change], forget] };
   }
 
+  /** In groups many share a page: whoever taps changes what is kept of them alone, and alone is told. */
+  async function tell(
+    { chat, exchange }: BotContext,
+    texts: { here: FormattedString; inGroup: string },
+  ): Promise<void> {
+    if (isPrivate(chat)) await exchange.replace({ text: texts.here });
+    else await exchange.notify(texts.inGroup, { alert: true });
+  }
+
   async function setMemory(context: BotContext, [word]: string[]): Promise<void> {
     const { privacy } = context.exchange.texts;
     const isOn = word === "on";
     await app.chat.setRemembered(personOf(context), isOn);
-    if (!isOn) await app.chat.forget(conversationPlaceOf(context));
-    await context.exchange.replace({ text: isOn ? privacy.isOn : privacy.isOff });
+    if (!isOn && isPrivate(context.chat)) await app.chat.forget(conversationPlaceOf(context));
+    if (isOn) return await tell(context, { here: privacy.isOn, inGroup: privacy.isOn.text });
+    await tell(context, { here: privacy.isOff, inGroup: privacy.isOffInGroup });
   }
 
   async function forget(context: BotContext): Promise<void> {
+    const { privacy } = context.exchange.texts;
     await app.chat.forgetPerson(personOf(context));
-    await context.exchange.replace({ text: context.exchange.texts.privacy.forgotten });
+    const { isRemembered } = await app.chat.person(personOf(context));
+    const here = isRemembered ? privacy.forgotten : lines(privacy.forgotten, privacy.refusalStays);
+    await tell(context, { here, inGroup: privacy.forgottenInGroup });
   }
 
   return {

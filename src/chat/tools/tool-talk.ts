@@ -2,12 +2,15 @@ import type { ChatInput, ChatMessage } from "../../domain/input.ts";
 import type { RoutedAnswer, RoutedEvent } from "../../routing/request.ts";
 import { readWholeAnswer, type ToolCall, type WholeAnswer } from "../../routing/whole-answer.ts";
 import type { Registry } from "../registry.ts";
+import { saysAnything } from "../think-tags.ts";
 import { offeredTools, runTool } from "./tools.ts";
 
 export interface ToolTalkOptions {
   /** The conversation up to the question. */
   input: ChatInput;
   registry: Registry;
+  /** Aborted when they want no more of it. */
+  signal: AbortSignal;
   /** `request` is the id of the rounds before; null for the first. */
   ask(input: ChatInput, request: string | null): Promise<RoutedAnswer>;
 }
@@ -31,7 +34,9 @@ async function* passOn(events: AsyncIterable<RoutedEvent>): AsyncGenerator<Route
   );
 }
 
-async function toolMessages(calls: readonly ToolCall[], registry: Registry): Promise<ChatMessage[]> {
+type Surroundings = Pick<ToolTalkOptions, "registry" | "signal">;
+
+async function toolMessages(calls: readonly ToolCall[], surroundings: Surroundings): Promise<ChatMessage[]> {
   const named = calls.slice(0, mostCallsAtOnce).map((call, index) => ({ ...call, id: call.id ?? `call_${index}` }));
   const asked: ChatMessage = {
     role: "assistant",
@@ -39,7 +44,8 @@ async function toolMessages(calls: readonly ToolCall[], registry: Registry): Pro
     tool_calls: named.map(({ id, name, arguments: words }) => ({
       id,
       type: "function",
-      function: { name, arguments: words },
+      // Servers refuse what is no JSON.
+      function: { name, arguments: words.trim() === "" ? "{}" : words },
     })),
   };
   const told = await Promise.all(
@@ -47,7 +53,7 @@ async function toolMessages(calls: readonly ToolCall[], registry: Registry): Pro
       async (call): Promise<ChatMessage> => ({
         role: "tool",
         tool_call_id: call.id,
-        content: await runTool(call, registry),
+        content: await runTool(call, surroundings),
       }),
     ),
   );
@@ -62,7 +68,7 @@ function inputOf(input: ChatInput, messages: readonly ChatMessage[], isLast: boo
 /** What is read until the answer stands: the first round is asked already. */
 async function* readRounds(
   first: RoutedAnswer,
-  { input, registry, ask }: ToolTalkOptions,
+  { input, ask, ...surroundings }: ToolTalkOptions,
 ): AsyncGenerator<RoutedEvent> {
   let messages = input.messages;
   let routed = first;
@@ -72,17 +78,32 @@ async function* readRounds(
       yield { type: "finish", reason: answer.finish };
       return;
     }
-    messages = [...messages, ...(await toolMessages(answer.toolCalls, registry))];
+    // What it says next is a paragraph of its own.
+    if (saysAnything(answer.text)) yield { type: "text", text: "\n\n" };
+    messages = [...messages, ...(await toolMessages(answer.toolCalls, surroundings))];
     routed = await ask(inputOf(input, messages, round + 1 === mostRounds), first.requestId);
   }
 }
 
+/** The same events, when the first is there: whoever cannot begin an answer throws before there is one to show. */
+async function onceBegun(events: AsyncGenerator<RoutedEvent>): Promise<AsyncGenerator<RoutedEvent>> {
+  const first = await events.next();
+  return (async function* () {
+    try {
+      if (!first.done) yield first.value;
+      yield* events;
+    } finally {
+      await events.return(undefined);
+    }
+  })();
+}
+
 /**
- * A conversation in which the model may look up Modelvane's own facts before it answers. Rejects as the router does; its
- * events throw as the router's do.
+ * A conversation in which the model may look up Modelvane's own facts before it answers. Resolves when the answer begins;
+ * rejects as the router does and as its events do where none can. Its events throw as the router's do.
  */
 export async function talkWithTools(options: ToolTalkOptions): Promise<Pick<RoutedAnswer, "requestId" | "events">> {
   const { input, ask } = options;
   const first = await ask(inputOf(input, input.messages, false), null);
-  return { requestId: first.requestId, events: readRounds(first, options) };
+  return { requestId: first.requestId, events: await onceBegun(readRounds(first, options)) };
 }

@@ -11,7 +11,7 @@ interface Tool {
   parameters: Readonly<Record<string, object>>;
   required: readonly string[];
   /** What goes back to the model, as JSON. `words` are what the model has given. */
-  run(registry: Registry, words: ToolWords): unknown;
+  run(registry: Registry, words: ToolWords, signal: AbortSignal): unknown;
 }
 
 interface ToolWords {
@@ -33,14 +33,15 @@ const tools = {
     description: "The best models on the market for a task now, with their scores (0 to 100).",
     parameters: { task },
     required: ["task"],
-    run: async (registry, words) =>
-      words.task === null ? { error: "Name one of the tasks." } : await registry.ranking(words.task),
+    run: async (registry, words, signal) =>
+      words.task === null ? { error: "Name one of the tasks." } : await registry.ranking(words.task, signal),
   },
   model_facts: {
     description: "What is known of one model: licence, size, hosts, prices (USD micros per million tokens), context.",
     parameters: { model: { type: "string", description: "The model's id, such as zai-org/GLM-5." } },
     required: ["model"],
-    run: async (registry, words) => (await registry.model(words.model)) ?? { error: "No source knows this model." },
+    run: async (registry, words, signal) =>
+      (await registry.model(words.model, signal)) ?? { error: "No source knows this model." },
   },
   recent_changes: {
     description: "Which models were put in the place of others lately, newest first, and why.",
@@ -73,13 +74,17 @@ function readWords(json: string): ToolWords {
   return { task: isTaskName(name) ? name : null, model: (textOrNull(given?.model) ?? "").slice(0, 200) };
 }
 
-/** Does what a model asks for, and answers what it is told, as JSON text. Never rejects. */
-export async function runTool(call: Pick<ToolCall, "name" | "arguments">, registry: Registry): Promise<string> {
+/** Does what a model asks for, and answers what it is told, as JSON text. Rejects with the signal's reason alone. */
+export async function runTool(
+  call: Pick<ToolCall, "name" | "arguments">,
+  { registry, signal }: { registry: Registry; signal: AbortSignal },
+): Promise<string> {
   const tool = Object.hasOwn(tools, call.name) ? (tools[call.name as keyof typeof tools] as Tool) : null;
   if (tool === null) return JSON.stringify({ error: "There is no such tool." });
   try {
-    return JSON.stringify(await tool.run(registry, readWords(call.arguments))).slice(0, longestResult);
+    return JSON.stringify(await tool.run(registry, readWords(call.arguments), signal)).slice(0, longestResult);
   } catch (error) {
+    signal.throwIfAborted();
     // Sentences for people may be told; anything else stays here.
     const why = error instanceof UserFacingError ? error.message : "This cannot be looked up at the moment.";
     return JSON.stringify({ error: why });

@@ -34,17 +34,21 @@ export async function writePerson(database: StoreDatabase, { person, isRemembere
     .execute();
 }
 
-/** All of what they chose and thought, and the conversations of the chat of the same name, or nothing. */
+/**
+ * All of what they chose and thought, and the conversations of the chat of the same name, or nothing. That they refused to
+ * be remembered stays: without it they would be.
+ */
 export async function removePerson(database: StoreDatabase, person: string) {
   const name = text(person);
   await database.transaction().execute(async (transaction) => {
     await transaction.deleteFrom("conversations").where("chat", "=", name).execute();
     await transaction.deleteFrom("feedback").where("person", "=", name).execute();
-    await transaction.deleteFrom("chat_people").where("person", "=", name).execute();
+    await transaction.deleteFrom("chat_people").where("person", "=", name).where("is_remembered", "=", 1).execute();
+    await transaction.updateTable("chat_people").set({ facts: "{}" }).where("person", "=", name).execute();
   });
 }
 
-/** In the place of what they thought of it before. */
+/** In the place of what they thought of it before; that they asked for another answer is no such thought. */
 export async function writeOpinion(database: StoreDatabase, opinion: Opinion) {
   const newest = {
     at: whole(opinion.at) ?? 0,
@@ -57,6 +61,9 @@ export async function writeOpinion(database: StoreDatabase, opinion: Opinion) {
   await database
     .insertInto("feedback")
     .values({ request: text(opinion.request), person: text(opinion.person), ...newest })
-    .onConflict((conflict) => conflict.columns(["request", "person"]).doUpdateSet(newest))
+    .onConflict((conflict) => {
+      const known = conflict.columns(["request", "person"]);
+      return opinion.rating === 0 ? known.doNothing() : known.doUpdateSet(newest);
+    })
     .execute();
 }

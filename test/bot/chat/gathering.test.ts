@@ -1,12 +1,20 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { TestBot } from "../../support/bot.ts";
+import type { StoredMessage } from "../../../demo/world/telegram/telegram.ts";
+import { strangerId, type TestBot } from "../../support/bot.ts";
 import { jpeg } from "../../support/sample-files.ts";
 import { createChatBot, isAnswer } from "./chat-bot.ts";
 
 let bot: TestBot;
 
 beforeAll(async () => {
-  bot = await createChatBot();
+  bot = await createChatBot({
+    async prepare(program) {
+      program.writePolicy({ access: "everyone", chat: { messagesPerMinute: 1_000 } });
+      await program.run("update", "--json");
+    },
+  });
 }, 60_000);
 
 afterAll(() => bot.remove());
@@ -32,6 +40,44 @@ describe("what comes in several messages", () => {
   it("is answered too where nothing follows a long text", async () => {
     const question = `${"d word ".repeat(550)} what is this?`;
     expect((await bot.ask(bot.administrator, question, isAnswer)).text).not.toBe("");
+  });
+
+  it("is one question of a hundred thousand characters, of whoever sends it", async () => {
+    const long = (index: number) => `part${index} ${"x".repeat(4_000)}`;
+    for (let index = 0; index < 24; index += 1) bot.stranger.send(long(index));
+    await bot.waitFor(strangerId, isAnswer, () => void bot.stranger.send("part24, the last"));
+    const sent = calls().at(-1)?.body.toString() ?? "";
+    for (let index = 0; index < 25; index += 1) expect(sent).toContain(`part${index}${index < 24 ? " " : ","}`);
+  });
+
+  it("ends where a command comes behind it, which is carried out by itself", async () => {
+    const before = calls().length;
+    bot.stranger.send(`e${" word".repeat(750)}`);
+    const isCode = ({ text }: StoredMessage) => text.includes("“a loop in Python”");
+    await bot.waitFor(strangerId, isCode, () => void bot.stranger.send("/code a loop in Python"));
+    const [first, second] = calls().slice(before);
+    expect(first?.body.toString()).toContain("e word word");
+    expect(first?.body.toString()).not.toContain("a loop");
+    expect(second?.body.toString()).toContain('"a loop in Python"');
+  });
+
+  it("is kept on the disk, all of it, until it is answered", async () => {
+    await expect.poll(keptOnDisk).toBe(0);
+    const { model = "" } = bot.program.configuration().tasks.conversational?.primary ?? {};
+    bot.program.world.router.fail({ kind: "stalled", after: 12, model, times: 1 });
+    bot.administrator.send(`f${" word".repeat(750)}`);
+    bot.administrator.send("And what of the first?");
+    await bot.nextDraft(bot.administrator.id, ({ text }) => text.includes("stand-in"));
+    expect(keptOnDisk()).toBe(2);
+    await bot.ask(bot.administrator, "/stop", isAnswer);
+    await expect.poll(keptOnDisk).toBe(0);
+  });
+
+  it("goes on below the question of a task that is asked about a text", async () => {
+    const [first, more] = [" word".repeat(750), "the end of the text"];
+    bot.stranger.send(`/task question-answering Who turned?\n${first}`);
+    await bot.waitFor(strangerId, isAnswer, () => void bot.stranger.send(more));
+    expect(bot.program.world.router.requests.at(-1)?.body.toString()).toContain("Who turned?\\n\\nThe text:\\nword");
   });
 
   it("is one question about all pictures of an album", async () => {
@@ -60,6 +106,16 @@ describe("what comes in several messages", () => {
     expect(answers().length - shown).toBe(2);
   });
 });
+
+/** The updates that the next process would handle. */
+function keptOnDisk(): number {
+  const folder = join(bot.program.home, "history", "inbox");
+  const lines = readdirSync(folder).map((file) => readFileSync(join(folder, file), "utf8").split("\n"));
+  return lines.reduce((count, [first = "{}", ...marks]) => {
+    const done = marks.filter((mark) => mark.includes("done")).length;
+    return count + JSON.parse(first).updates.length - done;
+  }, 0);
+}
 
 /** By which the bot has fetched the last picture. */
 function lastFileId(): string {

@@ -106,6 +106,14 @@ describe("in a group", () => {
   });
 });
 
+it("where nobody answers, somebody who is no administrator gets one sentence, and no more", async () => {
+  await start({ access: "everyone" });
+  bot.program.world.router.fail({ kind: "status", status: 503 });
+  const failed = await bot.ask(bot.stranger, "Is anybody there?", ({ text }) => text.startsWith("None of my models"));
+  expect(failed.text.split(". ")).toHaveLength(1);
+  expect(failed.text).not.toContain("vain");
+});
+
 describe("too much at once", () => {
   it("of one person gets one sentence, no flood and no crash, and others are answered meanwhile", async () => {
     await start({ access: "everyone" });
@@ -141,6 +149,15 @@ describe("too much at once", () => {
     expect((await bot.ask(bot.stranger, "And after a restart?")).text).toContain("the limit for one person");
     bot.program.clock.advance(86_400_000);
     expect((await bot.ask(bot.stranger, "A new day", isAnswer)).text).toContain("A new day");
+  });
+
+  it("in a day costs something, too, where each answer is stopped before its host has counted", async () => {
+    await start({ access: "everyone", chat: { maximumDailyCostPerPerson: 0.000_001 } });
+    bot.program.world.router.fail({ kind: "stalled", after: 8, times: 1 });
+    bot.stranger.send("Hello");
+    await bot.nextDraft(strangerId, ({ text }) => text.includes("stand-in"));
+    await bot.waitFor(strangerId, isAnswer, () => bot.stranger.stopDraft());
+    expect((await bot.ask(bot.stranger, "Hello again")).text).toContain("the limit for one person");
   });
 
   it("in a day costs no more than the policy lets all together spend", async () => {

@@ -46,6 +46,16 @@ describe("a question about the bot's own models", () => {
     for (const secret of ["telegram:1001", "1001", "hf_demo", "DEMO-token"]) expect(sent).not.toContain(secret);
   });
 
+  it("is answered from the facts themselves where no model can be reached", async () => {
+    bot.program.world.router.fail({ kind: "status", status: 503 });
+    const answer = await bot.ask(bot.administrator, "Which model do you use for code, and why?", ({ text }) =>
+      text.includes("Why:"),
+    );
+    expect(answer.text).toContain(codeModel());
+    // Routes that have failed rest for a while.
+    bot.program.clock.advance(3_600_000);
+  });
+
   it("offers no tools to any other question", async () => {
     await bot.ask(bot.administrator, "Why is the sky blue?", isAnswer);
     expect(chats().at(-1)?.tools).toBeUndefined();

@@ -111,7 +111,7 @@ describe("an answer that comes in", () => {
       labels(message).includes("🔁 Try again"),
     );
     expect(failed.text).toMatch(
-      /^None of my models answers just now \(Conversation\); the next try makes sense in \d+ (seconds|minutes)\.$/,
+      /^None of my models answers just now \(Conversation\); the next try makes sense in \d+ (seconds|minutes)\.\nNo model could answer \(Conversation\)\. Tried in vain: /,
     );
     bot.program.world.router.heal();
     bot.program.clock.advance(3_600_000);

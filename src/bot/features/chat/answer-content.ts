@@ -5,7 +5,9 @@ import { AnswerBrokenError, NoRouteError } from "../../../routing/errors.ts";
 import type { BotContext } from "../../context.ts";
 import { faultContent, withoutPayload } from "../../faults.ts";
 import type { Texts } from "../../languages/texts.ts";
-import { code, type FormattedString, fmt, italic, lines } from "../../messages/formatting.ts";
+import { code, type FormattedString, fmt, folded, italic, lines } from "../../messages/formatting.ts";
+import { quietText } from "../../messages/markdown/quiet-text.ts";
+import type { EndReason } from "./open-answers.ts";
 
 /** A vector is for programs: people see how long it is, and how it begins. */
 const shownNumbers = 6;
@@ -29,13 +31,15 @@ export function dataWords(data: AnswerData, texts: Texts): FormattedString {
     case "embeddings":
       return lines(...data.vectors.map((vector) => vectorWords(vector, texts)));
     case "labels":
-      return lines(...data.labels.slice(0, shownRows).map(({ label, score }) => `${percent(score, texts)}${label}`));
+      return lines(
+        ...data.labels.slice(0, shownRows).map(({ label, score }) => quietText(`${percent(score, texts)}${label}`)),
+      );
     case "entities":
       if (data.entities.length === 0) return texts.chat.nothingFound;
       return lines(
         ...data.entities
           .slice(0, shownRows)
-          .map(({ label, text, score }) => `${percent(score, texts)}${label}: ${text}`),
+          .map(({ label, text, score }) => quietText(`${percent(score, texts)}${label}: ${text}`)),
       );
   }
 }
@@ -46,6 +50,20 @@ export function finishWords(reason: FinishReason | null, { chat }: Texts): Forma
   return reason === "content_filter" ? italic(chat.filtered) : null;
 }
 
+/** Why an answer was ended before its time; null where there is nobody to tell, or they know. */
+export function endedWords(because: EndReason, { chat }: Texts): string | null {
+  switch (because) {
+    case "stopped":
+      return chat.stopped;
+    case "service":
+      return chat.askAgainSoon;
+    case "postponed":
+      return chat.answeredAfterwards;
+    default:
+      return null;
+  }
+}
+
 /** Why there is no answer, or not all of it, in one sentence. */
 export function faultWords(
   error: unknown,
@@ -53,9 +71,10 @@ export function faultWords(
 ): FormattedString {
   const { texts, logger } = context.exchange;
   if (error instanceof NoRouteError) {
-    // Who was tried, and what each said, is for those who run the bot.
     logger.warn(error.message);
-    return texts.chat.nobody(task, error.retryAt === null ? null : error.retryAt - now);
+    const sentence = texts.chat.nobody(task, error.retryAt === null ? null : error.retryAt - now);
+    // Who was tried, and what each said, is for those who run the bot: folded, for it is long.
+    return lines(sentence, context.exchange.isAdministrator && folded(texts.sentence(error.message)));
   }
   if (error instanceof AnswerBrokenError) {
     logger.warn(error.message);

@@ -1,3 +1,4 @@
+import type { Turn } from "../../../domain/conversation.ts";
 import { isSameModel, type ModelIdentity } from "../../../domain/route.ts";
 import type { Rating } from "../../../store/store.ts";
 import type { BotContext } from "../../context.ts";
@@ -6,19 +7,20 @@ import { sendContent } from "../../messages/deliver.ts";
 import { answerButtonNames } from "./answer-buttons.ts";
 import type { ChatDependencies } from "./dependencies.ts";
 import type { KnownOrder } from "./known-orders.ts";
-import { placeKey, threadOf } from "./open-answers.ts";
+import { threadOf } from "./open-answers.ts";
 import type { Order } from "./order.ts";
-import { conversationPlaceOf, personOf, runOrder } from "./run-order.ts";
+import { conversationPlaceOf, personOf } from "./question-of.ts";
+import { runOrder, stopAnswers } from "./run-order.ts";
 import { whyContent } from "./why-content.ts";
 
 function chatOf({ chat }: BotContext): string {
   return `telegram:${chat?.id ?? 0}`;
 }
 
-/** What is kept of a question where the process that has answered it is gone: its words. */
-function orderOf(text: string, messageId: number): Order {
-  const nothing = { quoted: null, attachments: [], targetLanguage: null, labels: [], context: null, isSpoken: false };
-  return { messageId, task: null, text, instead: null, ...nothing };
+/** What is kept of a question where the process that has answered it is gone. */
+function orderOf({ question, material, task, targetLanguage }: Turn, messageId: number): Order {
+  const nothing = { quoted: null, attachments: [], labels: [], context: null, isSpoken: false, instead: null };
+  return { messageId, task, text: material ?? question, targetLanguage, ...nothing };
 }
 
 interface AgainOptions {
@@ -31,8 +33,10 @@ async function knownOrder({ request, context, dependencies }: AgainOptions): Pro
   const known = dependencies.orders.find(request, chatOf(context));
   if (known !== undefined) return known;
   const turn = await dependencies.app.chat.turnOf(request, conversationPlaceOf(context));
-  if (turn === null) return null;
-  return { chat: chatOf(context), order: orderOf(turn.question, context.msg?.message_id ?? 0), models: [] };
+  // Without the picture that it was about, another would be answered.
+  if (turn === null || !turn.isWhole) return null;
+  const order = orderOf(turn, context.msg?.message_id ?? 0);
+  return { chat: chatOf(context), order, person: null, models: [] };
 }
 
 /** Those that have answered the question so far. */
@@ -57,12 +61,12 @@ async function answerAgain(options: AgainOptions): Promise<void> {
   await dependencies.app.chat
     .rate({ request, chat: chatOf(context), person: personOf(context), rating: 0 })
     .catch((error: Error) => exchange.logger.warn(error.message));
-  await runOrder(context, { ...known.order, instead: { request, models } }, dependencies);
+  await runOrder(context, { ...known.order, instead: { request, models, author: known.person } }, dependencies);
 }
 
 /** The buttons under answers. */
 export function answerTaps(dependencies: ChatDependencies): ButtonHandler[] {
-  const { app, answers } = dependencies;
+  const { app } = dependencies;
 
   async function rate(context: BotContext, request: string, rating: Rating): Promise<void> {
     const { exchange } = context;
@@ -79,8 +83,8 @@ export function answerTaps(dependencies: ChatDependencies): ButtonHandler[] {
   }
 
   async function stop(context: BotContext): Promise<void> {
-    const { exchange, chat, msg } = context;
-    const count = answers.stop(placeKey(chat?.id ?? 0, threadOf(msg)));
+    const { exchange } = context;
+    const count = stopAnswers(context, dependencies);
     await exchange.notify(count === 0 ? exchange.texts.chat.nothingToStop : "");
   }
 

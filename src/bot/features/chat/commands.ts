@@ -7,7 +7,7 @@ import type { CommandName } from "../../command-table.ts";
 import type { BotContext } from "../../context.ts";
 import type { CommandHandler } from "../../feature.ts";
 import type { ChatDependencies } from "./dependencies.ts";
-import { type Order, readOrder } from "./order.ts";
+import { lookingAtPictures, type Order, readOrder } from "./order.ts";
 import { receiveOrder } from "./run-order.ts";
 
 /** A command by which somebody says outright what they want. */
@@ -51,14 +51,21 @@ function howTo({ name, example }: Ordering, { exchange }: BotContext) {
   return name === "transcribe" ? texts.chat.howToTranscribe : usageOf(name, example, texts);
 }
 
-/** What a message with one of these commands asks for; null for any other message. */
-export function readOrdered(context: BotContext, message: Message): { ordering: Ordering; order: Order } | null {
+/** What a message with one of these commands asks for, whether or not it can be done; null for any other message. */
+function readOrdering(context: BotContext, message: Message): { ordering: Ordering; order: Order } | null {
   const called = readCommand({ message: message as BotContext["message"] });
   const ordering = orderings.find(({ name }) => name === called?.name);
   if (called === null || ordering === undefined) return null;
   const said = ordering.name === "translate" ? translated(called.rest) : { text: called.rest };
   const order = readOrder(context, message, { ...said, task: ordering.task });
-  return { ordering, order: { ...order, task: taskOfOrder(ordering, order), isSpoken: false } };
+  const { ownLanguage } = context.exchange.texts.chat;
+  return { ordering, order: lookingAtPictures({ ...order, task: taskOfOrder(ordering, order) }, ownLanguage) };
+}
+
+/** What a message with one of these commands asks for; null where it lacks something, and for any other message. */
+export function readOrdered(context: BotContext, message: Message): Order | null {
+  const order = readOrdering(context, message)?.order ?? null;
+  return order === null || lacksMaterial(order) ? null : order;
 }
 
 /** The commands that ask a model. */
@@ -68,7 +75,7 @@ export function orderingCommands(dependencies: ChatDependencies): CommandHandler
     effect: null,
     async run(context) {
       const { message, exchange } = context;
-      const ordered = message && readOrdered(context, message);
+      const ordered = message && readOrdering(context, message);
       if (!ordered) return;
       const { ordering, order } = ordered;
       if (lacksMaterial(order)) return void (await exchange.say({ text: howTo(ordering, context) }));

@@ -11,6 +11,8 @@ import type { OpenAnswers } from "./open-answers.ts";
 export interface ChatDependencies extends FeatureDependencies {
   /** Calls that are given up at once where Telegram is busy. */
   quick: Api;
+  /** Calls whose waiting for Telegram is the answer's own: it knows when nothing is to be waited for any more. */
+  steady: Api;
   pace: ChatPace;
   files: FileReader;
   answers: OpenAnswers;
@@ -20,4 +22,6 @@ export interface ChatDependencies extends FeatureDependencies {
   gathering: Gathering;
   /** Whether somebody is to be told that they have to wait, and why (null: too much waits already): once a while. */
   tellsRefusal(person: string, refusal: Refusal | null): boolean;
+  /** Whether the update is begun again at the next start, where this process does not come to its end. */
+  comesAgain(updateId: number): boolean;
 }

@@ -13,6 +13,8 @@ import {
   paragraphs,
   routeWords,
 } from "../../messages/formatting.ts";
+import { quietText } from "../../messages/markdown/quiet-text.ts";
+import { withoutHidden } from "../../messages/markdown/safety.ts";
 import type { Moments } from "../../messages/moments.ts";
 
 interface Wording {
@@ -36,9 +38,9 @@ function currentLine({ task, score, ...route }: CurrentModel, texts: Texts): For
 
 function reasonWords({ since, reason, fallbacks }: CurrentModel, { texts, moments }: Wording): FormattedString {
   return lines(
-    fmt`${texts.chat.because} ${texts.sentence(reason)}`,
+    fmt`${texts.chat.because} ${quietText(texts.sentence(reason))}`,
     texts.models.since(moments.at(since)),
-    fallbacks.length > 0 && `${texts.chat.behindIt} ${fallbacks.map(({ model }) => model).join(", ")}.`,
+    fallbacks.length > 0 && quietText(`${texts.chat.behindIt} ${fallbacks.map(({ model }) => model).join(", ")}.`),
   );
 }
 
@@ -74,12 +76,15 @@ function bestWords({ task, ranking, current }: Extract<ModelFacts, { kind: "best
 }
 
 function modelWords(name: string, model: InspectedModel | null, { texts, moments }: Wording): FormattedString {
-  if (model === null) return texts.chat.unknownModel(name);
+  if (model === null) return texts.chat.unknownModel(withoutHidden(name));
   const { licence, createdAt, routes, serves } = model;
   return paragraphs(
     lines(
       code(model.model),
-      dotted(licence, createdAt !== null && texts.model.created(moments.relative(new Date(createdAt).toISOString()))),
+      dotted(
+        licence !== null && quietText(licence),
+        createdAt !== null && texts.model.created(moments.relative(new Date(createdAt).toISOString())),
+      ),
     ),
     lines(
       ...routes
@@ -105,8 +110,8 @@ function modelWords(name: string, model: InspectedModel | null, { texts, moments
 function changeLine({ at, task, from, to, reason }: RecentChange, { texts, moments }: Wording): FormattedString {
   return lines(
     fmt`${bold(taskTitle(task, texts))} – ${moments.relative(at)}`,
-    fmt`${from ?? texts.common.none} → ${to ?? texts.common.none}`,
-    texts.sentence(reason),
+    quietText(`${from ?? texts.common.none} → ${to ?? texts.common.none}`),
+    quietText(texts.sentence(reason)),
   );
 }
 

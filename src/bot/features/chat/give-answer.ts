@@ -12,7 +12,7 @@ import type { Place } from "../../messages/deliver.ts";
 import { italic, paragraphs } from "../../messages/formatting.ts";
 import { sendMedia } from "../../messages/media.ts";
 import { againButtons, answerButtons, stopButton } from "./answer-buttons.ts";
-import { dataWords, faultWords, finishWords } from "./answer-content.ts";
+import { dataWords, endedWords, faultWords, finishWords } from "./answer-content.ts";
 import type { ChatDependencies } from "./dependencies.ts";
 import { AnswerEnded, type OpenAnswer, threadOf } from "./open-answers.ts";
 import type { Order } from "./order.ts";
@@ -27,11 +27,10 @@ interface Collected {
 }
 
 /** Before that, "typing" over the chat says enough. */
-const thinkingAfterMs = 2_500;
+const thinkingAfterMs = 10_000;
 
 /** Where the answer to an order goes; in groups it shows to what it answers. */
-export function placeOfAnswer(context: BotContext, order: Pick<Order, "messageId">): Place {
-  const { api, chat, msg } = context;
+export function placeOfAnswer({ api, chat, msg }: BotContext, order: Pick<Order, "messageId">): Place {
   const chatId = chat?.id ?? 0;
   return { api, chatId, threadId: threadOf(msg), replyTo: chatId < 0 ? order.messageId : undefined };
 }
@@ -53,7 +52,7 @@ export interface Giving {
 
 function messageFor({ context, order, answer, dependencies, stopping }: Giving): AnswerMessage {
   const { texts, logger } = context.exchange;
-  const place = placeOfAnswer(context, order);
+  const place = { ...placeOfAnswer(context, order), api: dependencies.steady };
   const preview = previewFor(context, place, dependencies);
   const { pace, clock } = dependencies;
   const words = { growing: texts.chat.growing, whole: texts.chat.wholeInFile, fileName: texts.chat.fileName };
@@ -76,7 +75,7 @@ async function readEvents(events: AsyncIterable<RoutedEvent>, message: AnswerMes
     else if (event.type === "file") collected.files.push(event.file);
     else if (event.type === "data") collected.data = event.data;
     else if (event.type === "finish") collected.finish = event.reason;
-    else if (event.type !== "usage" && event.type !== "route") message.think();
+    else if (event.type === "reasoning") message.think();
   }
   return collected;
 }
@@ -85,21 +84,29 @@ async function readEvents(events: AsyncIterable<RoutedEvent>, message: AnswerMes
 function endingOf(error: unknown, giving: Giving, { request, task }: Routed): Content | null {
   const { context, dependencies } = giving;
   const { texts } = context.exchange;
-  const because = giving.answer.signal.aborted && error instanceof AnswerEnded ? error.because : null;
-  if (because === "gone" || because === "edited") return null;
-  if (because === "stopped") return { text: italic(texts.chat.stopped), buttons: answerButtons(request) };
-  if (because === "service") return { text: texts.later.stopping, buttons: againButtons(request, texts) };
+  if (error instanceof AnswerEnded) {
+    const words = endedWords(error.because, texts);
+    // Of what a restart cuts off, nothing is known after it.
+    const buttons = error.because === "stopped" ? answerButtons(request) : [];
+    return words === null ? null : { text: italic(words), buttons };
+  }
   const text = faultWords(error, { context, task, now: dependencies.clock.now() });
   return { text, buttons: againButtons(request, texts) };
 }
 
-async function sendFiles(files: readonly MediaFile[], giving: Giving, content: Content): Promise<void> {
-  const { context, order, stopping } = giving;
-  const place = placeOfAnswer(context, order);
+interface Sending {
+  message: AnswerMessage;
+  giving: Giving;
+  content: Content;
+}
+
+async function sendFiles(files: readonly MediaFile[], { message, giving, content }: Sending): Promise<void> {
+  const { context, order, stopping, dependencies } = giving;
+  const place = { ...placeOfAnswer(context, order), api: dependencies.steady };
   for (const [index, file] of files.entries()) {
     const isLast = index === files.length - 1;
     const last = isLast ? { caption: content.text, buttons: content.buttons } : {};
-    await sendMedia(place, file, { replyTo: place.replyTo, signal: stopping, ...last });
+    await message.surely(() => sendMedia(place, file, { replyTo: place.replyTo, signal: stopping, ...last }));
   }
 }
 
@@ -111,25 +118,30 @@ async function conclude(message: AnswerMessage, collected: Collected, giving: Gi
   const note = data === null ? finishWords(finish, texts) : dataWords(data, texts);
   if (files.length > 0) {
     await message.end({});
-    return await sendFiles(files, giving, { text: paragraphs(note), buttons });
+    return await sendFiles(files, { message, giving, content: { text: paragraphs(note), buttons } });
   }
   const shown = await message.end({ note, buttons });
   // Blanks alone, or an empty block of code, are nothing that could be shown.
   if (shown === null) await message.end({ note: texts.chat.empty, buttons });
 }
 
-/** Shows a routed answer while it comes. Rejects only where Telegram does not take the last word. */
-export async function giveAnswer(reply: Routed, giving: Giving): Promise<void> {
+/**
+ * Shows a routed answer while it comes; answers whether it has come to its own end. Rejects only where Telegram does not
+ * take the last word.
+ */
+export async function giveAnswer(reply: Routed, giving: Giving): Promise<boolean> {
   const { clock } = giving.dependencies;
   const message = messageFor(giving);
   // Pictures and the like take long, and nothing of them can be shown before they are there.
   const callOff = clock.after(tasksWithFiles.has(reply.task) ? 0 : thinkingAfterMs, () => message.think());
   try {
     await conclude(message, await readEvents(reply.events, message), giving, reply.request);
+    return true;
   } catch (error) {
     const ending = isUnreachable(error) ? null : endingOf(error, giving, reply);
-    if (ending === null) return await message.abandon();
-    await message.end({ note: ending.text, buttons: ending.buttons });
+    if (ending === null) await message.abandon();
+    else await message.end({ note: ending.text, buttons: ending.buttons });
+    return false;
   } finally {
     callOff();
   }

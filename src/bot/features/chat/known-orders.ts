@@ -6,6 +6,8 @@ export interface KnownOrder {
   /** Where it was asked, as the store names it: nobody else's answer is made anew. */
   chat: string;
   order: Order;
+  /** Who has asked, as the store names them; null where that is not known any more. */
+  person: string | null;
   /** Those that have answered it before. */
   models: readonly ModelIdentity[];
 }

@@ -1,17 +1,39 @@
 import type { Message } from "grammy/types";
 import { refuseChat } from "../../attach-feature.ts";
+import { isOwnWord } from "../../author.ts";
+import { readCommand } from "../../called-command.ts";
 import type { BotContext } from "../../context.ts";
 import type { OtherHandler } from "../../feature.ts";
 import { readAttachment } from "../../files/received-file.ts";
 import { readOrdered } from "./commands.ts";
 import type { ChatDependencies } from "./dependencies.ts";
 import { placeKey, threadOf } from "./open-answers.ts";
-import { isForBot, readOrder, textOf } from "./order.ts";
-import { receiveOrder, runOrder } from "./run-order.ts";
+import { asWritten, isForBot, type Order, readOrder, textOf } from "./order.ts";
+import { receiveOrder, runOrder, stopAnswers } from "./run-order.ts";
+import { readTasked } from "./task-command.ts";
 
 /** Whether somebody says something by it: members who come and go, pinned messages and the like say nothing. */
 function saysSomething(message: Message): boolean {
   return textOf(message) !== "" || readAttachment(message) !== null;
+}
+
+/** What people send in place of a nod: in a group it asks for nothing. */
+const reactions: readonly string[] = ["sticker", "animation", "dice"];
+
+function isReaction(message: Message): boolean {
+  return textOf(message) === "" && reactions.includes(readAttachment(message)?.what ?? "");
+}
+
+/** Whether a message asks the bot for something. */
+function asks(context: BotContext, message: Message): boolean {
+  if (!saysSomething(message) || !isForBot(context, message)) return false;
+  return message.chat.type === "private" || !isReaction(message);
+}
+
+/** What a message asks for, as it now stands; null where it has become a command that nothing can be made of. */
+function readMended(context: BotContext, message: Message): Order | null {
+  const isCommand = isOwnWord(context) && readCommand({ message: message as BotContext["message"] }) !== null;
+  return isCommand ? (readOrdered(context, message) ?? readTasked(context, message)) : readOrder(context, message);
 }
 
 /** What is no command and no tap, but meant for the chat. */
@@ -20,8 +42,7 @@ export function chatMessages(dependencies: ChatDependencies): OtherHandler[] {
 
   async function receive(context: BotContext): Promise<boolean> {
     const { message, exchange } = context;
-    if (message === undefined || message.from?.is_bot || !saysSomething(message) || !isForBot(context, message))
-      return true;
+    if (message === undefined || !asks(context, message)) return true;
     if (await exchange.mayChat()) await receiveOrder(context, readOrder(context, message), dependencies);
     else await refuseChat(context);
     return true;
@@ -32,15 +53,15 @@ export function chatMessages(dependencies: ChatDependencies): OtherHandler[] {
     const { editedMessage: message, exchange } = context;
     if (message === undefined) return true;
     const answer = answers.find(placeKey(message.chat.id, threadOf(message)), message.message_id);
-    if (answer === undefined || !(await exchange.mayChat())) return true;
-    answer.end("edited");
-    const order = readOrdered(context, message)?.order ?? readOrder(context, message);
-    await runOrder(context, order, dependencies);
+    // Of what came in parts only one is mended, and not the whole.
+    if (answer === undefined || answer.asWritten === null || answer.asWritten === asWritten(message)) return true;
+    const order = readMended(context, message);
+    if (order !== null && (await exchange.mayChat())) await runOrder(context, order, dependencies, answer);
     return true;
   }
 
-  async function stop({ stoppedMessageGeneration: stopped }: BotContext): Promise<boolean> {
-    if (stopped !== undefined) answers.stop(placeKey(stopped.chat.id, stopped.message_thread_id));
+  async function stop(context: BotContext): Promise<boolean> {
+    stopAnswers(context, dependencies, context.stoppedMessageGeneration?.message_thread_id);
     return true;
   }
 

@@ -1,7 +1,10 @@
 import type { Message } from "grammy/types";
 
-/** Why an answer that is under way ends before its time. */
-export type EndReason = "stopped" | "edited" | "gone" | "service";
+/**
+ * Why an answer ends before its time: its person has stopped it, or has dropped it while it waited; its question was
+ * mended; nobody is there any more; the service ends, and the question is lost, or is postponed to the next start.
+ */
+export type EndReason = "stopped" | "dropped" | "edited" | "gone" | "service" | "postponed";
 
 /** The reason by which an answer's signal is aborted. */
 export class AnswerEnded extends Error {
@@ -13,26 +16,59 @@ export class AnswerEnded extends Error {
   }
 }
 
-/** An answer that is under way, or waits for its turn. */
-export interface OpenAnswer {
+/** What an answer is given to. */
+export interface Asked {
   /** The person's message. */
   messageId: number;
+  /** As the store names them. */
+  person: string;
+  /** What the message said, to tell whether it was mended; null where that makes no difference. */
+  asWritten: string | null;
+  /** Tells that so many questions were dropped before their turn came: called of the first of them, for all. */
+  tellDropped(count: number): void;
+}
+
+/** An answer that is under way, or waits for its turn. */
+export interface OpenAnswer extends Pick<Asked, "messageId" | "asWritten"> {
   readonly signal: AbortSignal;
   end(because: EndReason): void;
 }
 
+export type Work = (answer: OpenAnswer) => Promise<boolean>;
+
+export interface Taken {
+  answer: OpenAnswer;
+  /** When the work has ended, with what it answers. */
+  ended: Promise<boolean>;
+}
+
 export interface OpenAnswers {
   /**
-   * Does the work when what was asked before in the same place is done. Answers its end, or null where too much waits
-   * already. `work` never rejects.
+   * Does the work when what was asked before in the same place is done; null where too much waits already. `work` never
+   * rejects, and answers whether the question is dealt with. What it replaces, a mended question's, is ended.
    */
-  take(place: string, messageId: number, work: (answer: OpenAnswer) => Promise<void>): Promise<void> | null;
-  /** Ends what is under way in a place and what waits there; answers how many that were. */
-  stop(place: string, because?: EndReason): number;
-  /** The answer to this message, where it is under way or waits. */
+  take(place: string, asked: Asked & { replaces: OpenAnswer | null }, work: Work): Taken | null;
+  /**
+   * Ends what is under way in a place, and what of this person (null: of anybody) waits there; answers how many that
+   * were.
+   */
+  stop(place: string, person: string | null): number;
+  /** The answer to this message, where it is under way or waits, and was not ended. */
   find(place: string, messageId: number): OpenAnswer | undefined;
   /** Ends all that is under way or waits in a chat: nobody is there any more. */
   leave(chatId: number): void;
+}
+
+/** Why an answer was ended; null where it was not. */
+export function endOf({ signal }: Pick<OpenAnswer, "signal">): EndReason | null {
+  return signal.reason instanceof AnswerEnded ? signal.reason.because : null;
+}
+
+const withdrawn: readonly (EndReason | null)[] = ["edited", "gone", "postponed"];
+
+/** Whether the question of an answer counts as never asked: it is asked anew, or nobody is there any more. */
+export function isWithdrawn(answer: Pick<OpenAnswer, "signal">): boolean {
+  return withdrawn.includes(endOf(answer));
 }
 
 /** Where answers go: a topic of a chat. */
@@ -49,11 +85,24 @@ export function threadOf(message: Pick<Message, "is_topic_message" | "message_th
 const mostWaiting = 3;
 
 class Answer implements OpenAnswer {
-  readonly messageId: number;
+  readonly asked: Asked;
+  hasBegun = false;
   private readonly controller = new AbortController();
 
-  constructor(messageId: number) {
-    this.messageId = messageId;
+  constructor(asked: Asked) {
+    this.asked = asked;
+  }
+
+  get messageId(): number {
+    return this.asked.messageId;
+  }
+
+  get asWritten(): string | null {
+    return this.asked.asWritten;
+  }
+
+  get isOpen(): boolean {
+    return !this.signal.aborted;
   }
 
   get signal(): AbortSignal {
@@ -65,9 +114,19 @@ class Answer implements OpenAnswer {
   }
 }
 
+interface Queue {
+  answers: Answer[];
+  last: Promise<unknown>;
+}
+
+function begin(answer: Answer, work: Work): Promise<boolean> {
+  answer.hasBegun = true;
+  return work(answer);
+}
+
 /** One answer at a time in each place: two at once would be mixed up on the screen. */
 export function createOpenAnswers(): OpenAnswers {
-  const places = new Map<string, { answers: Answer[]; last: Promise<void> }>();
+  const places = new Map<string, Queue>();
 
   function end(place: string, answer: Answer): void {
     const open = places.get(place);
@@ -77,21 +136,27 @@ export function createOpenAnswers(): OpenAnswers {
   }
 
   return {
-    take(place, messageId, work) {
+    take(place, { replaces, ...asked }, work) {
       const open = places.get(place) ?? { answers: [], last: Promise.resolve() };
-      if (open.answers.length > mostWaiting) return null;
-      const answer = new Answer(messageId);
+      if (open.answers.filter((each) => each !== replaces).length > mostWaiting) return null;
+      replaces?.end("edited");
+      const answer = new Answer(asked);
       open.answers.push(answer);
       places.set(place, open);
-      open.last = open.last.then(() => work(answer)).finally(() => end(place, answer));
-      return open.last;
+      const ended = open.last.then(() => begin(answer, work)).finally(() => end(place, answer));
+      open.last = ended;
+      return { answer, ended };
     },
-    stop(place, because = "stopped") {
-      const answers = places.get(place)?.answers ?? [];
-      for (const answer of answers) answer.end(because);
-      return answers.length;
+    stop(place, person) {
+      const open = (places.get(place)?.answers ?? []).filter(({ isOpen }) => isOpen);
+      const running = open.filter(({ hasBegun }) => hasBegun);
+      const dropped = open.filter(({ hasBegun, asked }) => !hasBegun && (person === null || asked.person === person));
+      for (const answer of running) answer.end("stopped");
+      for (const answer of dropped) answer.end("dropped");
+      dropped[0]?.asked.tellDropped(dropped.length);
+      return running.length + dropped.length;
     },
-    find: (place, messageId) => places.get(place)?.answers.find((each) => each.messageId === messageId),
+    find: (place, messageId) => places.get(place)?.answers.find((each) => each.messageId === messageId && each.isOpen),
     leave(chatId) {
       for (const [place, { answers }] of places) {
         if (place.startsWith(`${chatId}:`)) for (const answer of answers) answer.end("gone");

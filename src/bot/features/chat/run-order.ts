@@ -1,38 +1,15 @@
-import type { ChatReply } from "../../../chat/chat.ts";
-import type { Question } from "../../../chat/question.ts";
-import { UserFacingError } from "../../../domain/errors.ts";
-import type { MediaFile } from "../../../domain/input.ts";
-import { readWholeAnswer } from "../../../routing/whole-answer.ts";
+import { CutOff } from "../../background.ts";
 import type { BotContext } from "../../context.ts";
-import { isUnreachable } from "../../faults.ts";
-import { type Attachment, readTextFile, refusalOf } from "../../files/received-file.ts";
-import type { Content } from "../../messages/content.ts";
-import { sendContent } from "../../messages/deliver.ts";
-import { fmt, folded } from "../../messages/formatting.ts";
-import { faultWords } from "./answer-content.ts";
+import { refusalOf } from "../../files/received-file.ts";
+import { carryOut } from "./carry-out.ts";
 import type { ChatDependencies } from "./dependencies.ts";
-import { factsContent } from "./facts-content.ts";
-import { type Giving, giveAnswer, placeOfAnswer } from "./give-answer.ts";
-import { AnswerEnded, placeKey, threadOf } from "./open-answers.ts";
+import type { Begun } from "./gathering.ts";
+import { type OpenAnswer, placeKey, type Taken, threadOf } from "./open-answers.ts";
 import type { Order } from "./order.ts";
-
-/** Whose question it is, as the store and the router name them. */
-export function personOf({ from }: BotContext): string {
-  return `telegram:${from?.id ?? 0}`;
-}
-
-/** The chat and topic, as the store names them. */
-export function conversationPlaceOf({ chat, msg }: BotContext): Question["place"] {
-  const threadId = threadOf(msg);
-  return { chat: `telegram:${chat?.id ?? 0}`, topic: threadId === undefined ? "" : String(threadId) };
-}
-
-async function say({ context, order }: Pick<Giving, "context" | "order">, content: Content): Promise<void> {
-  await sendContent(placeOfAnswer(context, order), content);
-}
+import { personOf } from "./question-of.ts";
 
 /** Why an order cannot be carried out as it is: its files are too large, or of no use; null where it can. */
-export function refusalWords({ exchange }: BotContext, { attachments, text, quoted }: Order) {
+function refusalWords({ exchange }: BotContext, { attachments, text, quoted }: Order) {
   const { chat } = exchange.texts;
   for (const attachment of attachments) {
     const refusal = refusalOf(attachment);
@@ -43,150 +20,106 @@ export function refusalWords({ exchange }: BotContext, { attachments, text, quot
   return attachments.length === 0 && text === "" && quoted === null ? chat.nothingAsked : null;
 }
 
-/** Pictures and recordings as they are, and what text files say. */
-async function fetchFiles({ order, answer, dependencies }: Giving): Promise<{ files: MediaFile[]; texts: string[] }> {
-  const files: MediaFile[] = [];
-  const texts: string[] = [];
-  for (const attachment of order.attachments) {
-    const file = await dependencies.files.read(attachment, answer.signal);
-    if (attachment.kind === "text") texts.push(textIn(attachment, file));
-    else files.push(file);
-  }
-  return { files, texts };
+/** Whether the limits let an order through; where they do not, the person is told once. */
+async function isAdmitted(context: BotContext, { app, tellsRefusal }: ChatDependencies): Promise<boolean> {
+  const person = personOf(context);
+  const refusal = await app.chat.admit(person);
+  if (refusal === null) return true;
+  const { exchange } = context;
+  if (tellsRefusal(person, refusal)) await exchange.say({ text: exchange.texts.chat.limit(refusal) });
+  return false;
 }
 
-function textIn({ name }: Attachment, { bytes }: MediaFile): string {
-  const text = readTextFile(bytes);
-  if (text === null) {
-    throw new UserFacingError("This file holds no text that can be read. Send text, a picture or a recording.");
-  }
-  return name === null ? text : `${name}:\n${text}`;
+interface Line {
+  context: BotContext;
+  order: Order;
+  dependencies: ChatDependencies;
+  /** Aborted when the service ends. */
+  stopping: AbortController;
+  replaces: OpenAnswer | null;
 }
 
-async function toQuestion(giving: Giving): Promise<Question> {
-  const { context, order, answer } = giving;
-  const { files, texts } = await fetchFiles(giving);
-  const { task, targetLanguage, labels, instead } = order;
-  const quoted = [order.quoted, ...texts].filter((each) => each !== null && each !== "").join("\n\n");
-  return {
-    place: conversationPlaceOf(context),
+/** Puts an order behind those that were given before it in its place; null where too many wait there. */
+function standInLine({ context, order, dependencies, stopping, replaces }: Line): Taken | null {
+  const { chat, msg, exchange } = context;
+  const { texts, logger } = exchange;
+  const asked = {
+    messageId: order.messageId,
+    asWritten: order.asWritten ?? null,
     person: personOf(context),
-    task,
-    text: order.text,
-    quoted: quoted === "" ? null : quoted,
-    files,
-    targetLanguage,
-    ownLanguage: context.exchange.texts.chat.ownLanguage,
-    labels,
-    context: order.context,
-    instead,
-    isAside: false,
-    signal: answer.signal,
+    replaces,
+    tellDropped(count: number) {
+      exchange
+        .say({ text: texts.chat.dropped(count) })
+        .catch((error: Error) => logger.warn(`What was dropped could not be told: ${error.message}`));
+    },
   };
+  return dependencies.answers.take(placeKey(chat?.id ?? 0, threadOf(msg)), asked, (answer) =>
+    carryOut({ context, order, answer, dependencies, stopping: stopping.signal }),
+  );
 }
 
-/** What is said in a recording is shown, and then answered, or worked on. */
-async function hearFirst(giving: Giving): Promise<void> {
-  const { context, order, dependencies } = giving;
-  const recordings = order.attachments.filter(({ kind }) => kind === "recording");
-  const question = await toQuestion({
-    ...giving,
-    order: { ...order, attachments: recordings, text: "", quoted: null },
-  });
-  const reply = await dependencies.app.chat.ask({ ...question, isAside: true, task: "automatic-speech-recognition" });
-  const text = reply.kind === "answer" ? (await readWholeAnswer(reply.events)).text.trim() : "";
-  if (text === "") return await say(giving, { text: context.exchange.texts.chat.nothingHeard });
-  await say(giving, { text: fmt`🎙\n${folded(text)}` });
-  const others = order.attachments.filter(({ kind }) => kind !== "recording");
-  const said = order.text === "" ? { text } : { quoted: text };
-  await answerOrder({ ...giving, order: { ...order, isSpoken: false, attachments: others, ...said } });
+/** Waits for an answer's end; where that of the service comes first, the answer is ended, or left to the next start. */
+async function untilEnded({ answer, ended }: Taken, { context, dependencies, stopping }: Line, signal: AbortSignal) {
+  // A tap that is handled again finds nothing of what it was about.
+  const comesAgain = context.message !== undefined && dependencies.comesAgain(context.update.update_id);
+  const stop = () => {
+    answer.end(comesAgain ? "postponed" : "service");
+    stopping.abort(signal.reason);
+  };
+  if (signal.aborted) stop();
+  else signal.addEventListener("abort", stop, { once: true });
+  const isDealtWith = await ended.finally(() => signal.removeEventListener("abort", stop));
+  if (!isDealtWith) throw new CutOff("The service has ended before the answer.");
 }
 
-async function answerOrder(giving: Giving): Promise<void> {
-  const { context, order, dependencies } = giving;
-  if (order.isSpoken) return await hearFirst(giving);
-  const reply: ChatReply = await dependencies.app.chat.ask(await toQuestion(giving));
-  if (reply.kind === "facts") {
-    const { texts, moments } = context.exchange;
-    return await say(giving, { text: factsContent(reply.facts, { texts, moments: await moments() }) });
-  }
-  const { chat } = conversationPlaceOf(context);
-  dependencies.orders.remember(reply.request, { chat, order, models: order.instead?.models ?? [] });
-  await giveAnswer(reply, giving);
-}
-
-/** What is said where an order failed before there was an answer to show. */
-async function sayFault(giving: Giving, error: unknown): Promise<void> {
-  const { context, order, dependencies, answer } = giving;
-  const { texts } = context.exchange;
-  const because = error instanceof AnswerEnded ? error.because : null;
-  // Whoever has stopped it knows.
-  if (because === "stopped" || because === "gone" || because === "edited" || isUnreachable(error)) return;
-  if (answer.signal.aborted) return await say(giving, { text: texts.later.stopping });
-  const now = dependencies.clock.now();
-  await say(giving, { text: faultWords(error, { context, task: order.task, now }) });
-}
-
-/** It only shows that somebody is at work: nothing waits for it, and Telegram may refuse it. */
-function showTyping({ context, dependencies }: Giving): void {
-  const { chat, msg } = context;
-  const threadId = threadOf(msg);
-  const more = threadId === undefined ? {} : { message_thread_id: threadId };
-  dependencies.quick.sendChatAction(chat?.id ?? 0, "typing", more).catch(() => {});
-}
-
-async function carryOut(giving: Giving): Promise<void> {
-  const { context } = giving;
-  const { logger } = context.exchange;
-  try {
-    giving.answer.signal.throwIfAborted();
-    showTyping(giving);
-    await answerOrder(giving);
-  } catch (error) {
-    await sayFault(giving, error).catch((second: Error) => {
-      if (!isUnreachable(second)) logger.warn(`Why there is no answer could not be told: ${second.message}`);
-    });
-  }
-}
+const dealtWith: Begun = { ended: Promise.resolve() };
 
 /**
  * Answers an order when its turn has come, in the background. What is asked too much or too fast is refused in a
- * sentence, once.
+ * sentence, once; then what it was to replace goes on.
  */
-export async function runOrder(context: BotContext, order: Order, dependencies: ChatDependencies): Promise<void> {
-  const { exchange, chat } = context;
-  const { texts } = exchange;
+export async function runOrder(
+  context: BotContext,
+  order: Order,
+  dependencies: ChatDependencies,
+  replaces: OpenAnswer | null = null,
+): Promise<Begun> {
+  const { exchange } = context;
   const refusal = refusalWords(context, order);
-  if (refusal !== null) return void (await exchange.say({ text: refusal }));
-  const admission = await dependencies.app.chat.admit(personOf(context));
-  if (admission !== null) {
-    if (dependencies.tellsRefusal(personOf(context), admission))
-      await exchange.say({ text: texts.chat.limit(admission) });
-    return;
+  if (refusal !== null) {
+    await exchange.say({ text: refusal });
+    return dealtWith;
   }
-  const place = placeKey(chat?.id ?? 0, threadOf(context.msg));
-  const stopping = new AbortController();
-  const ended = dependencies.answers.take(place, order.messageId, (answer) =>
-    carryOut({ context, order, answer, dependencies, stopping: stopping.signal }),
-  );
-  if (ended === null) {
-    if (dependencies.tellsRefusal(personOf(context), null)) await exchange.say({ text: texts.chat.busy });
-    return;
+  if (!(await isAdmitted(context, dependencies))) return dealtWith;
+  const line: Line = { context, order, dependencies, stopping: new AbortController(), replaces };
+  const taken = standInLine(line);
+  if (taken === null) {
+    if (dependencies.tellsRefusal(personOf(context), null)) await exchange.say({ text: exchange.texts.chat.busy });
+    return dealtWith;
   }
-  exchange.inBackground("an answer", async (signal) => {
-    const stop = () => {
-      dependencies.answers.stop(place, "service");
-      stopping.abort(signal.reason);
-    };
-    signal.addEventListener("abort", stop, { once: true });
-    await ended.finally(() => signal.removeEventListener("abort", stop));
+  const begun = { ...dealtWith };
+  exchange.inBackground("an answer", (signal) => {
+    begun.ended = untilEnded(taken, line, signal);
+    return begun.ended;
   });
+  return begun;
 }
 
 /** Carries out the order of a message, when all messages that belong to it are there. */
 export async function receiveOrder(context: BotContext, order: Order, dependencies: ChatDependencies): Promise<void> {
-  const whole = dependencies.gathering.take(context, order);
-  if (whole === "joined") return;
-  if (whole === null) return await runOrder(context, order, dependencies);
-  context.exchange.inBackground("waiting for the rest", async () => runOrder(context, await whole, dependencies));
+  const gathered = await dependencies.gathering.take(context, order, (whole) => runOrder(context, whole, dependencies));
+  if (gathered === null) return void (await runOrder(context, order, dependencies));
+  // Each part is kept until the whole is dealt with, so that no half of a question is answered after a crash.
+  context.exchange.inBackground("what comes in parts", () => gathered.ended);
+}
+
+/** Ends what is being written, and what waits behind it: in a group their own alone. Answers how many that were. */
+export function stopAnswers(
+  context: BotContext,
+  { answers }: Pick<ChatDependencies, "answers">,
+  threadId = threadOf(context.msg),
+): number {
+  const { chat } = context;
+  return answers.stop(placeKey(chat?.id ?? 0, threadId), chat?.type === "private" ? null : personOf(context));
 }

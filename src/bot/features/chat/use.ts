@@ -10,7 +10,7 @@ import { bold, fmt, lines, paragraphs, routeWords } from "../../messages/formatt
 import { readWhole, tokenOf } from "../../tokens.ts";
 import type { ChatDependencies } from "./dependencies.ts";
 import { taskTitle } from "./facts-content.ts";
-import { personOf } from "./run-order.ts";
+import { personOf } from "./question-of.ts";
 import { taskCalled } from "./task-names.ts";
 
 /** Word by which a person goes back to what is configured. */

@@ -3,6 +3,7 @@ import type { UsageRecord } from "../../../domain/usage.ts";
 import type { Texts } from "../../languages/texts.ts";
 import { amountWords, costWords, scoreWords, waitWords } from "../../messages/facts.ts";
 import { bold, dotted, type FormattedString, fmt, lines, paragraphs, routeWords } from "../../messages/formatting.ts";
+import { quietText } from "../../messages/markdown/quiet-text.ts";
 import { taskTitle } from "./facts-content.ts";
 
 function sum(values: readonly (number | null)[]): number | null {
@@ -44,7 +45,7 @@ function reasonWords({ choice }: Why, { role }: UsageRecord, texts: Texts): Form
   if (choice === null) return null;
   if (!choice.isAnswerer) return fmt`${chat.stoodIn}`;
   const score = choice.score === null ? "" : ` (${scoreWords(choice.score, texts)})`;
-  return fmt`${chat.firstChoice}${score}. ${texts.sentence(choice.reason)}`;
+  return fmt`${chat.firstChoice}${score}. ${quietText(texts.sentence(choice.reason))}`;
 }
 
 /** Why this model: who answered, how quickly, for what, who was asked in vain, and who would be next. */

@@ -1,7 +1,12 @@
 import type { Refusal } from "../../../chat/limits.ts";
 import type { TaskName } from "../../../domain/task.ts";
 import type { CallOutcome } from "../../../domain/usage.ts";
+import { amountWords, costWords } from "../../messages/facts.ts";
 import { bold, code, type FormattedString, fmt, italic, lines } from "../../messages/formatting.ts";
+
+const language = { locale: "en-GB" };
+/** USD nanos in a USD. */
+const nanos = 1_000_000_000;
 
 /** Milliseconds as people say them, rounded up: "20 seconds", "5 minutes", "3 hours". */
 export function waitInWords(milliseconds: number): string {
@@ -53,6 +58,38 @@ const examples: Record<TaskName, string> = {
   "text-to-speech": "Good morning!",
 };
 
+/** What may stand behind the commands that ask a model. */
+const commandExamples = {
+  ask: "Why is the sky blue?",
+  code: "a function that reverses a list in Python",
+  summarize: "…",
+  translate: "french Good morning",
+  image: "a weathervane in a storm",
+  video: "a weathervane turning in the wind",
+  speak: "Good morning!",
+  transcribe: "",
+};
+
+/** What a message may hold that is of no use, as `Attachment.what` names it; the ending of a file's name is shown as it is. */
+const kinds = {
+  video: "video",
+  "video-note": "video message",
+  animation: "animation",
+  document: "file of an unknown kind",
+  sticker: "sticker",
+  story: "story",
+  contact: "contact",
+  location: "location",
+  poll: "poll",
+  dice: "dice",
+  game: "game",
+  invoice: "invoice",
+  "paid-media": "paid media",
+  checklist: "checklist",
+  giveaway: "giveaway",
+  gift: "gift",
+};
+
 const outcomes: Record<CallOutcome, string> = {
   answered: "answered",
   gone: "no longer serves it",
@@ -68,17 +105,21 @@ const outcomes: Record<CallOutcome, string> = {
 function limitWords({ limit, most, retryInMs }: Refusal): FormattedString {
   const when = waitInWords(retryInMs);
   if (limit === "messages") {
-    return fmt`That was quick: I answer at most ${String(most)} messages a minute from one person. Please go on in ${when}.`;
+    const messages = `${amountWords(most, language)} ${most === 1 ? "message" : "messages"}`;
+    return fmt`That was quick: I answer at most ${messages} a minute from one person. Please go on in ${when}.`;
   }
+  const amount = costWords(most * nanos, language);
   if (limit === "own-cost") {
-    return fmt`Your questions have cost $${String(most)} today, which is the limit for one person. It begins anew in ${when}.`;
+    return fmt`Your questions have cost ${amount} today, which is the limit for one person. It begins anew in ${when}.`;
   }
-  return fmt`Everybody's questions together have cost $${String(most)} today, which is the limit of this bot. It begins anew in ${when}.`;
+  return fmt`Everybody's questions together have cost ${amount} today, which is the limit of this bot. It begins anew in ${when}.`;
 }
 
 /** The chat. */
 export const chatTexts = {
   tasks,
+  examples: commandExamples,
+  kinds,
   /** In English, as models are told. */
   ownLanguage: "English",
   stranger: (userId: number) =>
@@ -91,7 +132,9 @@ export const chatTexts = {
   nothingIsComing: fmt`I am not answering anything at the moment, so there is nothing to stop.`,
   tryAgain: "🔁 Try again",
   growing: (characters: number) =>
-    italic(`The answer is long: ${characters} characters so far. I send it as a file when it is whole.`),
+    italic(
+      `The answer is long: ${amountWords(characters, language)} characters so far. I send it as a file when it is whole.`,
+    ),
   wholeInFile: fmt`The whole answer is in this file.`,
   fileName: "answer.md",
   cutAtLength: "(The model stopped here: it has reached its limit. Write “go on” for the rest.)",
@@ -116,7 +159,7 @@ export const chatTexts = {
   },
   tooLong: fmt`This recording is too long for me: I take up to 15 minutes. Send it in parts.`,
   unusable: (what: string) =>
-    fmt`I cannot do anything with this (${what}). I take text, pictures, voice notes, recordings and text files.`,
+    fmt`I cannot do anything with this (${Object.hasOwn(kinds, what) ? kinds[what as keyof typeof kinds] : what}). I take text, pictures, voice notes, recordings and text files.`,
   nothingHeard: fmt`I heard nothing in this recording. Please say it again, a little louder.`,
   howToTranscribe: fmt`Send a voice note or a recording, or reply to one with /transcribe.`,
   newConversation: fmt`I have forgotten what we said. What is next?`,
@@ -124,7 +167,7 @@ export const chatTexts = {
   forgotten: "I no longer have the question. Please ask it again.",
   nothingKnown: fmt`Nothing is known of this answer any more.`,
   nothingFound: fmt`Nothing was found.`,
-  numbers: (count: number) => `${count} numbers`,
+  numbers: (count: number) => `${amountWords(count, language)} numbers`,
   firstWord: (wait: string) => `first word after ${wait}`,
   whole: (wait: string) => `done after ${wait}`,
   tokens: (input: string, output: string) => `${input} tokens in, ${output} out`,
@@ -166,4 +209,10 @@ export const chatTexts = {
   backToAutomatic: (task: string) => fmt`${task}: from now on the best model answers you again.`,
   notServed: (model: string, task: string) =>
     fmt`No model ${code(model)} is known that could do this (${task}). Write its whole id, such as ${code("zai-org/GLM-5")}.`,
+  answeredAfterwards: "I am being restarted; I answer this afterwards.",
+  askAgainSoon: "I am being restarted; please ask again in a minute.",
+  dropped: (count: number) =>
+    count === 1
+      ? fmt`⏹ Stopped; a question that waited is dropped.`
+      : fmt`⏹ Stopped; ${String(count)} questions that waited are dropped.`,
 };

@@ -19,6 +19,12 @@ export const privacyTexts = {
   turnOn: "Keep our conversations",
   forget: "Forget everything about me",
   isOff: fmt`From now on nothing of our conversations is kept, and what was kept of this one is deleted.`,
+  /** In groups it is told in a notice, which holds 200 characters at most. */
+  isOffInGroup:
+    "From now on nothing that you write to me is kept. What was said in this group until now is forgotten by /new.",
   isOn: fmt`From now on I remember our conversations again. /new forgets one.`,
+  forgottenInGroup:
+    "Done: our private conversation, your own choices and what you thought of answers are deleted. What was said in this group is forgotten by /new.",
   forgotten: fmt`Done: our conversation, your own choices and what you thought of answers are deleted.`,
+  refusalStays: fmt`I still keep nothing of our conversations; so that I know, your user id stays noted with that.`,
 };

@@ -74,5 +74,13 @@ const evidence: readonly Template[] = [
   ["made for the task, by its name or tags", "feito para a tarefa, pelo nome ou pelas etiquetas"],
 ];
 
+/** Why nothing is told of them (src/chat/registry.ts). */
+const lookUps: readonly Template[] = [
+  [
+    "The model market cannot be looked up at the moment. Try again in a minute.",
+    "De momento não é possível consultar o mercado de modelos. Tente de novo daqui a um minuto.",
+  ],
+];
+
 /** What is said of models. */
-export const modelTemplates: readonly Template[] = [...reasons, ...evidence];
+export const modelTemplates: readonly Template[] = [...reasons, ...evidence, ...lookUps];
