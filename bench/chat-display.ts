@@ -18,12 +18,12 @@ function createTakingApi(): Api {
 
 function createMessage(): AnswerMessage {
   const clock = createFakeClock();
-  const { growing, wholeInFile: whole, fileName } = english.chat;
+  const { growing, wholeInFile: whole, noFile, fileName } = english.chat;
   return createAnswerMessage({
     place: { api: createTakingApi(), chatId: 10_001 },
     preview: lasting,
     pace: createChatPace(clock),
-    words: { growing, whole, fileName },
+    words: { growing, whole, noFile, fileName },
     clock,
     logger: { debug() {}, warn() {} },
     onGone() {},

@@ -47,7 +47,8 @@ async function once(context: BotContext, { what, effectOf, run }: Guarded, { act
 export async function refuseChat({ exchange, chat, from, callbackQuery }: BotContext): Promise<void> {
   const { stranger, notForYou } = exchange.texts.chat;
   if (callbackQuery !== undefined) await exchange.notify(notForYou, { alert: true });
-  else if (chat?.type === "private" && from !== undefined) await exchange.say({ text: stranger(from.id) });
+  else if (chat?.type === "private" && from !== undefined && exchange.tellsStranger())
+    await exchange.say({ text: stranger(from.id) });
 }
 
 /**

@@ -1,5 +1,6 @@
 import { sequentialize } from "@grammyjs/runner";
 import { Bot, type Transformer } from "grammy";
+import { isOwnWord } from "./author.ts";
 import { readCommand } from "./called-command.ts";
 import type { BotContext } from "./context.ts";
 import { createCrowdGate } from "./crowd-gate.ts";
@@ -25,7 +26,7 @@ const uploadSeconds = 30;
 function isStop(context: BotContext): boolean {
   const { stoppedMessageGeneration, callbackQuery } = context;
   if (stoppedMessageGeneration !== undefined || callbackQuery?.data === answerButtonNames.stop) return true;
-  return readCommand(context)?.name === "stop";
+  return isOwnWord(context) && readCommand(context)?.name === "stop";
 }
 
 /** What one chat says is handled in its order; chats do not wait for each other. */

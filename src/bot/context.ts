@@ -16,6 +16,8 @@ export interface Exchange {
   isAdministrator: boolean;
   /** Whether the policy lets them chat here. */
   mayChat(): Promise<boolean>;
+  /** Whether somebody whom the bot does not chat with is to be told so now. */
+  tellsStranger(): boolean;
   /** Who did it, as the history writes it: "telegram:USER_ID". */
   trigger: string;
   /** Dates in the person's language and the policy's time zone. */

@@ -52,6 +52,7 @@ export async function createExchange(context: BotContext, options: ExchangeOptio
         chatId: chat?.id ?? 0,
         isAdministrator: access.isAdministrator(from),
       }),
+    tellsStranger: () => from !== undefined && access.tellsStranger(from),
     trigger: `telegram:${from?.id ?? 0}`,
     say: (content) => sendContent(placeOf(context), content),
     edit: async (messageId, content) => void (await editContent(placeOf(context), messageId, content)),

@@ -6,7 +6,7 @@ import { FormattedString } from "./messages/formatting.ts";
 
 /** Nothing may be written there: the chat is unknown, the topic closed, or the bot may not write in the group. */
 const closedPlaces =
-  /chat not found|TOPIC_CLOSED|not enough rights|CHAT_WRITE_FORBIDDEN|have no rights to send|CHAT_RESTRICTED/;
+  /chat not found|TOPIC_CLOSED|not enough rights to send text|CHAT_WRITE_FORBIDDEN|have no rights to send|CHAT_RESTRICTED/;
 
 /** The person has blocked the bot, left, or was never there, or the chat is closed to it: nobody can be told. */
 export function isUnreachable(error: unknown): boolean {

@@ -203,6 +203,8 @@ describe.each(Object.keys(roles))("%s", (name) => {
   it.each(chatCommands)("is not let into the chat by /%s, and nothing changes", async (command) => {
     const { person, language } = role();
     const [files, count] = [filesOf(bot.program.home), bot.telegram.calls.length];
+    // They are told once a minute.
+    bot.program.clock.advance(60_000);
     const answer = await bot.ask(person(), `/${command} ${commandAccess[command]?.words}`);
     expect(answer.text).toBe(textsOf(language).chat.stranger(person().id).text);
     expect(answer.buttons).toEqual([]);

@@ -21,6 +21,8 @@ export const strangerId = 9001;
 export interface TestBotOptions extends TestProgramOptions {
   /** Runs before the service starts. Default: a first update, so that the service has nothing to do at its start. */
   prepare?: (program: TestProgram) => Promise<unknown> | unknown;
+  /** What people have decided, laid beside the first update. */
+  policy?: object;
 }
 
 let updated: string | null = null;
@@ -116,6 +118,7 @@ export async function createTestBot(options: TestBotOptions = {}): Promise<TestB
     },
   });
   await (options.prepare ?? afterFirstUpdate)(program);
+  if (options.policy) program.writePolicy(options.policy);
   const people = {
     administrator: telegram.user(administratorId, { firstName: "Ana", languageCode: "en", hasStarted: true }),
     second: telegram.user(secondAdministratorId, { firstName: "Rui", languageCode: "pt", hasStarted: true }),

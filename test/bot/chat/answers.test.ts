@@ -57,7 +57,11 @@ describe("a message in a private chat", () => {
     const answer = await bot.ask(bot.stranger, "Hello");
     expect(answer.text).toContain(`${strangerId}`);
     expect(answer.text).toContain("my owner has let in");
+    for (let times = 0; times < 5; times += 1) bot.stranger.send("Hello?");
+    bot.program.clock.advance(60_000);
     expect((await bot.ask(bot.stranger, "/image a cat")).text).toBe(answer.text);
+    const told = bot.telegram.messages(strangerId).filter(({ from }) => from === "bot");
+    expect(told.length).toBeLessThanOrEqual(2);
     expect(bot.program.world.router.requests.length).toBe(calls);
   });
 });

@@ -9,12 +9,7 @@ import { createChatBot, isAnswer } from "./chat-bot.ts";
 let bot: TestBot;
 
 beforeAll(async () => {
-  bot = await createChatBot({
-    async prepare(program) {
-      program.writePolicy({ access: "everyone", chat: { messagesPerMinute: 1_000 } });
-      await program.run("update", "--json");
-    },
-  });
+  bot = await createChatBot({ policy: { access: "everyone", chat: { messagesPerMinute: 1_000 } } });
 }, 60_000);
 
 afterAll(() => bot.remove());
@@ -77,7 +72,9 @@ describe("what comes in several messages", () => {
     const [first, more] = [" word".repeat(750), "the end of the text"];
     bot.stranger.send(`/task question-answering Who turned?\n${first}`);
     await bot.waitFor(strangerId, isAnswer, () => void bot.stranger.send(more));
-    expect(bot.program.world.router.requests.at(-1)?.body.toString()).toContain("Who turned?\\n\\nThe text:\\nword");
+    const sent = bot.program.world.router.requests.at(-1)?.body.toString() ?? "";
+    expect(sent).toContain("Who turned?\\n\\nThe text:\\nword");
+    expect(sent).toContain("word\\nthe end of the text");
   });
 
   it("is one question about all pictures of an album", async () => {

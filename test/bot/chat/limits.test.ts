@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from "vitest";
 import type { StoredMessage } from "../../../demo/world/telegram/telegram.ts";
-import { administratorId, strangerId, type TestBot, type TestBotOptions } from "../../support/bot.ts";
+import { administratorId, strangerId, type TestBot } from "../../support/bot.ts";
 import { createChatBot, isAnswer } from "./chat-bot.ts";
 
 const groupId = -1_001_234_500_088;
@@ -9,11 +9,7 @@ const name = "@modelvane_demo_bot";
 let bot: TestBot;
 
 async function start(policy: object): Promise<void> {
-  const prepare: NonNullable<TestBotOptions["prepare"]> = async (program) => {
-    program.writePolicy(policy);
-    await program.run("update", "--json");
-  };
-  bot = await createChatBot({ prepare });
+  bot = await createChatBot({ policy });
   bot.telegram.group(groupId, "Weather club");
 }
 

@@ -28,7 +28,12 @@ function setUp({ isFleeting = true } = {}) {
       used: () => {},
       rest: () => {},
     },
-    words: { growing: () => new FormattedString("growing"), whole: new FormattedString("whole"), fileName: "a.md" },
+    words: {
+      growing: () => new FormattedString("growing"),
+      whole: new FormattedString("whole"),
+      noFile: new FormattedString("none"),
+      fileName: "a.md",
+    },
     clock,
     logger: { debug: () => {}, warn: () => {} },
     onGone: () => {},

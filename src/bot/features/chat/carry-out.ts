@@ -8,6 +8,7 @@ import type { Content } from "../../messages/content.ts";
 import { sendContent } from "../../messages/deliver.ts";
 import { fmt, folded, italic } from "../../messages/formatting.ts";
 import { quietText } from "../../messages/markdown/quiet-text.ts";
+import { sendMedia } from "../../messages/media.ts";
 import { againButtons } from "./answer-buttons.ts";
 import { endedWords, faultWords } from "./answer-content.ts";
 import { factsContent } from "./facts-content.ts";
@@ -53,6 +54,17 @@ async function hear(giving: Giving): Promise<string | null> {
   }
 }
 
+/** So that a message holds it. */
+const longestHeard = 3_500;
+
+async function showHeard(giving: Giving, heard: string): Promise<void> {
+  if (heard.length <= longestHeard) return await say(giving, { text: fmt`🎙\n${folded(quietText(heard))}` });
+  const { chat } = giving.context.exchange.texts;
+  const place = placeOfAnswer(giving.context, giving.order);
+  const file = { bytes: Buffer.from(heard), mediaType: "text/plain", name: chat.heardFile };
+  await sendMedia(place, file, { caption: fmt`🎙`, replyTo: place.replyTo });
+}
+
 /** What is said in a recording is shown, and then answered, or worked on. */
 async function hearFirst(giving: Giving): Promise<boolean> {
   const { context, order } = giving;
@@ -62,7 +74,7 @@ async function hearFirst(giving: Giving): Promise<boolean> {
     await say(giving, { text: context.exchange.texts.chat.nothingHeard });
     return true;
   }
-  await say(giving, { text: fmt`🎙\n${folded(quietText(heard))}` });
+  await showHeard(giving, heard);
   const others = order.attachments.filter(({ kind }) => kind !== "recording");
   const said = order.text === "" ? { text: heard } : { quoted: together(order.quoted, heard) };
   return await answerOrder({ ...giving, order: { ...order, isSpoken: false, attachments: others, ...said } });
@@ -98,27 +110,39 @@ async function sayFault(
   await say(giving, { text: faultWords(error, { context, task: order.task, now }), buttons: again });
 }
 
-/** It only shows that somebody is at work: nothing waits for it, and Telegram may refuse it. */
-function showTyping({ context, order, dependencies }: Giving): void {
+/** For so long an action is shown (Bot API, sendChatAction: five seconds). */
+const typingMs = 4_500;
+
+/** Shows that somebody is at work, until it is called off: nothing waits for it, and Telegram may refuse it. */
+function keepTyping({ context, order, dependencies }: Omit<Giving, "stopTyping">): () => void {
   const { chatId, threadId } = placeOfAnswer(context, order);
   const more = threadId === undefined ? {} : { message_thread_id: threadId };
-  dependencies.quick.sendChatAction(chatId, "typing", more).catch(() => {});
+  let callOff = () => {};
+  function type(): void {
+    dependencies.quick.sendChatAction(chatId, "typing", more).catch(() => {});
+    callOff = dependencies.clock.after(typingMs, type);
+  }
+  type();
+  return () => callOff();
 }
 
 /**
  * Answers an order, or says why it is not answered. Never rejects; answers whether it is dealt with, and not to be
  * carried out again after a restart.
  */
-export async function carryOut(giving: Giving): Promise<boolean> {
-  const { logger } = giving.context.exchange;
+export async function carryOut(given: Omit<Giving, "stopTyping">): Promise<boolean> {
+  const { logger } = given.context.exchange;
+  const isWanted = !given.answer.signal.aborted;
+  const giving: Giving = { ...given, stopTyping: isWanted ? keepTyping(given) : () => {} };
   try {
     giving.answer.signal.throwIfAborted();
-    showTyping(giving);
     return await answerOrder(giving);
   } catch (error) {
     await sayFault(giving, { error }).catch((second: Error) => {
       if (!isUnreachable(second)) logger.warn(`Why there is no answer could not be told: ${second.message}`);
     });
     return endOf(giving.answer) !== "postponed";
+  } finally {
+    giving.stopTyping();
   }
 }

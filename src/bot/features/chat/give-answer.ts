@@ -46,6 +46,8 @@ export interface Giving {
   order: Order;
   answer: OpenAnswer;
   dependencies: ChatDependencies;
+  /** Something of the answer is seen. */
+  stopTyping(): void;
   /** Aborted when the service ends: then nothing is waited for any more. */
   stopping: AbortSignal;
 }
@@ -55,7 +57,12 @@ function messageFor({ context, order, answer, dependencies, stopping }: Giving):
   const place = { ...placeOfAnswer(context, order), api: dependencies.steady };
   const preview = previewFor(context, place, dependencies);
   const { pace, clock } = dependencies;
-  const words = { growing: texts.chat.growing, whole: texts.chat.wholeInFile, fileName: texts.chat.fileName };
+  const words = {
+    growing: texts.chat.growing,
+    whole: texts.chat.wholeInFile,
+    noFile: texts.chat.noFile,
+    fileName: texts.chat.fileName,
+  };
   return createAnswerMessage({
     place,
     preview,
@@ -68,9 +75,14 @@ function messageFor({ context, order, answer, dependencies, stopping }: Giving):
   });
 }
 
-async function readEvents(events: AsyncIterable<RoutedEvent>, message: AnswerMessage): Promise<Collected> {
+async function readEvents(
+  events: AsyncIterable<RoutedEvent>,
+  message: AnswerMessage,
+  { stopTyping }: Giving,
+): Promise<Collected> {
   const collected: Collected = { files: [], data: null, finish: null };
   for await (const event of events) {
+    if (event.type === "text" || event.type === "reasoning") stopTyping();
     if (event.type === "text") message.add(event.text);
     else if (event.type === "file") collected.files.push(event.file);
     else if (event.type === "data") collected.data = event.data;
@@ -135,7 +147,7 @@ export async function giveAnswer(reply: Routed, giving: Giving): Promise<boolean
   // Pictures and the like take long, and nothing of them can be shown before they are there.
   const callOff = clock.after(tasksWithFiles.has(reply.task) ? 0 : thinkingAfterMs, () => message.think());
   try {
-    await conclude(message, await readEvents(reply.events, message), giving, reply.request);
+    await conclude(message, await readEvents(reply.events, message, giving), giving, reply.request);
     return true;
   } catch (error) {
     const ending = isUnreachable(error) ? null : endingOf(error, giving, reply);

@@ -81,8 +81,10 @@ export function threadOf(message: Pick<Message, "is_topic_message" | "message_th
   return message?.is_topic_message ? message.message_thread_id : undefined;
 }
 
-/** Questions that may wait for an answer that is under way in the same place. */
+/** Questions of one person that may wait for an answer that is under way in the same place. */
 const mostWaiting = 3;
+/** Of all people of a group. */
+const mostInAll = 12;
 
 class Answer implements OpenAnswer {
   readonly asked: Asked;
@@ -138,7 +140,9 @@ export function createOpenAnswers(): OpenAnswers {
   return {
     take(place, { replaces, ...asked }, work) {
       const open = places.get(place) ?? { answers: [], last: Promise.resolve() };
-      if (open.answers.filter((each) => each !== replaces).length > mostWaiting) return null;
+      const others = open.answers.filter((each) => each !== replaces && each.isOpen);
+      const own = others.filter((each) => each.asked.person === asked.person);
+      if (own.length > mostWaiting || others.length > mostInAll) return null;
       replaces?.end("edited");
       const answer = new Answer(asked);
       open.answers.push(answer);

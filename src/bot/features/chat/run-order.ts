@@ -86,12 +86,13 @@ export async function runOrder(
   replaces: OpenAnswer | null = null,
 ): Promise<Begun> {
   const { exchange } = context;
+  // What cannot be used counts as well, so that nobody draws sentence after sentence.
+  if (!(await isAdmitted(context, dependencies))) return dealtWith;
   const refusal = refusalWords(context, order);
   if (refusal !== null) {
     await exchange.say({ text: refusal });
     return dealtWith;
   }
-  if (!(await isAdmitted(context, dependencies))) return dealtWith;
   const line: Line = { context, order, dependencies, stopping: new AbortController(), replaces };
   const taken = standInLine(line);
   if (taken === null) {

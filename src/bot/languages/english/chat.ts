@@ -136,6 +136,8 @@ export const chatTexts = {
       `The answer is long: ${amountWords(characters, language)} characters so far. I send it as a file when it is whole.`,
     ),
   wholeInFile: fmt`The whole answer is in this file.`,
+  noFile: italic("(The rest is too long for this chat, and it takes no files. Ask for it in parts.)"),
+  heardFile: "transcript.txt",
   fileName: "answer.md",
   cutAtLength: "(The model stopped here: it has reached its limit. Write “go on” for the rest.)",
   filtered: "(The model's host has held back the rest.)",

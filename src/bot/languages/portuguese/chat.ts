@@ -132,6 +132,8 @@ export const chatTexts: typeof english = {
       `A resposta é longa: ${amountWords(characters, language)} caracteres até agora. Envio-a num ficheiro quando estiver completa.`,
     ),
   wholeInFile: fmt`A resposta completa está neste ficheiro.`,
+  noFile: italic("(O resto é longo demais para esta conversa, que não aceita ficheiros. Peça-o por partes.)"),
+  heardFile: "transcricao.txt",
   fileName: "resposta.md",
   cutAtLength: "(O modelo parou aqui: chegou ao seu limite. Escreva “continua” para ler o resto.)",
   filtered: "(O anfitrião do modelo reteve o resto.)",

@@ -1,4 +1,4 @@
-import { InputFile } from "grammy";
+import { GrammyError, InputFile } from "grammy";
 import type { Content } from "../content.ts";
 import { type FormattedString, paragraphs } from "../formatting.ts";
 import { longestMessage } from "../split.ts";
@@ -32,6 +32,11 @@ function withNote(pages: readonly FormattedString[], note: FormattedString | nul
   return together.text.length <= longestMessage ? [...pages.slice(0, -1), together] : [...pages, note];
 }
 
+/** The group's rules: it takes messages, but no files. */
+function isForbidden(error: unknown): boolean {
+  return error instanceof GrammyError && error.error_code === 400 && /not enough rights/.test(error.description);
+}
+
 async function sendWhole(
   showing: Showing,
   { place, preview, words }: ShowingOptions,
@@ -56,13 +61,21 @@ async function sendWhole(
 export function createAnswerMessage(options: ShowingOptions): AnswerMessage {
   const showing = new Showing(options);
 
+  /** Where a group takes no files, it is told at least that this is not all. */
+  async function sendFile(last: LastWord): Promise<number> {
+    return await sendWhole(showing, options, last).catch((error: unknown) => {
+      if (!isForbidden(error)) throw error;
+      return showing.settle({ text: paragraphs(options.words.noFile, last.note), buttons: last.buttons });
+    });
+  }
+
   async function sendRest({ note, buttons }: LastWord): Promise<number | null> {
     const pages = withNote(showing.rest(), note);
     let last: number | null = null;
     for (const [index, text] of pages.entries()) {
       const isLast = index === pages.length - 1;
       // What is left may be longer than what a chat takes.
-      if (showing.isLong() && !isLast) return await sendWhole(showing, options, { note, buttons });
+      if (showing.isLong() && !isLast) return await sendFile({ note, buttons });
       last = await showing.settle({ text, ...(isLast && { buttons }) }).catch((error: unknown) => {
         showing.giveBack(pages.slice(index));
         throw error;
@@ -77,7 +90,7 @@ export function createAnswerMessage(options: ShowingOptions): AnswerMessage {
     add: (text) => showing.add(text),
     async end(last) {
       await showing.stop();
-      return showing.isLong() ? await sendWhole(showing, options, last) : await sendRest(last);
+      return showing.isLong() ? await sendFile(last) : await sendRest(last);
     },
     surely: (call) => showing.surely(call),
     async abandon() {

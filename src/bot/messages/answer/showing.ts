@@ -27,6 +27,8 @@ export interface AnswerWords {
   growing(characters: number): FormattedString;
   /** With the file that holds it whole. */
   whole: FormattedString;
+  /** In its place, where the chat takes no files. */
+  noFile: FormattedString;
   fileName: string;
 }
 
