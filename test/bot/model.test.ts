@@ -1,13 +1,19 @@
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { createTestBot, isFinal, type TestBot } from "../support/bot.ts";
 
 let bot: TestBot;
 
-beforeEach(async () => {
+beforeAll(async () => {
   bot = await createTestBot();
-});
+}, 60_000);
 
-afterEach(() => bot.remove());
+afterAll(() => bot.remove());
+
+afterEach(() => {
+  bot.telegram.heal();
+  bot.program.world.hub.heal();
+  bot.program.world.router.heal();
+});
 
 const ask = (text: string) => bot.ask(bot.administrator, text, isFinal);
 

@@ -1,14 +1,21 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { createTestBot, labels, type TestBot } from "../support/bot.ts";
 
 describe("/settings", () => {
   let bot: TestBot;
-  beforeEach(async () => {
+  beforeAll(async () => {
     bot = await createTestBot();
+  }, 60_000);
+  afterAll(() => bot.remove());
+
+  // Nobody has decided or changed anything.
+  beforeEach(() => {
+    for (const path of ["config/policy.json", "config/policy.local.json", "history/policy.json"]) {
+      rmSync(join(bot.program.home, path), { force: true, recursive: true });
+    }
   });
-  afterEach(() => bot.remove());
 
   const local = () => JSON.parse(bot.program.readText("config", "policy.local.json"));
 

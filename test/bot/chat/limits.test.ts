@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from "vitest";
+import { afterAll, afterEach, describe, expect, it } from "vitest";
 import type { StoredMessage } from "../../../demo/world/telegram/telegram.ts";
 import { administratorId, strangerId, type TestBot } from "../../support/bot.ts";
 import { createChatBot, isAnswer } from "./chat-bot.ts";
@@ -8,12 +8,25 @@ const name = "@modelvane_demo_bot";
 
 let bot: TestBot;
 
+const bots = new Map<string, TestBot>();
+
+/** A bot with this policy, as good as new: no limit of a minute holds any more. */
 async function start(policy: object): Promise<void> {
-  bot = await createChatBot({ policy });
+  const key = JSON.stringify(policy);
+  bot = bots.get(key) ?? (await createChatBot({ policy }));
+  bots.set(key, bot);
   bot.telegram.group(groupId, "Weather club");
+  bot.program.clock.advance(120_000);
 }
 
-afterEach(() => bot.remove());
+afterEach(() => {
+  bot.telegram.heal();
+  bot.program.world.router.heal();
+});
+
+afterAll(async () => {
+  for (const each of bots.values()) await each.remove();
+});
 
 const saidTo = (chatId: number) =>
   bot.telegram
@@ -149,6 +162,8 @@ describe("too much at once", () => {
 
   it("in a day costs something, too, where each answer is stopped before its host has counted", async () => {
     await start({ access: "everyone", chat: { maximumDailyCostPerPerson: 0.000_001 } });
+    // Nothing of the tests before counts any more.
+    bot.program.clock.advance(86_400_000);
     bot.program.world.router.fail({ kind: "stalled", after: 8, times: 1 });
     bot.stranger.send("Hello");
     await bot.nextDraft(strangerId, ({ text }) => text.includes("stand-in"));
