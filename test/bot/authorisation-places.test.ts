@@ -12,12 +12,7 @@ const { common } = english;
 let bot: TestBot;
 
 beforeEach(async () => {
-  bot = await createTestBot({
-    async prepare(program) {
-      program.writePolicy({ telegram: { groups: [listedGroup] } });
-      await program.run("update", "--json");
-    },
-  });
+  bot = await createTestBot({ policy: { telegram: { groups: [listedGroup] } } });
   bot.telegram.group(listedGroup, "Operations");
   bot.telegram.group(otherGroup, "Friends");
 });

@@ -9,13 +9,8 @@ const name = "@modelvane_demo_bot";
 let bot: TestBot;
 
 beforeAll(async () => {
-  bot = await createChatBot({
-    async prepare(program) {
-      const chat = { people: [strangerId], groups: [listedGroup], messagesPerMinute: 1 };
-      program.writePolicy({ access: "listed", chat });
-      await program.run("update", "--json");
-    },
-  });
+  const chat = { people: [strangerId], groups: [listedGroup], messagesPerMinute: 1 };
+  bot = await createChatBot({ policy: { access: "listed", chat } });
   bot.telegram.group(listedGroup, "Sailors");
   bot.telegram.group(otherGroup, "Friends");
 }, 60_000);
