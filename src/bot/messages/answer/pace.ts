@@ -2,9 +2,12 @@ import type { Clock } from "../../../shared/clock.ts";
 
 /** When a chat may next be written to by what streams into it. */
 export interface ChatPace {
-  /** Resolves when it may be; the next one waits from then. Rejects with the signal's reason. */
+  /** Resolves when it may be. Rejects with the signal's reason. */
   turn(chatId: number, signal: AbortSignal): Promise<void>;
-  /** The call has ended: the next one waits from now, so that Telegram sees the distance, however busy this process is. */
+  /**
+   * It is written to: the next one waits from now. To be told when a call begins, and again when it has ended, so that
+   * Telegram sees the distance, however busy this process is.
+   */
   used(chatId: number): void;
   /** Telegram wants the chat left alone for so long (its `retry_after`), in milliseconds. */
   rest(chatId: number, milliseconds: number): void;
@@ -43,17 +46,14 @@ export function createChatPace(clock: Pick<Clock, "now" | "sleep">): ChatPace {
     for (const chatId of rests.keys()) if (leftOf(chatId) === 0) rests.delete(chatId);
   }
 
-  const used = (chatId: number) => extend(chatId, chatId < 0 ? groupMs : privateMs);
-
   return {
     async turn(chatId, signal) {
       signal.throwIfAborted();
       // A rest may be imposed while it is waited for.
       for (let left = leftOf(chatId); left > 0; left = leftOf(chatId)) await clock.sleep(left, signal);
       forgetFree();
-      used(chatId);
     },
-    used,
+    used: (chatId) => extend(chatId, chatId < 0 ? groupMs : privateMs),
     rest: extend,
   };
 }

@@ -136,6 +136,7 @@ export class Showing {
     for (let failures = 0; ; failures += 1) {
       // Where nothing is to be waited for any more, the last word is sent at once.
       await pace.turn(place.chatId, signal).catch(() => {});
+      pace.used(place.chatId);
       try {
         return await call();
       } catch (error) {
@@ -197,6 +198,7 @@ export class Showing {
   /** A part that could not be shown harms nothing: the next one, or the whole, will be. */
   private async tryToShow(page: FormattedString): Promise<void> {
     const { preview, pace, place, logger, clock } = this.options;
+    pace.used(place.chatId);
     try {
       await preview.show(page, this.ending.signal);
       this.shown = page.text;
