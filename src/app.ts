@@ -39,6 +39,7 @@ export interface App {
   recover(trigger?: string): Promise<Recovery>;
   /** Brings the JSON schemas beside the configuration up to this version. */
   refreshSchemas(): void;
+  /** Whether an update or a person has chosen something; built-in choices alone do not count. */
   hasConfiguration(): Promise<boolean>;
   update(request: UpdateRequest): Promise<UpdateResult>;
   rank(request: RankRequest): Promise<RankResult>;
@@ -156,6 +157,12 @@ function createSteering(dependencies: AppDependencies): Pick<App, Steering> {
   };
 }
 
+/** Whether anything was chosen: built-in choices, which a first question puts there, are checked by nobody. */
+function hasChoices(present: { configuration: Configuration } | null): boolean {
+  const tasks = Object.values(present?.configuration.tasks ?? {});
+  return tasks.some(({ primary }) => primary.origin !== "seed");
+}
+
 /** The use cases over their dependencies. */
 export function createApp(dependencies: AppDependencies): App {
   const { repository, history, schedule } = dependencies;
@@ -191,7 +198,7 @@ export function createApp(dependencies: AppDependencies): App {
       return await repository.recover(trigger);
     },
     refreshSchemas: () => offerSchemas(true),
-    hasConfiguration: async () => (await repository.read()) !== null,
+    hasConfiguration: async () => hasChoices(await repository.read()),
     rank: (request) => rankOneTask(request, dependencies),
     status: () => readStatus(dependencies),
     history: ({ limit }) => history.list(limit === null ? {} : { limit }),

@@ -115,14 +115,16 @@ const oneBreak: Break = {
   count: 1,
   label: "The chat model dies in mid-answer",
   description: "The next streamed answer is cut off after some words, once.",
-  sentence: "The next answer will break off after some words. Ask something, and see who goes on with it.",
+  sentence:
+    "The next answer will break off after some words. Ask for something long; ⓘ under the answer tells who went on with it.",
 };
 
 const twoBreaks: Break = {
   count: 2,
   label: "… and its stand-in too",
   description: "So does the answer of the model that goes on.",
-  sentence: "The next two answers will break off, one after the other. Ask something, and see what is left of it.",
+  sentence:
+    "The next two answers will break off, one after the other. Ask for something long; ⓘ under the answer tells who brought it to its end.",
 };
 
 /** It can be pressed again and again: it is over by itself when somebody has asked something. */

@@ -28,7 +28,8 @@ describe("the bot, to everyone,", () => {
   });
 
   it("says in /privacy what is kept", async () => {
-    const { text } = await bot.ask(bot.stranger, "/privacy");
+    const { text } = await bot.ask(bot.administrator, "/privacy");
+    expect((await bot.ask(bot.stranger, "/privacy")).text).toContain("Our conversation is not kept.");
     expect(text).toContain("Our conversation is kept, so that you can ask back.");
     expect(text).toContain("your user id with the language of your Telegram, also where you have chosen none");
     expect(text).toContain("The last 500 are also kept with the ids of the chat and of my message about it");

@@ -19,6 +19,17 @@ function understood(questions: readonly LabelledQuestion[]): { share: number; mi
   return { share: 1 - missed.length / questions.length, missed: missed.map(([text]) => text) };
 }
 
+describe("a question as people type it on phones", () => {
+  it.each([
+    ["q modelo usas pra codigo e porque?", "code-generation"],
+    ["q modelo usas pra imagens?", "text-to-image"],
+    ["whats ur model 4 images", "text-to-image"],
+    ["which model do u use 4 code", "code-generation"],
+  ])("is understood: %j", (text, task) => {
+    expect(readModelQuestion(text)).toMatchObject({ kind: "current", task });
+  });
+});
+
 describe("a question about the bot's own models", () => {
   it("is understood in at least 95 % of those that the rules were written for", () => {
     expect(modelQuestions.length).toBeGreaterThanOrEqual(60);

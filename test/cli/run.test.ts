@@ -56,6 +56,14 @@ describe("the service", () => {
     await stopService(service);
   });
 
+  it("updates at once where only a question has put the built-in choices there", async () => {
+    await program.run("ask", "Hello");
+    expect(program.configuration().tasks.conversational?.primary.origin).toBe("seed");
+    const service = await startService();
+    await expect.poll(() => program.configuration().tasks.conversational?.primary.origin).toBe("update");
+    await stopService(service);
+  });
+
   it("runs nothing at start where there is a configuration", async () => {
     await program.run("update", "--json");
     const service = await startService();

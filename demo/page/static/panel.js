@@ -9,15 +9,17 @@ const hints = [
   {
     happening: "break",
     label: "The chat model dies in mid-answer",
-    why: "Then ask that again: another model goes on.",
+    why: "Then ask that again: another model goes on, unseen. ⓘ under the answer tells.",
   },
   { command: "/image a weathervane in a storm", why: "Other tasks have other models." },
   { command: "Which model do you use for code, and why?", why: "The bot knows its own configuration." },
   { happening: "host", label: "The best chat host closes", why: "A bot with a fixed address would be silent now." },
   { command: "/test_update", why: "See what an update would do. Nothing is changed." },
   { command: "/manual_update", why: "Do it, and watch config/models.json below." },
-  { command: "/rollback", why: "Change your mind." },
-  { why: "Be Rui, who reads Portuguese, and Sam, who may change nothing; and meet all of them in the Weather club." },
+  { command: "/rollback", why: "Let the host come back first, then change your mind." },
+  {
+    why: "Be Rui, who reads Portuguese, and Sam, who may change nothing; and meet all of them in the Weather club, where the bot answers whoever may chat.",
+  },
 ];
 
 /**
@@ -55,6 +57,7 @@ export function showHappenings(happenings) {
       button.setAttribute("aria-describedby", description.id);
       list.append(make("div", {}, button, description));
     }
+    document.getElementById(`${id}-why`).textContent = happening.description;
     button.textContent = happening.label;
     button.dataset.active = String(happening.isActive);
     button.disabled = happening.isActive && happening.isFinal;

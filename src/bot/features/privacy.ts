@@ -13,8 +13,10 @@ function isPrivate(chat: BotContext["chat"]): boolean {
 export function createPrivacyFeature({ app }: FeatureDependencies): Feature {
   async function content(context: BotContext): Promise<Content> {
     const { privacy } = context.exchange.texts;
-    const isKept = await app.chat.keepsConversations().catch(() => false);
     const { isRemembered } = await app.chat.person(personOf(context));
+    // Whoever may not chat is asked about nothing, but for what they have said before.
+    const isAsked = (await context.exchange.mayChat()) || !isRemembered;
+    const isKept = isAsked && (await app.chat.keepsConversations().catch(() => false));
     const forget = [button({ text: privacy.forget, name: "privacy.forget" })];
     if (!isKept) return { text: lines(privacy.kept, privacy.neverRemembered, privacy.facts), buttons: [forget] };
     const conversations = isRemembered ? privacy.remembered : privacy.notRemembered;

@@ -41,12 +41,29 @@ function pieceAt(words: readonly Word[], at: number): Piece | null {
   return { roles: spoken.filter((each) => each.length === length).map(({ role }) => role), task, length };
 }
 
+/** As people type on phones, in both languages. */
+const short: Readonly<Record<string, string>> = {
+  u: "you",
+  ur: "your",
+  r: "are",
+  "4": "for",
+  q: "que",
+  k: "que",
+  modl: "model",
+  mdl: "model",
+  plz: "please",
+};
+
+function spelledOut(word: Word): Word {
+  return Object.hasOwn(short, word.text) ? { ...word, text: short[word.text] ?? word.text } : word;
+}
+
 /**
  * What the words of a question say together; null as soon as one of them is no word of questions about models. That is
  * what tells "which model is best for code" from "which car model is best": nothing else may be spoken of.
  */
 function hear(text: string): Heard | null {
-  const words = wordsOf(text);
+  const words = wordsOf(text).map(spelledOut);
   const roles = new Set<ModelWordRole>();
   let task: TaskName | null = null;
   let hasPurpose = false;

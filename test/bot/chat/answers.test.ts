@@ -85,6 +85,8 @@ describe("the buttons under an answer", () => {
     const second = (await again(first)).message;
     expect(second.text).toContain(entry?.fallbacks[0]?.model);
     expect(second.text).toContain("Why is grass green?");
+    const why = await bot.tap(bot.administrator, second, "ⓘ", ({ replyTo }) => replyTo === second.messageId);
+    expect(why.message.text).toContain("Another answer was asked for");
     const third = (await again(second)).message;
     expect(third.text).toContain(entry?.fallbacks[1]?.model);
   });

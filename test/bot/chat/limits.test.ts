@@ -142,6 +142,10 @@ describe("too much at once", () => {
     await bot.ask(bot.stranger, "Two", isAnswer);
     expect((await bot.ask(bot.stranger, "Three")).text).toMatch(/at most 2 messages a minute .* in \d+ seconds?\./);
     bot.stranger.send("Four");
+    const answer = bot.last(strangerId, isAnswer);
+    if (answer === undefined) throw new Error("There is no answer to tap on.");
+    const tapped = await bot.tap(bot.stranger, answer, "🔁");
+    expect([tapped.notice, tapped.isAlert]).toEqual([expect.stringContaining("at most 2 messages a minute"), true]);
     expect((await bot.ask(bot.administrator, "Hello", isAnswer)).text).toContain("Hello");
     bot.program.clock.advance(61_000);
     expect((await bot.ask(bot.stranger, "Five", isAnswer)).text).toContain("Five");

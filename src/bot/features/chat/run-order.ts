@@ -26,7 +26,10 @@ async function isAdmitted(context: BotContext, { app, tellsRefusal }: ChatDepend
   const refusal = await app.chat.admit(person);
   if (refusal === null) return true;
   const { exchange } = context;
-  if (tellsRefusal(person, refusal)) await exchange.say({ text: exchange.texts.chat.limit(refusal) });
+  const words = exchange.texts.chat.limit(refusal);
+  // A tap is answered over the chat, where it floods nobody.
+  if (context.callbackQuery !== undefined) await exchange.notify(words.text, { alert: true });
+  else if (tellsRefusal(person, refusal)) await exchange.say({ text: words });
   return false;
 }
 
@@ -96,7 +99,9 @@ export async function runOrder(
   const line: Line = { context, order, dependencies, stopping: new AbortController(), replaces };
   const taken = standInLine(line);
   if (taken === null) {
-    if (dependencies.tellsRefusal(personOf(context), null)) await exchange.say({ text: exchange.texts.chat.busy });
+    const { busy } = exchange.texts.chat;
+    if (context.callbackQuery !== undefined) await exchange.notify(busy.text, { alert: true });
+    else if (dependencies.tellsRefusal(personOf(context), null)) await exchange.say({ text: busy });
     return dealtWith;
   }
   const begun = { ...dealtWith };

@@ -39,11 +39,12 @@ function vainWords(attempts: readonly UsageRecord[], author: UsageRecord, texts:
   );
 }
 
-function reasonWords({ choice }: Why, { role }: UsageRecord, texts: Texts): FormattedString | null {
+function reasonWords({ choice, attempts }: Why, author: UsageRecord, texts: Texts): FormattedString | null {
   const { chat } = texts;
-  if (role === "own-choice") return fmt`${chat.ownChoice}`;
+  const hasFailed = attempts.some((attempt) => attempt !== author);
+  if (author.role === "own-choice") return fmt`${chat.ownChoice}`;
   if (choice === null) return null;
-  if (!choice.isAnswerer) return fmt`${chat.stoodIn}`;
+  if (!choice.isAnswerer) return hasFailed ? fmt`${chat.stoodIn}` : fmt`${chat.passedOver}`;
   const score = choice.score === null ? "" : ` (${scoreWords(choice.score, texts)})`;
   return fmt`${chat.firstChoice}${score}. ${quietText(texts.sentence(choice.reason))}`;
 }

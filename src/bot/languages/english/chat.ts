@@ -178,6 +178,7 @@ export const chatTexts = {
   inVain: fmt`Asked in vain before:`,
   outcomes,
   ownChoice: "You have chosen it yourself with /use.",
+  passedOver: "Another answer was asked for, or the first choice of this task rests after a fault.",
   stoodIn: "It stood in for the first choice of this task.",
   firstChoice: "The first choice for this task",
   runnerUp: "Next in line:",

@@ -177,6 +177,7 @@ export const chatTexts: typeof english = {
   inVain: fmt`Tentados antes, em vão:`,
   outcomes,
   ownChoice: "Foi a sua própria escolha, com /use.",
+  passedOver: "Foi pedida outra resposta, ou a primeira escolha desta tarefa descansa depois de uma falha.",
   stoodIn: "Substituiu a primeira escolha desta tarefa.",
   firstChoice: "A primeira escolha para esta tarefa",
   runnerUp: "O seguinte na lista:",
