@@ -157,10 +157,14 @@ function createSteering(dependencies: AppDependencies): Pick<App, Steering> {
   };
 }
 
-/** Whether anything was chosen: built-in choices, which a first question puts there, are checked by nobody. */
+/**
+ * Whether anything was chosen: the built-in choices of the first revision, which a first question puts there, are checked
+ * by nobody. Whoever has rolled back to them has chosen them.
+ */
 function hasChoices(present: { configuration: Configuration } | null): boolean {
-  const tasks = Object.values(present?.configuration.tasks ?? {});
-  return tasks.some(({ primary }) => primary.origin !== "seed");
+  if (present === null) return false;
+  const { revision, tasks } = present.configuration;
+  return revision > 1 || Object.values(tasks).some(({ primary }) => primary.origin !== "seed");
 }
 
 /** The use cases over their dependencies. */
