@@ -148,7 +148,8 @@ function createSteering(dependencies: AppDependencies): Pick<App, Steering> {
     settings: () => policy.read(),
     async changeSettings(patch, trigger, options) {
       // By itself first, so that the sentence speaks of what was asked for, and not of files.
-      expectCalmSchedule(parsePolicy(patch, "What was asked for"));
+      const asked = parsePolicy(patch, "What was asked for");
+      if (Object.hasOwn(Object(patch), "schedule")) expectCalmSchedule(asked);
       return await localPolicy.change(patch, trigger, options);
     },
     settingsHistory: (limit) => localPolicy.history(limit),

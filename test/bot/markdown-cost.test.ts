@@ -3,7 +3,7 @@ import { lexInline } from "../../src/bot/messages/markdown/lexer.ts";
 import { createMarkdownPages } from "../../src/bot/messages/markdown/pages.ts";
 import { faultsOf } from "../support/telegram-rules.ts";
 
-const units = 40_000;
+const units = 20_000;
 const step = 200;
 const page = 4096;
 
