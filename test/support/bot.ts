@@ -90,8 +90,14 @@ function messageOf(event: TelegramEvent): StoredMessage | null {
   return event.kind === "message" || event.kind === "edit" ? event.message : null;
 }
 
+interface Scene {
+  telegram: Telegram;
+  /** What the service has written to its log so far. */
+  log(): string;
+}
+
 /** Waits for the next message or edit by the bot in a chat that fits; to be called before what sets it off. */
-function nextMessage(telegram: Telegram, chatId: number, until: Until): AwaitedEvent<StoredMessage> {
+function nextMessage({ telegram, log }: Scene, chatId: number, until: Until): AwaitedEvent<StoredMessage> {
   return awaitEvent(telegram, {
     find(event) {
       const message = messageOf(event);
@@ -99,7 +105,8 @@ function nextMessage(telegram: Telegram, chatId: number, until: Until): AwaitedE
     },
     reason() {
       const chat = telegram.messages(chatId).map((message) => message.text);
-      return `The bot has not answered as awaited. The chat:\n${chat.slice(-4).join("\n---\n")}`;
+      const end = log().split("\n").slice(-30).join("\n");
+      return `The bot has not answered as awaited. The chat:\n${chat.slice(-4).join("\n---\n")}\nThe log:\n${end}`;
     },
   });
 }
@@ -126,6 +133,8 @@ export async function createTestBot(options: TestBotOptions = {}): Promise<TestB
   };
   let service: ReturnType<TestProgram["start"]> | null = null;
 
+  const log = () => service?.soFar() ?? "";
+
   async function startService(): Promise<void> {
     const started = program.start("run");
     service = started;
@@ -144,17 +153,17 @@ export async function createTestBot(options: TestBotOptions = {}): Promise<TestB
     telegram,
     ...people,
     async ask(user, text, until = any, chatId = user.id) {
-      const next = nextMessage(telegram, chatId, until);
+      const next = nextMessage({ telegram, log }, chatId, until);
       user.send(text, chatId === user.id ? {} : { chatId });
       return await next.found;
     },
     async waitFor(chatId, until, act) {
-      const next = nextMessage(telegram, chatId, until);
+      const next = nextMessage({ telegram, log }, chatId, until);
       act?.();
       return await next.found;
     },
     async tap(user, message, button, until) {
-      const next = until && nextMessage(telegram, message.chatId, until);
+      const next = until && nextMessage({ telegram, log }, message.chatId, until);
       try {
         const { text, showAlert } = await user.tap(message, button);
         const now = telegram.messages(message.chatId).find((each) => each.messageId === message.messageId);
@@ -167,7 +176,7 @@ export async function createTestBot(options: TestBotOptions = {}): Promise<TestB
       telegram.messages(chatId).findLast((message) => message.from === "bot" && until(message)),
     draftOf: telegram.draft,
     nextDraft: (chatId, until = () => true) => nextDraft(telegram, chatId, until),
-    log: () => service?.soFar() ?? "",
+    log,
     stopService,
     startService,
     async remove() {
