@@ -184,8 +184,9 @@ export function createChat(dependencies: ChatDependencies): Chat {
     setRemembered: people.setRemembered,
     keepsConversations: async () => (await open.policy()).chat.memory,
     async forgetPerson(person) {
+      // A private chat has the name of the person. Before, for answers under way; after, for what was read meanwhile.
+      conversations.drop(person);
       await people.forget(person);
-      // A private chat has the name of the person.
       conversations.drop(person);
     },
   };

@@ -70,6 +70,7 @@ function joined(stored: readonly Turn[], since: readonly Turn[]): Turn[] {
 
 export function createConversations({ memory, clock, logger }: ConversationsOptions): Conversations {
   const known = new Map<string, KnownConversation>();
+  /** By place, and by chat for what is forgotten of all its topics. */
   const generations = new Map<string, number>();
   let lastGeneration = 0;
   let isWarned = false;
@@ -102,13 +103,13 @@ export function createConversations({ memory, clock, logger }: ConversationsOpti
     }
   }
 
-  function leave(key: string): void {
-    known.delete(key);
+  function beginGeneration(key: string): void {
     lastGeneration += 1;
     generations.set(key, lastGeneration);
   }
 
-  const generation = (place: ConversationPlace) => generations.get(keyOf(place)) ?? 0;
+  const generation = (place: ConversationPlace) =>
+    Math.max(generations.get(keyOf(place)) ?? 0, generations.get(place.chat) ?? 0);
 
   return {
     turns: async (place) => (await read(place)).turns,
@@ -124,14 +125,15 @@ export function createConversations({ memory, clock, logger }: ConversationsOpti
       memory.keepConversation(place, conversation, clock.now()).catch(warn);
     },
     async forget(place) {
-      leave(keyOf(place));
+      known.delete(keyOf(place));
+      beginGeneration(keyOf(place));
       await memory.forgetConversation(place);
       // One that was being read meanwhile came too late.
       known.delete(keyOf(place));
     },
     drop(chat) {
-      for (const key of [...known.keys()]) if (JSON.parse(key)[0] === chat) leave(key);
-      leave(keyOf({ chat, topic: "" }));
+      for (const key of [...known.keys()]) if (JSON.parse(key)[0] === chat) known.delete(key);
+      beginGeneration(chat);
     },
   };
 }

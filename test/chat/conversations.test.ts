@@ -82,4 +82,16 @@ describe("what was said in a place", () => {
     await conversations.add(place, turnWith({ question }), { replaces: null, generation: 0 });
     expect(stored?.turns.at(-1)).toMatchObject({ question: question.slice(0, 20_000), isWhole: false });
   });
+
+  it("of a person who wants all forgotten does not come back by an answer in any topic", async () => {
+    const topic = { ...place, topic: "7" };
+    const other = { chat: "telegram:2", topic: "7" };
+    const [generation, others] = [conversations.generation(topic), conversations.generation(other)];
+    conversations.drop(place.chat);
+    stored = null;
+    await conversations.add(topic, turnWith({ request: "under way" }), { replaces: null, generation });
+    expect(stored).toBeNull();
+    await conversations.add(other, turnWith({ request: "somebody else's" }), { replaces: null, generation: others });
+    expect(requests()).toEqual(["somebody else's"]);
+  });
 });
