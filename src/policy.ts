@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { presetNames } from "./domain/preset.ts";
 import { taskNames } from "./domain/task.ts";
 import { isCronExpression, isTimeZone } from "./shared/cron.ts";
 
@@ -117,9 +118,53 @@ const chatSchema = z.strictObject({
   maximumDailyCost: dailyCost(10).describe("In USD of all who chat, as far as prices are known; null for no limit."),
 });
 
+const verificationSchema = z.strictObject({
+  enabled: z.boolean().default(true).describe("Whether the best models are called before one is chosen."),
+  candidates: z.int().min(1).max(10).default(3).describe("How many of the best are called for each task."),
+  budget: z
+    .number()
+    .min(0)
+    .max(1_000)
+    .nullable()
+    .default(null)
+    .describe(
+      "USD a run. Null: one question a model, without the longer set of questions that tells good from better.",
+    ),
+  calls: z.int().min(1).max(10_000).default(1_000).describe("Calls a run at the most."),
+  seconds: z.number().min(1).max(3_600).default(600).describe("How long a run may spend on calls."),
+  unverified: z
+    .enum(["never", "if-nothing-else", "always"])
+    .default("if-nothing-else")
+    .describe(
+      "Whether a model may be chosen that could not be called: by default only where none of the called will do.",
+    ),
+});
+
+const steadinessSchema = z.strictObject({
+  misses: count(2, 1).describe("In how many listings in a row a model has to be missing before it is replaced."),
+  changesPerRun: count(10, 1).describe(
+    "How many tasks may get a better model in one run; what has failed is always replaced.",
+  ),
+  changesPerMonth: count(4, 1).describe("How often one task may get a better model in 30 days."),
+});
+
+const guardsSchema = z.strictObject({
+  enabled: z.boolean().default(true).describe("Whether what looks like a trap waits for a person's approval."),
+  newOwnerDays: days(14).describe("An owner whose first model is younger than this is new."),
+  downloadJump: z
+    .number()
+    .min(2)
+    .default(20)
+    .describe("So many times the downloads of the time before are a jump that people do not make."),
+});
+
 /** config/policy.json: what people decide. Every key has a default, and an unknown key is an error that names it. */
 export const policySchema = z.strictObject({
   $schema: z.string().default("./policy.schema.json"),
+  preset: z
+    .enum(presetNames)
+    .default("balanced")
+    .describe("Sets the defaults of some keys; what the policy itself says of a key goes before it."),
   schedule: scheduleSchema.prefault({}),
   autoApply: z.boolean().default(true).describe("Whether an update is applied by itself, or waits for `apply`."),
   minimumScore: percentage(60).describe("A model below this score is not chosen."),
@@ -144,6 +189,20 @@ export const policySchema = z.strictObject({
     .default([])
     .describe('What goes first among those that qualify, in this order: "local", "free", or a provider\'s name.'),
   ignore: z.array(z.string()).default([]).describe("Model ids that are never chosen."),
+  approved: z
+    .array(z.string())
+    .default([])
+    .describe("Model ids that a person has looked at, so that no guard holds them."),
+  hosts: z.enum(["cheapest", "fastest"]).default("cheapest").describe("Which of a model's hosts goes first."),
+  minimumSpeed: z
+    .number()
+    .min(0)
+    .nullable()
+    .default(null)
+    .describe("Tokens a second of a chat route; one that is not known to be so fast is not used."),
+  verification: verificationSchema.prefault({}),
+  steadiness: steadinessSchema.prefault({}),
+  guards: guardsSchema.prefault({}),
   routing: routingSchema.prefault({}),
   historyLimit: count(30, 1),
   revisionLimit: count(30, 1),

@@ -38,6 +38,17 @@ export interface BenchmarkResult {
   pipeline: string | null;
 }
 
+/** How a model was made from others, in the Hub's words. */
+export const lineageRelations = ["quantized", "finetune", "adapter", "merge"] as const;
+export type LineageRelation = (typeof lineageRelations)[number];
+
+/** What a model was made from, as its source says; nobody has checked it. */
+export interface Lineage {
+  relation: LineageRelation;
+  /** The ids of the models that it was made from, at least one. */
+  bases: readonly string[];
+}
+
 /** A model as a provider lists it. A fact that is null is unknown. */
 export interface Candidate {
   provider: string;
@@ -54,6 +65,8 @@ export interface Candidate {
   isGated: boolean | null;
   isDisabled: boolean | null;
   parameters: number | null;
+  /** Null where it was made from no other, or its source does not say. */
+  lineage: Lineage | null;
   /** As the source names it ("llama"); never guessed from the model's name. */
   family: string | null;
   /** "Q4_K_M"; null where it is unknown or the model is whole. */

@@ -1,6 +1,8 @@
+import type { AbilityEstimate } from "./ability.ts";
 import type { Candidate, ServedRoute } from "./candidate.ts";
 import type { CriterionName } from "./criteria.ts";
 import type { ModelIdentity, Route } from "./route.ts";
+import type { Verdict } from "./verification.ts";
 
 /** What one criterion says of a candidate. */
 export interface Assessment {
@@ -23,6 +25,12 @@ export interface Evaluation {
   components: Record<CriterionName, number | null>;
   /** 0 to 1. */
   confidence: number;
+  /** How good it is thought to be at the task. */
+  ability: AbilityEstimate;
+  /** Standard deviation of the score that comes from not knowing the ability, in points. */
+  uncertainty: number;
+  /** What live calls have proved of it in this run; null where it was not asked. */
+  verdict: Verdict | null;
   /**
    * Which of the policy's preferences it meets: 0 for the first. As many as there are where it meets none, or does not
    * reach the minimum score.
@@ -32,6 +40,8 @@ export interface Evaluation {
   reasons: readonly string[];
   /** One of the reasons is that it was rolled back: it is not chosen anew, but what stands may stay. */
   isHeld: boolean;
+  /** The reasons hold that something about it is suspicious: a person may approve it. */
+  isQuarantined: boolean;
 }
 
 /** Whether a model may be put into a place that it does not have. */

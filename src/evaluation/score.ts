@@ -97,9 +97,13 @@ export function evaluate(candidate: Candidate, rules: EligibilityRules): Evaluat
     score,
     confidence,
     components,
+    ability: { rating: 0, deviation: 0, value: 50, low: 0, high: 100 },
+    uncertainty: 0,
+    verdict: null,
     preference: preferenceAt(score, candidate, routes.usable, rules),
     reasons,
     isHeld,
+    isQuarantined: false,
   };
 }
 

@@ -48,6 +48,7 @@ const candidates: fc.Arbitrary<Candidate> = fc.record({
   isGated: known(fc.boolean()),
   isDisabled: known(fc.boolean()),
   parameters: count,
+  lineage: fc.constant(null),
   family: fc.constant(null),
   quantization: fc.constant(null),
   isLocal: fc.boolean(),

@@ -47,6 +47,7 @@ export function candidateWith(facts: Partial<Candidate> = {}): Candidate {
     isGated: false,
     isDisabled: false,
     parameters: null,
+    lineage: null,
     family: null,
     quantization: null,
     isLocal: false,

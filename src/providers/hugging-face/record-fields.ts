@@ -4,7 +4,7 @@ type ListedField = NonNullable<NonNullable<Parameters<typeof listModels>[0]>["ad
 
 /**
  * What a listing asks for by `expand` besides what the Hub's client asks for by itself. The client does not name
- * `evalResults`, but sends and returns any field that it is asked for.
+ * `evalResults`, `baseModels` and `gguf`, but sends and returns any field that it is asked for.
  */
 export const additionalFields = [
   "createdAt",
@@ -14,6 +14,8 @@ export const additionalFields = [
   "tags",
   "model-index",
   "evalResults",
+  "baseModels",
+  "gguf",
 ] as ListedField[];
 
 /** All that is read of a model's record, by the names that the Hub itself uses. */

@@ -129,6 +129,7 @@ export function routerOnlyCandidate(options: {
     isGated: null,
     isDisabled: null,
     parameters: null,
+    lineage: null,
     family: null,
     quantization: null,
     isLocal: false,

@@ -1,5 +1,12 @@
 import { modelCardMetricScales } from "../../domain/benchmark.ts";
-import type { BenchmarkResult, Candidate, RouteStatus, ServedRoute } from "../../domain/candidate.ts";
+import {
+  type BenchmarkResult,
+  type Candidate,
+  type Lineage,
+  lineageRelations,
+  type RouteStatus,
+  type ServedRoute,
+} from "../../domain/candidate.ts";
 import { chatInterface } from "../../domain/route.ts";
 import {
   amountOrNull,
@@ -45,7 +52,8 @@ export function readCandidate(entry: ForeignRecord, provider: string, skipped: S
     licence: licenceIn(tags, skipped),
     isGated: readGating(entry.gated),
     isDisabled: booleanOrNull(entry.disabled),
-    parameters: amountOrNull(recordOrNull(entry.safetensors)?.total),
+    parameters: readParameters(entry),
+    lineage: readLineage(entry.baseModels),
     family: null,
     quantization: null,
     isLocal: false,
@@ -74,6 +82,19 @@ function licenceIn(tags: readonly string[], skipped: Skipped): string | null {
 /** `false`, or how access is granted: "auto" at once, "manual" by the author. */
 function readGating(gated: unknown): boolean | null {
   return typeof gated === "string" ? true : booleanOrNull(gated);
+}
+
+/** The number of weights; 0 is no number of weights. */
+function readParameters({ safetensors, gguf }: ForeignRecord): number | null {
+  return amountOrNull(recordOrNull(safetensors)?.total) || amountOrNull(recordOrNull(gguf)?.total) || null;
+}
+
+/** What the model was made from; null where that is not told, or cannot be read. */
+function readLineage(baseModels: unknown): Lineage | null {
+  const record = recordOrNull(baseModels);
+  const relation = lineageRelations.find((each) => each === record?.relation);
+  const bases = recordsIn(record?.models).flatMap(({ id }) => hubIdOrNull(id) ?? []);
+  return relation === undefined || bases.length === 0 ? null : { relation, bases };
 }
 
 function readRoutes(mappings: unknown, skipped: Skipped): ServedRoute[] {

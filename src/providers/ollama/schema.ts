@@ -86,6 +86,7 @@ export function readCandidate(described: DescribedModel): Candidate | null {
     isGated: false,
     isDisabled: false,
     parameters: wholeOrNull(info?.["general.parameter_count"]) ?? readSize(details?.parameter_size),
+    lineage: null,
     family: textOrNull(details?.family) ?? textOrNull(info?.["general.architecture"]),
     quantization: readQuantization(details?.quantization_level),
     isLocal: isOwn(described),

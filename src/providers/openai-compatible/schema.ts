@@ -73,6 +73,7 @@ function readModel({ id, entry, purpose }: ListedModel, { provider, isLocal, now
     isDisabled: null,
     // llama.cpp's.
     parameters: roundedOrNull(recordOrNull(entry.meta)?.n_params),
+    lineage: null,
     family: null,
     quantization: null,
     isLocal,

@@ -48,6 +48,7 @@ export function candidateOf(
     isGated: false,
     isDisabled: !model.isPublic,
     parameters: null,
+    lineage: null,
     family: null,
     quantization: null,
     isLocal: false,

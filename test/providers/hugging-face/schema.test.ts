@@ -52,6 +52,7 @@ describe("a model's record", () => {
       isGated: true,
       isDisabled: false,
       parameters: 754_000_000_000,
+      lineage: null,
       family: null,
       quantization: null,
       isLocal: false,
@@ -105,6 +106,7 @@ describe("a model's record", () => {
       isGated: null,
       isDisabled: null,
       parameters: null,
+      lineage: null,
       family: null,
       quantization: null,
       isLocal: false,
@@ -130,6 +132,7 @@ describe("a model's record", () => {
       tags: [],
       licence: null,
       parameters: null,
+      lineage: null,
       routes: [],
       benchmarks: [],
     });

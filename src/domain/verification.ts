@@ -1,0 +1,36 @@
+import type { Route } from "./route.ts";
+import type { TaskName } from "./task.ts";
+
+/**
+ * What a live call has proved of a route. `passed`: it answers, and rightly. `failed`: it does not answer, or wrongly.
+ * `unproven`: it could not be asked, for a reason that is not its fault (no key, no credit, no network, a budget that is
+ * used up, a route that rests).
+ */
+export const verdictOutcomes = ["passed", "failed", "unproven"] as const;
+export type VerdictOutcome = (typeof verdictOutcomes)[number];
+
+/** How many questions with a known answer were asked, and how many were answered rightly. */
+export interface GradedResult {
+  asked: number;
+  right: number;
+}
+
+/** What probing one route for one task has found. */
+export interface Verdict {
+  task: TaskName;
+  route: Route;
+  /** Milliseconds since the epoch. */
+  at: number;
+  outcome: VerdictOutcome;
+  /** For people, after the model's name and a colon: "answered 19 of 20 questions rightly". No text of an answer. */
+  reason: string;
+  /** Questions that were answered at all, by whether the answer was right; null where none was. */
+  graded: GradedResult | null;
+  /** Calls that were made. */
+  calls: number;
+  /** The median of the calls that answered; null where nothing came. */
+  firstTokenMs: number | null;
+  tokensPerSecond: number | null;
+  /** USD nanos of all calls together; null where a price is unknown. */
+  costUsdNanos: number | null;
+}
