@@ -40,7 +40,9 @@ export interface Evaluation {
   reasons: readonly string[];
   /** One of the reasons is that it was rolled back: it is not chosen anew, but what stands may stay. */
   isHeld: boolean;
-  /** The reasons hold that something about it is suspicious: a person may approve it. */
+  /** The reasons (but for a rollback) only say that none of its hosts serves it at the moment. */
+  isOffline: boolean;
+  /** One of the reasons is that something about it is suspicious: it is not chosen anew until a person approves it. */
   isQuarantined: boolean;
 }
 
@@ -49,9 +51,12 @@ export function mayBeChosen(evaluation: Evaluation): boolean {
   return evaluation.reasons.length === 0;
 }
 
-/** Whether a model may stay in the place that it has: there, a person's rollback has left it. */
-export function mayStay(evaluation: Evaluation): boolean {
-  return evaluation.reasons.length === (evaluation.isHeld ? 1 : 0);
+/**
+ * Whether a model may stay in the place that it has: there, a person's rollback has left it, or it was not yet
+ * suspicious when it came.
+ */
+export function mayStay({ reasons, isHeld, isQuarantined }: Evaluation): boolean {
+  return reasons.length === (isHeld ? 1 : 0) + (isQuarantined ? 1 : 0);
 }
 
 /**
@@ -84,6 +89,11 @@ export interface TaskRanking {
   best: readonly Evaluation[];
   /** The evaluation of a model that the configuration or the policy names, if it was listed. */
   find(model: ModelIdentity): Evaluation | undefined;
+  /**
+   * What a live call in this run has shown of the route that serves the task, where the listing no longer names its
+   * model or its host. Where it was not called, there is none.
+   */
+  missing?: Verdict | undefined;
 }
 
 /** The source of a provider's models, where it could not be read: then nobody knows what has become of them. */

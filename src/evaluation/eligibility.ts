@@ -192,6 +192,8 @@ export interface Judgement {
   /** Why it may not be chosen; empty where it may. */
   reasons: readonly string[];
   isHeld: boolean;
+  /** All that speaks against it (but for a rollback) is that none of its hosts serves it at the moment. */
+  isOffline: boolean;
   routes: RouteSelection;
 }
 
@@ -199,7 +201,12 @@ export interface Judgement {
 export function judge(candidate: Candidate, rules: EligibilityRules): Judgement {
   const routes = routesFor(candidate, rules);
   const held = heldReason(candidate, rules);
+  const isHeld = held !== undefined;
   const reasons = modelReasons(candidate, held, rules);
-  if (routes.usable.length === 0) reasons.push(...routeReasons(routes.serving, candidate, rules.policy));
-  return { reasons, isHeld: held !== undefined, routes };
+  if (routes.usable.length > 0) return { reasons, isHeld, isOffline: false, routes };
+  const isOffline =
+    reasons.length === (isHeld ? 1 : 0) &&
+    routes.serving.every((route) => faultOf(route, candidate, rules.policy) === "not-live");
+  reasons.push(...routeReasons(routes.serving, candidate, rules.policy));
+  return { reasons, isHeld, isOffline, routes };
 }

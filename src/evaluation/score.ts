@@ -86,7 +86,7 @@ function preferenceAt(
 
 /** Judges and scores one candidate for the task of the rules. Pure; for a hundred thousand candidates a run. */
 export function evaluate(candidate: Candidate, rules: EligibilityRules): Evaluation {
-  const { reasons, isHeld, routes } = judge(candidate, rules);
+  const { reasons, isHeld, isOffline, routes } = judge(candidate, rules);
   const shown = routes.usable.length > 0 ? routes.usable : routes.serving;
   const context: CriterionContext = { task: rules.task, now: rules.now, routes: shown };
   const { score, confidence, components } = weigh(candidate, context, rules.policy.weights);
@@ -103,6 +103,7 @@ export function evaluate(candidate: Candidate, rules: EligibilityRules): Evaluat
     preference: preferenceAt(score, candidate, routes.usable, rules),
     reasons,
     isHeld,
+    isOffline,
     isQuarantined: false,
   };
 }

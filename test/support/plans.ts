@@ -4,6 +4,7 @@ import { type Evaluation, mayBeChosen, type TaskRanking } from "../../src/domain
 import type { Plan, TaskDecision } from "../../src/domain/plan.ts";
 import { type Choice, isSameModel } from "../../src/domain/route.ts";
 import type { TaskName } from "../../src/domain/task.ts";
+import type { Verdict } from "../../src/domain/verification.ts";
 import { compareEvaluations } from "../../src/evaluation/ranking.ts";
 import { emptyConfiguration, makePlan } from "../../src/planning/make-plan.ts";
 import { candidateWith, policyWith, servedRoute, testNow } from "./candidates.ts";
@@ -20,12 +21,18 @@ export interface Contender {
   preference?: number;
   reasons?: readonly string[];
   isHeld?: boolean;
+  isOffline?: boolean;
+  isQuarantined?: boolean;
+  /** Points. */
+  uncertainty?: number;
+  verdict?: Verdict | null;
 }
 
 /** A model judged with a score of the test's choosing. */
 export function contender(facts: Contender): Evaluation {
   const { model, score, hosts = ["novita"], reasons = [], isHeld = false, preference = 0 } = facts;
-  const { provider = "huggingface", isLocal = false } = facts;
+  const { provider = "huggingface", isLocal = false, isOffline = false, isQuarantined = false } = facts;
+  const { uncertainty = 0, verdict = null } = facts;
   const routes: ServedRoute[] = hosts.map((host) => servedRoute({ host, interface: facts.interface ?? "chat" }));
   return {
     candidate: candidateWith({ provider, model, isLocal, routes }),
@@ -34,13 +41,14 @@ export function contender(facts: Contender): Evaluation {
     score,
     components: { popularity: score, performance: null, recency: null, compatibility: null },
     ability: { rating: 0, deviation: 0, value: 50, low: 50, high: 50 },
-    uncertainty: 0,
-    verdict: null,
-    isQuarantined: false,
+    uncertainty,
+    verdict,
+    isQuarantined,
     confidence: 0.5,
     preference,
     reasons,
     isHeld,
+    isOffline,
   };
 }
 
