@@ -1,8 +1,8 @@
 import type { MediaFile } from "../../domain/input.ts";
 import { mediaTypeOf } from "../../shared/media-type.ts";
 import { isOggOpus } from "../../shared/ogg-opus/sniff.ts";
+import { pictureSizeOf } from "../../shared/picture-size.ts";
 import { endingOf, safeName } from "../files/file-name.ts";
-import { pictureSizeOf } from "./picture-size.ts";
 
 /** How a file is shown in a chat; a document can be anything. */
 export type MediaWay = "photo" | "animation" | "voice" | "audio" | "video" | "document";

@@ -1,8 +1,8 @@
 import type { ChatInput, ChatMessage } from "../../domain/input.ts";
 import type { RoutedAnswer, RoutedEvent } from "../../routing/request.ts";
 import { readWholeAnswer, type ToolCall, type WholeAnswer } from "../../routing/whole-answer.ts";
+import { saysAnything } from "../../shared/think-tags.ts";
 import type { Registry } from "../registry.ts";
-import { saysAnything } from "../think-tags.ts";
 import { offeredTools, runTool } from "./tools.ts";
 
 export interface ToolTalkOptions {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { pictureSizeOf } from "../../../src/bot/messages/picture-size.ts";
-import { mediaTypeOf } from "../../../src/shared/media-type.ts";
-import { jpeg, pictureHead, startsLike, webp } from "../../support/sample-files.ts";
+import { mediaTypeOf } from "../../src/shared/media-type.ts";
+import { pictureSizeOf } from "../../src/shared/picture-size.ts";
+import { jpeg, pictureHead, startsLike, webp } from "../support/sample-files.ts";
 
 const size = { width: 1_234, height: 567 };
 /** 1234 × 567 as a WebP with extensions and as a lossless one. */
