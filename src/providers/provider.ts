@@ -88,6 +88,11 @@ export interface Provider {
    * others. Rejects where it does not say.
    */
   runsItself?(model: string, signal: AbortSignal): Promise<boolean>;
+  /**
+   * What is not set without which none of its routes can be called, as a part of a sentence ("no HF_TOKEN is set, so
+   * Hugging Face cannot be asked"); null, or left out, where nothing lacks.
+   */
+  lacks?: string | null;
   /** Calls are paid by a key of the user's own at a declared endpoint. */
   usesOwnKey: boolean;
   reachability: readonly ReachabilityCheck[];

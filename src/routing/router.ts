@@ -4,6 +4,7 @@ import type { Policy } from "../policy.ts";
 import type { Provider } from "../providers/provider.ts";
 import type { Clock } from "../shared/clock.ts";
 import { accountOf } from "./account.ts";
+import { callRoute, type DirectAnswer, type DirectCall } from "./call-route.ts";
 import { resolveConstraints } from "./constraints.ts";
 import { createHealth, type HealthRecord } from "./health.ts";
 import type { KnownRoutes } from "./known-routes.ts";
@@ -35,6 +36,8 @@ export interface RouterDependencies {
 
 /** The router, with its end. */
 export interface RunningRouter extends Router {
+  /** One call of one route, as `callRoute`; for who wants to know whether it answers. */
+  callRoute(call: DirectCall): DirectAnswer;
   /** Takes no requests any more. Answers that are under way are ended by those who asked, through their signals. */
   close(): void;
 }
@@ -111,10 +114,21 @@ export function createRouter(dependencies: RouterDependencies): RunningRouter {
   const hearNews = createNewsListener({ health, stopsOfEntry });
   const parts = { dependencies, health, stopsOfEntry, hearNews, createId: createTimeOrderedIds(clock) };
   let isClosed = false;
+
+  function expectOpen(): void {
+    if (!isClosed) return;
+    throw new UserFacingError("Modelvane is being stopped, so it takes no more requests. Try again soon.");
+  }
+
   return {
+    callRoute(call) {
+      expectOpen();
+      const provider = dependencies.providers().get(call.route.provider);
+      const context = { clock, logger: dependencies.logger, createId: parts.createId };
+      return callRoute(call, { provider, policy: dependencies.policy(), health, context });
+    },
     async ask(request): Promise<RoutedAnswer> {
-      if (isClosed)
-        throw new UserFacingError("Modelvane is being stopped, so it takes no more requests. Try again soon.");
+      expectOpen();
       const work = await toWork(request, parts);
       const { attempts, request: facts } = work.context;
       return { requestId: facts.request, events: tryInOrder(work), attempts: () => attempts };

@@ -13,6 +13,7 @@ export function createHuggingFaceProvider(name: string, dependencies: ProviderDe
     catalogue: createHuggingFaceCatalogue({ ...where, name, cache, clock, logger }),
     invocation: createHuggingFaceInvocation({ ...settings.huggingFace, streaming, clock }),
     isLocal: false,
+    lacks: settings.huggingFace.token === null ? "no HF_TOKEN is set, so Hugging Face cannot be asked" : null,
     usesOwnKey: false,
     reachability: huggingFaceReachability(where),
   };

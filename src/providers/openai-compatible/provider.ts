@@ -1,5 +1,5 @@
 import { UserFacingError } from "../../domain/errors.ts";
-import type { ProviderDependencies } from "../dependencies.ts";
+import type { ProviderDeclaration, ProviderDependencies } from "../dependencies.ts";
 import type { Provider, ReachabilityCheck } from "../provider.ts";
 import { type DeclaredAddress, isLocalServer, readDeclaration, whoIs } from "./address.ts";
 import { createOpenAiCompatibleCatalogue } from "./catalogue.ts";
@@ -17,9 +17,16 @@ export function createOpenAiCompatibleProvider(name: string, dependencies: Provi
     catalogue: createOpenAiCompatibleCatalogue(listing),
     invocation: createOpenAiCompatibleInvocation({ declared, poster: streaming, clock }),
     isLocal,
+    lacks: lackOf(name, declaration, declared),
     usesOwnKey: declaration.apiKeyEnv !== undefined,
     reachability: [reachabilityOf(listing, declared)],
   };
+}
+
+function lackOf(name: string, { baseUrl, apiKeyEnv }: ProviderDeclaration, { fault }: DeclaredAddress): string | null {
+  if (fault === null) return null;
+  const what = baseUrl === undefined ? `no address of ${name} is set` : `no ${apiKeyEnv} is set`;
+  return `${what}, so ${name} cannot be asked`;
 }
 
 function reachabilityOf(listing: ListingOptions, { address, fault }: DeclaredAddress): ReachabilityCheck {

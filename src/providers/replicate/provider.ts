@@ -26,6 +26,7 @@ export function createReplicateProvider(name: string, dependencies: ReplicateDep
     catalogue: createReplicateCatalogue({ name, account, http }),
     invocation: createReplicateInvocation({ account, tokenName, clock, fetch }),
     isLocal: false,
+    lacks: account === null ? `no ${tokenName} is set, so Replicate cannot be asked` : null,
     usesOwnKey: apiKeyEnv !== undefined,
     reachability: replicateReachability({ baseUrl, tokenName, account, http }),
   };
