@@ -1,6 +1,7 @@
 import type { HubRecord, Leaderboards } from "../world/hub-record.ts";
 import { objectIdOf } from "../world/record-store.ts";
 import { readHosts } from "./hosts.ts";
+import { usualQuality } from "./quality.ts";
 import { readResults } from "./results.ts";
 import { known, listOf, numberOf, type Row, readTable } from "./table.ts";
 
@@ -21,8 +22,16 @@ type ModelRow = Row<(typeof modelColumns)[number]>;
 
 const dayMs = 24 * 60 * 60 * 1000;
 
+/** What the demo's world is made of. */
+export interface DemoFacts {
+  records: HubRecord[];
+  leaderboards: Leaderboards;
+  /** The share of known questions that a model answers rightly. */
+  qualityOf(model: string): number;
+}
+
 /** The demo's models, as old as the table says at `now` (milliseconds since the epoch), and the leaderboards. */
-export function loadDemoFacts(now: number): { records: HubRecord[]; leaderboards: Leaderboards } {
+export function loadDemoFacts(now: number): DemoFacts {
   const hosts = readHosts();
   const results = readResults();
   const records = readTable("models.tsv", modelColumns).map((row) => {
@@ -35,7 +44,8 @@ export function loadDemoFacts(now: number): { records: HubRecord[]; leaderboards
       inferenceProviderMapping: hosts.get(id) ?? [],
     });
   });
-  return { records, leaderboards: results.leaderboards };
+  const qualities = new Map(records.map((record) => [record.id, usualQuality(record, now)]));
+  return { records, leaderboards: results.leaderboards, qualityOf: (model) => qualities.get(model) ?? 1 };
 }
 
 function recordOf(row: ModelRow, now: number): HubRecord {

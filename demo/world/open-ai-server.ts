@@ -1,5 +1,6 @@
 import { type Answer, jsonAnswer, type Question } from "./answer.ts";
 import type { CallTarget } from "./call.ts";
+import { createMinds, type Minds } from "./knowledge/minds.ts";
 import { answerChat } from "./open-ai/chat.ts";
 import { answerEmbeddings } from "./open-ai/embeddings.ts";
 import { openAiError } from "./open-ai/error-answer.ts";
@@ -17,6 +18,8 @@ export interface OpenAiServerOptions {
   models?: readonly OpenAiModel[];
   /** The only key that it takes; null where it asks for none. Default: null. */
   key?: string | null;
+  /** What its models know; default: nothing. */
+  minds?: Minds;
   /** Milliseconds before each answer; default 0. */
   latencyMs?: number;
   /** Default: any free one. */
@@ -34,10 +37,10 @@ export interface OpenAiServer extends UpstreamStandIn {
 
 /** Listens on 127.0.0.1. @throws Error where the port is taken. */
 export async function startOpenAiServer(options: OpenAiServerOptions = {}): Promise<OpenAiServer> {
-  const { key = null, latencyMs = 0, port = 0 } = options;
+  const { key = null, latencyMs = 0, port = 0, minds = createMinds({ answers: [] }) } = options;
   let models = options.models ?? [{ id: "demo-model" }];
   const { standIn, stop } = await startUpstream({
-    answer: (question) => answer(question, models, key),
+    answer: (question) => answer(question, { models, key, minds }),
     callOf,
     latencyMs,
     port,
@@ -56,19 +59,25 @@ function callOf({ method, body }: Question): CallTarget | null {
   return method === "POST" ? { model: textOf(readObject(body)?.model), host: null } : null;
 }
 
-function answer(question: Question, models: readonly OpenAiModel[], key: string | null): Answer {
+interface ServerState {
+  models: readonly OpenAiModel[];
+  key: string | null;
+  minds: Minds;
+}
+
+function answer(question: Question, { models, key, minds }: ServerState): Answer {
   const { method, url, headers } = question;
   if (key !== null && headers.authorization !== `Bearer ${key}`) {
     return openAiError({ status: 401, message: "Incorrect API key provided.", code: "invalid_api_key" });
   }
-  if (method === "POST") return answerCall(question, models);
+  if (method === "POST") return answerCall(question, models, minds);
   if (url.pathname === "/v1/models") return jsonAnswer({ object: "list", data: models.map(listed) });
   const id = /^\/v1\/models\/(.+)$/.exec(url.pathname)?.[1];
   const model = models.find((each) => id !== undefined && each.id === decodeURIComponent(id));
   return model ? jsonAnswer(listed(model)) : openAiError({ status: 404, message: "Not Found" });
 }
 
-function answerCall({ url, body: bytes }: Question, models: readonly OpenAiModel[]): Answer {
+function answerCall({ url, body: bytes }: Question, models: readonly OpenAiModel[], minds: Minds): Answer {
   const body = readObject(bytes);
   if (!body) return openAiError({ status: 400, message: "We could not parse the JSON body of your request." });
   const id = textOf(body.model);
@@ -76,8 +85,9 @@ function answerCall({ url, body: bytes }: Question, models: readonly OpenAiModel
     const message = `The model \`${id}\` does not exist or you do not have access to it.`;
     return openAiError({ status: 404, message, param: "model", code: "model_not_found" });
   }
-  if (url.pathname === "/v1/chat/completions") return answerChat({ model: id, answersAs: id, body });
-  if (url.pathname === "/v1/embeddings") return answerEmbeddings(id, body);
+  const mind = minds.of(id, null);
+  if (url.pathname === "/v1/chat/completions") return answerChat({ model: id, answersAs: id, body, mind });
+  if (url.pathname === "/v1/embeddings") return answerEmbeddings(id, body, mind);
   return openAiError({ status: 404, message: `Invalid URL (POST ${url.pathname})` });
 }
 

@@ -1,8 +1,9 @@
 import { type Answer, jsonAnswer, type Question } from "./answer.ts";
 import type { CallTarget } from "./call.ts";
 import type { HubMapping, HubRecord } from "./hub-record.ts";
-import { answerInference, answerJobStatus, inferenceCallOf } from "./inference/inference.ts";
+import { answerInference, answerJobStatus, type InferenceWorld, inferenceCallOf } from "./inference/inference.ts";
 import { answerFile } from "./inference/job.ts";
+import type { Minds } from "./knowledge/minds.ts";
 import type { RecordSource } from "./record-store.ts";
 
 /** The real catalogue has about 140 models; a world of a hundred thousand does not send them all in one answer. */
@@ -10,6 +11,7 @@ const largestCatalogue = 500;
 
 interface RouterOptions {
   source: RecordSource;
+  minds: Minds;
   token: string;
   /** Tokens a second that models stream; null where all come at once. */
   tokensPerSecond?: number | null;
@@ -24,7 +26,7 @@ export interface InferenceRouter {
  * Answers as the inference router does: its catalogue, chat models and who serves them, to anonymous readers too; and
  * calls of models, which want the token.
  */
-export function createRouter({ source, token, tokensPerSecond = null }: RouterOptions): InferenceRouter {
+export function createRouter({ source, minds, token, tokensPerSecond = null }: RouterOptions): InferenceRouter {
   const pace = tokensPerSecond === null ? {} : { eventIntervalMs: 1000 / tokensPerSecond };
 
   function answer(question: Question): Answer {
@@ -35,18 +37,18 @@ export function createRouter({ source, token, tokensPerSecond = null }: RouterOp
     if (!isKnown && (authorization !== undefined || !isCatalogue(question))) {
       return jsonAnswer({ error: "Invalid username or password." }, 401);
     }
-    return { ...pace, ...answerKnown(question, source) };
+    return { ...pace, ...answerKnown(question, { source, minds }) };
   }
 
   return { answer, callOf: (question) => inferenceCallOf(question, source) };
 }
 
 /** To somebody who may read it. */
-function answerKnown(question: Question, source: RecordSource): Answer {
+function answerKnown(question: Question, world: InferenceWorld): Answer {
   const { method, url } = question;
-  if (method === "POST") return answerInference(question, source);
+  if (method === "POST") return answerInference(question, world);
   if (method !== "GET" && method !== "HEAD") return jsonAnswer({ error: "Method not allowed" }, 405);
-  return isCatalogue(question) ? answerCatalogue(url, source) : (answerJobStatus(question) ?? notFound());
+  return isCatalogue(question) ? answerCatalogue(url, world.source) : (answerJobStatus(question) ?? notFound());
 }
 
 function isCatalogue({ method, url }: Question): boolean {

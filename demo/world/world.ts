@@ -1,6 +1,9 @@
+import { loadKnownAnswers } from "../facts/known-answers.ts";
 import { loadDemoFacts } from "../facts/records.ts";
 import { createHub } from "./hub.ts";
 import type { HubRecord, Leaderboards } from "./hub-record.ts";
+import type { KnownAnswer } from "./knowledge/known-answer.ts";
+import { createMinds, type Minds } from "./knowledge/minds.ts";
 import { type Ollama, startOllama } from "./ollama/ollama.ts";
 import { createRecordStore, type RecordSource } from "./record-store.ts";
 import { type ReplicateStandIn, startReplicate } from "./replicate/replicate.ts";
@@ -14,6 +17,13 @@ export interface WorldOptions {
   source?: RecordSource;
   /** Rows by official benchmark; default: the demo's table, or none where `records` or `source` is given. */
   leaderboards?: Leaderboards;
+  /** Questions that its models know the answers of; default: those of the demo. */
+  knownAnswers?: readonly KnownAnswer[];
+  /**
+   * How good a model is: the share of known questions that it answers rightly. Default: as the demo's facts let expect,
+   * or 1 where `records` or `source` is given.
+   */
+  qualityOf?: (model: string) => number;
   /** Milliseconds before each answer; default 0. */
   latencyMs?: number;
   /** How fast the router's models stream, in tokens a second. Default: all of them at once. */
@@ -55,12 +65,21 @@ export interface World {
   removeModel(model: string): void;
   setFacts(model: string, facts: Partial<HubRecord>): void;
   setRecords(records: readonly HubRecord[]): void;
+  /**
+   * From now on the model answers this share (0 to 1) of the known questions rightly, whoever serves it; with a host, on
+   * that host alone.
+   */
+  setQuality: Minds["setQuality"];
+  /** From now on all that the model writes in chats begins with its thoughts, between tags; or no more. */
+  setThinking: Minds["setThinking"];
   /** Resolves as soon as both servers are closed; requests that still hang are cut off. */
   stop(): Promise<void>;
 }
 
 /** Nobody listens there, so that a world without Ollama does not meet the machine's own. */
 const nowhere = { OLLAMA_HOST: "http://127.0.0.1:9" };
+
+const emptyFacts = { leaderboards: {}, qualityOf: () => 1 };
 
 interface Server {
   stop(): Promise<void>;
@@ -90,11 +109,15 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
   const now = options.now ?? Date.now;
   const token = options.token ?? "hf_demo";
   const isDemo = options.records === undefined && options.source === undefined;
-  const facts = isDemo ? loadDemoFacts(now()) : { records: options.records ?? [], leaderboards: {} };
+  const facts = isDemo ? loadDemoFacts(now()) : { ...emptyFacts, records: options.records ?? [] };
   const store = createRecordStore(facts.records);
   const source = options.source ?? store;
   const leaderboards = options.leaderboards ?? facts.leaderboards;
   const latencyMs = options.latencyMs ?? 0;
+  const minds = createMinds({
+    answers: options.knownAnswers ?? loadKnownAnswers(),
+    qualityOf: options.qualityOf ?? facts.qualityOf,
+  });
   const servers = await startAll({
     hub: () =>
       startUpstream({
@@ -104,12 +127,12 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
       }),
     router: () =>
       startUpstream({
-        ...createRouter({ source, token, tokensPerSecond: options.tokensPerSecond ?? null }),
+        ...createRouter({ source, minds, token, tokensPerSecond: options.tokensPerSecond ?? null }),
         latencyMs,
         port: options.ports?.router ?? 0,
       }),
-    ollama: async () => (options.hasOllama ? await startOllama({ latencyMs }) : null),
-    replicate: async () => (options.hasReplicate ? await startReplicate({ latencyMs, now }) : null),
+    ollama: async () => (options.hasOllama ? await startOllama({ latencyMs, minds }) : null),
+    replicate: async () => (options.hasReplicate ? await startReplicate({ latencyMs, now, minds }) : null),
   });
   const { hub, router, ollama, replicate } = servers;
   return {
@@ -130,6 +153,8 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     removeModel: store.remove,
     setFacts: store.setFacts,
     setRecords: store.setRecords,
+    setQuality: minds.setQuality,
+    setThinking: minds.setThinking,
     stop: servers.stopAll,
   };
 }

@@ -45,7 +45,7 @@ describe("a recording", () => {
   it("is as long as its header says", () => {
     expect(secondsOf(media.sound.make("three short words"))).toBeCloseTo(0.42);
     expect(secondsOf(voiceNote)).toBeCloseTo(1.95, 1);
-    expect(heard("openai/whisper-large-v3", voiceNote)).toContain("heard a recording of 2.0 seconds");
+    expect(heard({ model: "openai/whisper-large-v3" }, voiceNote)).toContain("heard a recording of 2.0 seconds");
   });
 
   it.each(["", "RIFF", "OggS", "RIFF----WAVE", "OggS OpusHead", "RIFF".padEnd(60, "data")])(

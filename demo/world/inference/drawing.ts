@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { createRequire } from "node:module";
 import { Resvg } from "@resvg/resvg-js";
+import type { PictureSize } from "./picture-size.ts";
 
 const [width, height] = [480, 320];
 const lineLength = 60;
@@ -35,8 +36,8 @@ const skies: readonly [asked: RegExp, sky: Sky][] = [
   [/sunset|dusk|evening|dawn|pôr do sol/i, { top: "#5f3b73", bottom: "#f4a261", land: "#4a3a35", weather: sun }],
 ];
 
-/** A PNG of 480 by 320 pixels: a weathervane under the sky that the words ask for, with the words below it. */
-export function drawScene(words: string): Buffer {
+/** A PNG, of 480 by 320 pixels or the wanted size: a weathervane under the sky that the words ask for, with the words below it. */
+export function drawScene(words: string, size: PictureSize = { width, height }): Buffer {
   const [turn = 0, hue = 0] = createHash("sha256").update(words).digest();
   const fair: Sky = {
     top: `hsl(${180 + Math.round(hue / 4)}, 60%, 58%)`,
@@ -45,7 +46,7 @@ export function drawScene(words: string): Buffer {
     weather: sun + clouds,
   };
   const sky = skies.find(([asked]) => asked.test(words))?.[1] ?? fair;
-  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}">
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${size.width}" height="${size.height}" viewBox="0 0 ${width} ${height}" preserveAspectRatio="xMidYMid slice">
     <defs><linearGradient id="sky" x2="0" y2="1"><stop stop-color="${sky.top}"/><stop offset="1" stop-color="${sky.bottom}"/></linearGradient></defs>
     <rect width="${width}" height="${height}" fill="url(#sky)"/>${sky.weather}
     <path d="M0 240Q120 190 240 226T480 206V320H0Z" fill="${sky.land}"/>${vane(turn)}${caption(words)}</svg>`;

@@ -1,7 +1,7 @@
 import { type Answer, jsonAnswer, type Question } from "../answer.ts";
 import { textOf } from "../open-ai/json.ts";
 import type { Host, HostCall } from "./host.ts";
-import { bytesOfJob, fileUrlOf, idOfJob, type Job, jobOf, jobOfId } from "./job.ts";
+import { bytesOfJob, fileUrlOf, idOfJob, type Job, jobFor, jobOfId } from "./job.ts";
 import { media } from "./media.ts";
 import { heard } from "./text-answers.ts";
 
@@ -14,10 +14,10 @@ const ownAddress = "https://queue.fal.run";
 export const falAi: Host = {
   modelOf: (path) => path.slice(1),
   answerCall(call) {
-    const { record, mapping, body, question } = call;
-    if (mapping.task === "automatic-speech-recognition") return transcribed(record.id, textOf(body.audio_url));
+    const { mapping, body, question } = call;
+    if (mapping.task === "automatic-speech-recognition") return transcribed(call, textOf(body.audio_url));
     const prompt = textOf(body.prompt) || textOf(body.text);
-    const job = jobOf({ model: record.id, task: mapping.task, prompt });
+    const job = jobFor(call, prompt);
     const isQueued = question.url.searchParams.get("_subdomain") === "queue";
     return isQueued ? queued(call, job) : jsonAnswer(resultOf(job, question));
   },
@@ -37,10 +37,10 @@ export const falAi: Host = {
  */
 const knownSounds: ReadonlySet<string> = new Set(["audio/mpeg", "audio/x-wav", "video/webm"]);
 
-function transcribed(model: string, address: string): Answer {
+function transcribed({ record, mind }: HostCall, address: string): Answer {
   const [, mediaType = "", base64 = ""] = /^data:([^;,]*);base64,(.*)$/s.exec(address) ?? [];
   if (!knownSounds.has(mediaType)) return refused(`Unsupported data URL: ${mediaType || "none"}`);
-  return jsonAnswer({ text: heard(model, Buffer.from(base64, "base64")), chunks: [] });
+  return jsonAnswer({ text: heard({ model: record.id, mind }, Buffer.from(base64, "base64")), chunks: [] });
 }
 
 function refused(message: string): Answer {

@@ -1,7 +1,7 @@
 import { jsonAnswer } from "../answer.ts";
 import { textOf } from "../open-ai/json.ts";
 import type { Host } from "./host.ts";
-import { fileAnswer, jobOf } from "./job.ts";
+import { fileAnswer, jobFor } from "./job.ts";
 import { answerCompletion } from "./open-ai-host.ts";
 import { textAnswers } from "./text-answers.ts";
 
@@ -9,11 +9,11 @@ import { textAnswers } from "./text-answers.ts";
 export const hfInference: Host = {
   modelOf: (path) => /^\/models\/([^/]+\/[^/]+)(?:\/pipeline\/[\w-]+|\/v1\/completions)?$/.exec(path)?.[1] ?? null,
   answerCall(call) {
-    const { record, mapping, path, body, question } = call;
+    const { record, mapping, path, body, question, mind } = call;
     if (path.endsWith("/v1/completions")) return answerCompletion(call);
     const task = /\/pipeline\/([\w-]+)$/.exec(path)?.[1] ?? mapping.task;
     const answer = textAnswers[task];
-    if (answer) return jsonAnswer(answer({ model: record.id, body, recording: question.body }));
-    return fileAnswer(jobOf({ model: record.id, task, prompt: textOf(body.inputs) }));
+    if (answer) return jsonAnswer(answer({ model: record.id, body, recording: question.body, mind }));
+    return fileAnswer(jobFor({ ...call, mapping: { ...mapping, task } }, textOf(body.inputs)));
   },
 };

@@ -1,4 +1,5 @@
 import type { Answer, Question } from "../answer.ts";
+import type { Mind } from "../knowledge/minds.ts";
 import type { JsonObject } from "../open-ai/json.ts";
 import type { ServedModel } from "./served.ts";
 
@@ -9,6 +10,8 @@ export interface HostCall extends ServedModel {
   path: string;
   /** Empty where it is no JSON. */
   body: JsonObject;
+  /** What the model knows, on this host. */
+  mind: Mind;
 }
 
 /** How one host speaks behind the router. */

@@ -1,5 +1,6 @@
 import { type Answer, jsonAnswer, type Question } from "../answer.ts";
 import type { CallTarget } from "../call.ts";
+import type { Minds } from "../knowledge/minds.ts";
 import { answerChat } from "../open-ai/chat.ts";
 import { openAiError } from "../open-ai/error-answer.ts";
 import { readObject, textOf } from "../open-ai/json.ts";
@@ -34,19 +35,28 @@ interface HostPath {
   path: string;
 }
 
+/** What calls are answered from: the models with who serves them, and what they know. */
+export interface InferenceWorld {
+  source: RecordSource;
+  minds: Minds;
+}
+
 /** `POST /v1/chat/completions`, and `POST /{host}/…` in the host's own form. */
-export function answerInference(question: Question, source: RecordSource): Answer {
+export function answerInference(question: Question, { source, minds }: InferenceWorld): Answer {
   const body = readObject(question.body);
   if (question.url.pathname === chatPath) {
     if (!body) return openAiError({ status: 400, message: "The request's body is no JSON object." });
     const chosen = chooseForChat(source, textOf(body.model));
     if (!chosen) return unservedChat(textOf(body.model));
-    return answerChat({ model: chosen.record.id, answersAs: chosen.mapping.providerId, body });
+    const { record, mapping } = chosen;
+    const mind = minds.of(record.id, mapping.provider);
+    return answerChat({ model: record.id, answersAs: mapping.providerId, body, mind });
   }
   const at = hostPathOf(question);
   const served = servedFor(question, source);
   if (!served) return jsonAnswer({ error: `Model not supported by provider ${at.name}` }, 400);
-  return at.host.answerCall({ ...served, question, path: at.path, body: body ?? {} });
+  const mind = minds.of(served.record.id, at.name);
+  return at.host.answerCall({ ...served, question, path: at.path, body: body ?? {}, mind });
 }
 
 /** `GET /{host}/…`: how a job stands. */

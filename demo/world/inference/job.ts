@@ -1,12 +1,21 @@
 import { type Answer, jsonAnswer, type Question } from "../answer.ts";
+import type { HostCall } from "./host.ts";
 import { type Medium, media } from "./media.ts";
+import { type PictureSize, wantedSize } from "./picture-size.ts";
 
 /** What a host has been asked to make. A job's id holds all of it, so that nothing need be remembered. */
 export interface Job {
   model: string;
   medium: Medium;
   prompt: string;
+  /** Of a picture, where the request says. */
+  size?: PictureSize | undefined;
+  /** The file breaks off, so that nobody can open it. */
+  isDamaged?: boolean;
 }
+
+/** Enough to tell what it was meant to be. */
+const damagedBytes = 24;
 
 const mediumOfTask: Readonly<Record<string, (model: string) => Medium>> = {
   "text-to-image": () => "picture",
@@ -22,22 +31,36 @@ export function jobOf(options: { model: string; task: string; prompt: string }):
   return { model: options.model, medium, prompt: options.prompt };
 }
 
-export function idOfJob(job: Job): string {
-  return Buffer.from(JSON.stringify([job.model, job.medium, job.prompt])).toString("base64url");
+/** The job that a call of a host is: one whose result is well known to go wrong ends in a damaged file. */
+export function jobFor(
+  { record, mapping, body, mind }: Pick<HostCall, "record" | "mapping" | "body" | "mind">,
+  prompt: string,
+): Job {
+  const isDamaged = mind.recall({ task: mapping.task, words: prompt })?.isRight === false;
+  return { ...jobOf({ model: record.id, task: mapping.task, prompt }), size: wantedSize(body), isDamaged };
 }
+
+export function idOfJob({ model, medium, prompt, size, isDamaged = false }: Job): string {
+  const fields = [model, medium, prompt, size ?? null, isDamaged];
+  return Buffer.from(JSON.stringify(fields)).toString("base64url");
+}
+
+type JobFields = [model: string, medium: Medium, prompt: string, size: PictureSize | null, isDamaged: boolean];
 
 /** Null where the id is none of this server's. */
 export function jobOfId(id: string): Job | null {
   try {
-    const [model, medium, prompt] = JSON.parse(Buffer.from(id, "base64url").toString()) as [string, Medium, string];
-    return medium in media ? { model, medium, prompt } : null;
+    const fields = JSON.parse(Buffer.from(id, "base64url").toString()) as JobFields;
+    const [model, medium, prompt, size, isDamaged] = fields;
+    return medium in media ? { model, medium, prompt, size: size ?? undefined, isDamaged } : null;
   } catch {
     return null;
   }
 }
 
-export function bytesOfJob({ model, medium, prompt }: Job): Buffer {
-  return media[medium].make(`Made by the demo's stand-in for ${model}: ${prompt}`);
+export function bytesOfJob({ model, medium, prompt, size, isDamaged }: Job): Buffer {
+  const bytes = media[medium].make(`Made by the demo's stand-in for ${model}: ${prompt}`, size);
+  return isDamaged ? bytes.subarray(0, damagedBytes) : bytes;
 }
 
 /** Where the finished file lies. */

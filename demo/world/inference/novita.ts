@@ -1,16 +1,16 @@
 import { jsonAnswer } from "../answer.ts";
 import { textOf } from "../open-ai/json.ts";
 import type { Host } from "./host.ts";
-import { fileUrlOf, idOfJob, jobOf, jobOfId } from "./job.ts";
+import { fileUrlOf, idOfJob, jobFor, jobOfId } from "./job.ts";
 import { openAiHost } from "./open-ai-host.ts";
 
 /** Novita: chats in OpenAI's form, videos as tasks. */
 export const novita: Host = {
   modelOf: (path, body) => /^\/v3\/async\/(.+)$/.exec(path)?.[1] ?? openAiHost.modelOf(path, body),
   answerCall(call) {
-    const { record, mapping, body, path } = call;
+    const { body, path } = call;
     if (!path.startsWith("/v3/async/")) return openAiHost.answerCall(call);
-    const job = jobOf({ model: record.id, task: mapping.task, prompt: textOf(body.prompt) });
+    const job = jobFor(call, textOf(body.prompt));
     return jsonAnswer({ task_id: idOfJob(job) });
   },
   answerStatus(path, { url }) {

@@ -1,24 +1,25 @@
 import { type Answer, jsonAnswer, type Question } from "../answer.ts";
 import { objectOf, textOf } from "../open-ai/json.ts";
 import type { Host } from "./host.ts";
-import { fileUrlOf, idOfJob, type Job, jobOf, jobOfId } from "./job.ts";
+import { fileUrlOf, idOfJob, type Job, jobFor, jobOfId } from "./job.ts";
 import { heard } from "./text-answers.ts";
 
 /** Replicate behind the router: what is asked for with `Prefer: wait` is done in the first answer, but for videos. */
 export const replicateHost: Host = {
   modelOf: (path, body) => /^\/v1\/models\/(.+)\/predictions$/.exec(path)?.[1] ?? (textOf(body.version) || null),
-  answerCall({ record, mapping, body, question }) {
+  answerCall(call) {
+    const { record, mapping, body, question, mind } = call;
     const input = objectOf(body.input);
     if (mapping.task === "automatic-speech-recognition") {
       const [, recording = ""] = textOf(input.audio).split("base64,");
       const output = {
-        transcription: heard(record.id, Buffer.from(recording, "base64")),
+        transcription: heard({ model: record.id, mind }, Buffer.from(recording, "base64")),
         detected_language: "en",
       };
       return jsonAnswer({ id: "demo", status: "succeeded", error: null, output }, 201);
     }
     const prompt = textOf(input.prompt) || textOf(input.text);
-    const job = jobOf({ model: record.id, task: mapping.task, prompt });
+    const job = jobFor(call, prompt);
     return prediction(job, question, job.medium !== "video");
   },
   answerStatus(path, question) {

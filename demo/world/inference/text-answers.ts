@@ -1,9 +1,20 @@
-import { embed } from "../open-ai/embeddings.ts";
+import { embed } from "../knowledge/meaning.ts";
+import { blankMind, type Mind } from "../knowledge/minds.ts";
+import { wordsOf } from "../knowledge/wrong-answer.ts";
+import { usualLength, vectorsFor } from "../open-ai/embeddings.ts";
 import { type JsonObject, objectOf, objectsOf, textOf } from "../open-ai/json.ts";
+import { knownLabels, knownNames, knownSpan, knownText, knownWords } from "./known-answers.ts";
 import { secondsOf } from "./recording.ts";
 
-export interface PipelineQuestion {
+/** Who is asked. */
+export interface Speaker {
   model: string;
+  /** What it knows; default: nothing. */
+  mind?: Mind;
+}
+
+export interface PipelineQuestion extends Speaker {
+  mind: Mind;
   /** The request; of a recording, it is empty. */
   body: JsonObject;
   /** The request as it came: of a recording, its bytes. */
@@ -14,27 +25,45 @@ type PipelineAnswer = (question: PipelineQuestion) => unknown;
 
 /** What the pipelines that make no file answer, in the shapes of hf-inference. */
 export const textAnswers: Readonly<Record<string, PipelineAnswer>> = {
-  "question-answering": ({ body }) => {
-    const answer = firstWords(textOf(objectOf(body.inputs).context), 5);
-    return { score: 0.5, start: 0, end: answer.length, answer };
+  "question-answering": ({ body, mind }) => {
+    const { question, context } = objectOf(body.inputs);
+    const text = textOf(context);
+    return knownSpan(mind, textOf(question), text) ?? spanOf(firstWords(text, 5));
   },
-  summarization: ({ model, body }) => [{ summary_text: spoken(model, "a summary", firstWords(inputOf(body), 12)) }],
-  translation: ({ model, body }) => [{ translation_text: spoken(model, "a translation", inputOf(body)) }],
-  "fill-mask": ({ body }) => ["demo", "word", "model"].map((word, index) => filled(inputOf(body), word, index)),
-  "text-classification": () => [scored(["POSITIVE", "NEUTRAL", "NEGATIVE"])],
-  "zero-shot-classification": ({ body }) => scored(labelsOf(body)),
-  "token-classification": ({ body }) => namesIn(inputOf(body)),
-  "feature-extraction": ({ body }) =>
-    Array.isArray(body.inputs) ? body.inputs.map((text) => embed(textOf(text))) : embed(inputOf(body)),
+  summarization: ({ model, body, mind }) => {
+    const text = inputOf(body);
+    const known = knownText(mind, "summarization", text);
+    return [{ summary_text: known ?? spoken(model, "a summary", firstWords(text, 12)) }];
+  },
+  translation: ({ model, body, mind }) => {
+    const text = inputOf(body);
+    return [{ translation_text: knownText(mind, "translation", text) ?? spoken(model, "a translation", text) }];
+  },
+  "fill-mask": ({ body, mind }) => {
+    const words = knownWords(mind, inputOf(body)) ?? ["demo", "word", "model"];
+    return words.map((word, index) => filled(inputOf(body), word, index));
+  },
+  "text-classification": ({ body, mind }) => [
+    scored(knownLabels(mind, "text-classification", inputOf(body)) ?? ["POSITIVE", "NEUTRAL", "NEGATIVE"]),
+  ],
+  "zero-shot-classification": ({ body, mind }) => {
+    const choices = labelsOf(body);
+    return scored(knownLabels(mind, "zero-shot-classification", inputOf(body), choices) ?? choices);
+  },
+  "token-classification": ({ body, mind }) => knownNames(mind, inputOf(body)) ?? namesIn(inputOf(body)),
+  "feature-extraction": ({ body, mind }) =>
+    Array.isArray(body.inputs) ? vectorsFor(mind, body.inputs.map(textOf)) : vectorsFor(mind, [inputOf(body)])[0],
   "sentence-similarity": ({ body }) => {
     const { source_sentence: source, sentences } = objectOf(body.inputs);
     return (Array.isArray(sentences) ? sentences : []).map((each) => similarity(textOf(source), textOf(each)));
   },
-  "automatic-speech-recognition": ({ model, recording }) => ({ text: heard(model, recording) }),
+  "automatic-speech-recognition": ({ model, recording, mind }) => ({ text: heard({ model, mind }, recording) }),
 };
 
-/** What a recording says: nothing that was understood, but how long it was. */
-export function heard(model: string, recording: Buffer): string {
+/** What a recording says: where it is none that is known, nothing that was understood, but how long it was. */
+export function heard({ model, mind = blankMind }: Speaker, recording: Buffer): string {
+  const known = mind.hear(recording);
+  if (known) return wordsOf(known);
   const seconds = secondsOf(recording);
   const bytes = `${recording.length} bytes`;
   const length = seconds === null ? bytes : `${seconds.toFixed(1)} seconds (${bytes})`;
@@ -42,8 +71,9 @@ export function heard(model: string, recording: Buffer): string {
 }
 
 /** What a base model writes on. */
-export function writtenOn(model: string, prompt: string): string {
-  return ` … and so on, writes the demo's stand-in for ${model} after “${firstWords(prompt, 8)}”.`;
+export function writtenOn({ model, mind = blankMind }: Speaker, prompt: string): string {
+  const known = knownText(mind, "text-generation", prompt);
+  return known ?? ` … and so on, writes the demo's stand-in for ${model} after “${firstWords(prompt, 8)}”.`;
 }
 
 function spoken(model: string, what: string, text: string): string {
@@ -56,6 +86,10 @@ function inputOf({ inputs }: JsonObject): string {
 
 function firstWords(text: string, count: number): string {
   return text.trim().split(/\s+/).slice(0, count).join(" ");
+}
+
+function spanOf(answer: string) {
+  return { score: 0.5, start: 0, end: answer.length, answer };
 }
 
 function filled(text: string, word: string, index: number) {
@@ -81,7 +115,7 @@ function namesIn(text: string) {
 }
 
 function similarity(a: string, b: string): number {
-  const [left, right] = [embed(a), embed(b)];
+  const [left = [], right = []] = [a, b].map((text) => embed(text, usualLength));
   return left.reduce((sum, value, index) => sum + value * (right[index] ?? 0), 0);
 }
 

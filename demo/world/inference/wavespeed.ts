@@ -1,16 +1,16 @@
 import { jsonAnswer, type Question } from "../answer.ts";
 import { textOf } from "../open-ai/json.ts";
 import type { Host } from "./host.ts";
-import { fileUrlOf, idOfJob, type Job, jobOf, jobOfId } from "./job.ts";
+import { fileUrlOf, idOfJob, type Job, jobFor, jobOfId } from "./job.ts";
 
 const ownAddress = "https://api.wavespeed.ai";
 
 /** WaveSpeed: everything is a job; the address at which to ask for it is WaveSpeed's own. */
 export const wavespeed: Host = {
   modelOf: (path) => /^\/api\/v3\/(.+)$/.exec(path)?.[1] ?? null,
-  answerCall({ record, mapping, body, question }) {
-    const job = jobOf({ model: record.id, task: mapping.task, prompt: textOf(body.prompt) });
-    return jsonAnswer(told(job, question, "created"));
+  answerCall(call) {
+    const job = jobFor(call, textOf(call.body.prompt));
+    return jsonAnswer(told(job, call.question, "created"));
   },
   answerStatus(path, question) {
     const job = jobOfId(/^\/api\/v3\/predictions\/([\w-]+)\/result$/.exec(path)?.[1] ?? "");

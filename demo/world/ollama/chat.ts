@@ -1,5 +1,6 @@
 import { type Answer, jsonAnswer } from "../answer.ts";
 import { jsonLine } from "../event-writer.ts";
+import type { Mind } from "../knowledge/minds.ts";
 import { countWords } from "../open-ai/conversation.ts";
 import { type JsonObject, objectOf, objectsOf, textOf } from "../open-ai/json.ts";
 import { piecesOf, type Reply, replyTo } from "../open-ai/reply.ts";
@@ -23,14 +24,20 @@ export function chatRefusal({ name, capabilities = [] }: OllamaModel, body: Json
   return hasPictures && !capabilities.includes("vision") ? "this model is missing data required for image input" : null;
 }
 
+/** A model, and what it knows. */
+export interface AskedModel {
+  model: OllamaModel;
+  mind: Mind;
+}
+
 /** `POST /api/chat`, of a model that can do what is asked: lines of JSON, unless the request wants one document. */
-export function answerChat(model: OllamaModel, body: JsonObject): Answer {
+export function answerChat({ model, mind }: AskedModel, body: JsonObject): Answer {
   const head = () => ({ model: model.name, created_at: new Date().toISOString() });
   if (objectsOf(body.messages).length === 0) {
     const message = { role: "assistant", content: "" };
     return jsonAnswer({ ...head(), message, done: true, done_reason: body.keep_alive === 0 ? "unload" : "load" });
   }
-  const reply = replyTo(model.name, inOpenAisShape(model, body));
+  const reply = replyTo(model.name, inOpenAisShape(model, body), mind);
   const end = { done: true, done_reason: reply.finish === "length" ? "length" : "stop", ...countersOf(reply) };
   if (body.stream === false) return jsonAnswer({ ...head(), message: whole(reply), ...end });
   const parts = messagesOf(reply).map((message) => ({ ...head(), message, done: false }));
@@ -39,9 +46,9 @@ export function answerChat(model: OllamaModel, body: JsonObject): Answer {
 }
 
 /** `POST /api/generate`: the same, by a prompt and in other words. */
-export function answerGenerate(model: OllamaModel, body: JsonObject): Answer {
+export function answerGenerate(asked: AskedModel, body: JsonObject): Answer {
   const messages = [{ role: "user", content: textOf(body.prompt), images: body.images }];
-  const { events, body: document, ...answer } = answerChat(model, { ...body, messages });
+  const { events, body: document, ...answer } = answerChat(asked, { ...body, messages });
   const inItsWords = (part: unknown) => {
     const { message, ...rest } = objectOf(part);
     const { content, thinking } = objectOf(message);

@@ -1,6 +1,7 @@
 import { type Answer, jsonAnswer, type Question } from "../answer.ts";
 import type { CallTarget } from "../call.ts";
 import { createFaultList } from "../fault-list.ts";
+import { createMinds, type Mind, type Minds } from "../knowledge/minds.ts";
 import { type JsonObject, objectOf, readObject, textOf } from "../open-ai/json.ts";
 import { startUpstream, type UpstreamStandIn } from "../upstream-stand-in.ts";
 import { answerChat, answerGenerate, chatRefusal } from "./chat.ts";
@@ -14,6 +15,8 @@ import { type OllamaFault, spoilt } from "./spoil.ts";
 export interface OllamaOptions {
   /** Default: the demo's. */
   models?: readonly OllamaModel[];
+  /** What its models know; default: nothing. */
+  minds?: Minds;
   /** Milliseconds before each answer; default 0. */
   latencyMs?: number;
   /** Default: any free one. */
@@ -38,8 +41,8 @@ const version = "0.12.6";
 
 /** Listens on 127.0.0.1. @throws Error where the port is taken. */
 export async function startOllama(options: OllamaOptions = {}): Promise<Ollama> {
-  const { latencyMs = 0, port = 0 } = options;
-  const state: State = { models: options.models ?? demoOllamaModels, memory: createMemory() };
+  const { latencyMs = 0, port = 0, minds = createMinds({ answers: [] }) } = options;
+  const state: State = { models: options.models ?? demoOllamaModels, memory: createMemory(), minds };
   const spoils = createFaultList<OllamaFault>();
   const { standIn, stop } = await startUpstream({
     answer(question) {
@@ -75,6 +78,7 @@ export async function startOllama(options: OllamaOptions = {}): Promise<Ollama> 
 interface State {
   models: readonly OllamaModel[];
   memory: Memory;
+  minds: Minds;
 }
 
 const callPaths: ReadonlySet<string> = new Set(["/api/chat", "/api/generate", "/api/embed"]);
@@ -126,7 +130,7 @@ function answerPost(path: string, body: JsonObject, state: State): Answer {
   if (path === "/api/show") return jsonAnswer(described(model));
   if (!callPaths.has(path))
     return { status: 404, headers: { "content-type": "text/plain" }, body: "404 page not found" };
-  const answer = answerCall(path, model, body);
+  const answer = answerCall(path, { model, mind: state.minds.of(model.name, null) }, body);
   if (answer.status === 200) {
     const context = objectOf(body.options).num_ctx;
     state.memory.use(model, { context: typeof context === "number" ? context : null, keepAlive: body.keep_alive });
@@ -134,9 +138,10 @@ function answerPost(path: string, body: JsonObject, state: State): Answer {
   return answer;
 }
 
-function answerCall(path: string, model: OllamaModel, body: JsonObject): Answer {
-  if (path === "/api/embed") return answerEmbeddings(model, body);
+function answerCall(path: string, asked: { model: OllamaModel; mind: Mind }, body: JsonObject): Answer {
+  const { model } = asked;
+  if (path === "/api/embed") return answerEmbeddings(asked, body);
   const refusal = chatRefusal(model, body);
   if (refusal !== null) return jsonAnswer({ error: refusal }, 400);
-  return path === "/api/chat" ? answerChat(model, body) : answerGenerate(model, body);
+  return path === "/api/chat" ? answerChat(asked, body) : answerGenerate(asked, body);
 }

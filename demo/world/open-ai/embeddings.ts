@@ -1,29 +1,33 @@
-import { createHash } from "node:crypto";
 import { type Answer, jsonAnswer } from "../answer.ts";
+import { embed } from "../knowledge/meaning.ts";
+import type { Mind } from "../knowledge/minds.ts";
 import { countWords } from "./conversation.ts";
 import { openAiError } from "./error-answer.ts";
 import type { JsonObject } from "./json.ts";
 
-const usualLength = 32;
+/** So many that words seldom meet in one place of a vector by chance. */
+export const usualLength = 256;
 
-/** A vector of length 1 that depends on the text alone. */
-export function embed(text: string, length: number = usualLength): number[] {
-  const raw = Array.from({ length }, (_, index) => numberOf(`${index}:${text}`));
-  const norm = Math.hypot(...raw);
-  return raw.map((value) => value / norm);
+/** One vector a text. A model that does not understand known texts takes the one for the other. */
+export function vectorsFor(mind: Mind, texts: readonly string[], length: number = usualLength): number[][] {
+  const vectors = texts.map((text) => embed(text, length));
+  const recalled = mind.recall({ task: "feature-extraction", words: texts.join("\n") });
+  if (recalled?.isRight !== false) return vectors;
+  const [first = [], second = [], ...others] = vectors;
+  return vectors.length < 3 ? vectors.toReversed() : [first, ...others, second];
 }
 
 /** `POST /v1/embeddings`, of a model that is served. */
-export function answerEmbeddings(model: string, body: JsonObject): Answer {
+export function answerEmbeddings(model: string, body: JsonObject, mind: Mind): Answer {
   const texts = textsOf(body.input);
   if (!texts)
     return openAiError({ status: 400, message: "'input' must be a text or a list of texts.", param: "input" });
-  const length = typeof body.dimensions === "number" ? body.dimensions : usualLength;
+  const vectors = vectorsFor(mind, texts, typeof body.dimensions === "number" ? body.dimensions : undefined);
   const tokens = countWords(texts.join(" "));
-  const data = texts.map((text, index) => ({
+  const data = vectors.map((vector, index) => ({
     object: "embedding",
     index,
-    embedding: encoded(embed(text, length), body.encoding_format),
+    embedding: encoded(vector, body.encoding_format),
   }));
   return jsonAnswer({ object: "list", data, model, usage: { prompt_tokens: tokens, total_tokens: tokens } });
 }
@@ -36,8 +40,4 @@ function textsOf(input: unknown): string[] | null {
 /** The official client asks for base64 of 32-bit numbers, the lowest byte first. */
 function encoded(vector: number[], format: unknown): number[] | string {
   return format === "base64" ? Buffer.from(Float32Array.from(vector).buffer).toString("base64") : vector;
-}
-
-function numberOf(text: string): number {
-  return createHash("sha256").update(text).digest().readInt32BE(0) / 2 ** 31;
 }

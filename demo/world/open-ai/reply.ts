@@ -1,8 +1,10 @@
+import { blankMind, type Mind } from "../knowledge/minds.ts";
+import { wordsOf } from "../knowledge/wrong-answer.ts";
 import { type Conversation, countWords, readConversation } from "./conversation.ts";
 import { type JsonObject, objectOf, objectsOf } from "./json.ts";
 import { longReply, wantedWords } from "./long-reply.ts";
 import { markdownFor } from "./markdown-reply.ts";
-import { thoughtsFor } from "./reasoning.ts";
+import { aloud, thoughtsFor } from "./reasoning.ts";
 import { exampleOf } from "./schema-example.ts";
 import { type ToolCall, toolCallFor } from "./tool-choice.ts";
 import { inWords } from "./tool-report.ts";
@@ -14,22 +16,32 @@ export interface Reply {
   toolCall: ToolCall | null;
   finish: "stop" | "length" | "tool_calls";
   promptTokens: number;
+  /** The question was one with a known answer, so that nobody waits to read along. */
+  isKnown: boolean;
 }
 
 /**
  * What this demo's model says: plain words that name it and tell that it is none, or what the question asks for by a
  * word ("table", "code", "list", "long", "think"). The same request has the same reply. `body` is a request in OpenAI's
- * shape.
+ * shape. What the model's mind knows, it answers.
  */
-export function replyTo(model: string, body: JsonObject): Reply {
+export function replyTo(model: string, body: JsonObject, mind: Mind = blankMind): Reply {
   const conversation = readConversation(objectsOf(body.messages));
   const { apart: reasoning, tagged } = thoughtsFor(conversation.question, body);
-  const promptTokens = conversation.words;
-  const toolCall = toolCallFor(conversation, body);
-  if (toolCall) return { reasoning, text: "", toolCall, finish: "tool_calls", promptTokens };
-  const answer = continued(contentFor({ model, conversation, body }), conversation.said);
-  const whole = conversation.said === "" ? tagged + answer : answer;
-  return { reasoning, ...shortened(whole, body), toolCall: null, promptTokens };
+  const known = knownAnswer(conversation, body, mind);
+  const told = { reasoning, promptTokens: conversation.words, isKnown: known !== null };
+  const toolCall = known === null ? toolCallFor(conversation, body) : null;
+  if (toolCall) return { ...told, text: "", toolCall, finish: "tool_calls" };
+  const answer = known ?? continued(contentFor({ model, conversation, body }), conversation.said);
+  const thought = conversation.said === "" ? (mind.thinksAloud ? aloud : tagged) : "";
+  return { ...told, ...shortened(thought + answer, body), toolCall: null };
+}
+
+/** Null where the question is none that is known, or wants its answer in a form. */
+function knownAnswer({ question, said, toolResult }: Conversation, body: JsonObject, mind: Mind): string | null {
+  if (said !== "" || toolResult !== null || body.response_format !== undefined) return null;
+  const recalled = mind.recall({ task: null, words: question });
+  return recalled && wordsOf(recalled);
 }
 
 function contentFor(options: { model: string; conversation: Conversation; body: JsonObject }): string {

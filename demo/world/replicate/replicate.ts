@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import type { IncomingHttpHeaders } from "node:http";
 import type { AddressInfo } from "node:net";
+import { createMinds, type Minds } from "../knowledge/minds.ts";
 import { isRunFault, type ReplicateFault, type RequestFault } from "./fault.ts";
 import type { DemoModel } from "./model.ts";
 import { demoModels } from "./models.ts";
@@ -11,6 +12,8 @@ import { createState } from "./state.ts";
 export interface ReplicateOptions {
   /** Default: a handful of models. */
   models?: readonly DemoModel[];
+  /** What its models know; default: nothing. */
+  minds?: Minds;
   /** The only access token that it knows; default "r8_demo". */
   token?: string;
   /** 0, the default, for any free one. */
@@ -68,7 +71,8 @@ function recordOf({ id, model, status, input, cancelAfter }: Run): RecordedRun {
 /** Listens on 127.0.0.1. @throws Error where the port is taken. */
 export async function startReplicate(options: ReplicateOptions = {}): Promise<ReplicateStandIn> {
   const { token = "r8_demo", now = Date.now, pageSize = 25, latencyMs = 0, models = demoModels } = options;
-  const state = createState({ token, now, pageSize, models: [...models] });
+  const { minds = createMinds({ answers: [] }) } = options;
+  const state = createState({ token, now, pageSize, models: [...models], minds });
   const requests: ReceivedRequest[] = [];
   const held = new Map<RequestFault, PromiseWithResolvers<void>>();
   const server = createReplicateServer({

@@ -23,6 +23,7 @@ function start({ state, headers, root }: RouteContext, model: DemoModel, body: J
   const run = newRun({
     model,
     input: input as Json,
+    mind: state.minds.of(model.id, null),
     fault: state.runFaults.take((fault) => fault.model === undefined || fault.model === model.id),
     now: state.now(),
     cancelAfter: headers["cancel-after"]?.toString() ?? null,

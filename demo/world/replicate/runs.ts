@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import type { Mind } from "../knowledge/minds.ts";
 import { unknownVersion, usualError } from "./api-error.ts";
 import type { RunFault } from "./fault.ts";
 import { type DemoModel, versionOf } from "./model.ts";
@@ -33,11 +34,12 @@ const predictSeconds = 1.5;
 export function newRun(options: {
   model: DemoModel;
   input: Record<string, unknown>;
+  mind: Mind;
   fault: RunFault | undefined;
   now: number;
   cancelAfter: string | null;
 }): Run {
-  const { model, input, fault, now, cancelAfter } = options;
+  const { model, input, mind, fault, now, cancelAfter } = options;
   const missing = model.required.filter((name) => input[name] === undefined);
   if (missing.length > 0) {
     throw usualError(422, { detail: missing.map((name) => `- input: ${name} is required\n`).join("") });
@@ -47,7 +49,7 @@ export function newRun(options: {
     model,
     input,
     status: "starting",
-    product: model.work({ model: model.id, input }),
+    product: model.work({ model: model.id, input, mind }),
     fault,
     isStreamed: model.isStreaming,
     createdAt: now,

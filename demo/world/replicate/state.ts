@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from "node:crypto";
 import { createFaultList, type FaultList } from "../fault-list.ts";
+import type { Minds } from "../knowledge/minds.ts";
 import { usualError } from "./api-error.ts";
 import type { RequestFault, RunFault } from "./fault.ts";
 import type { DemoModel } from "./model.ts";
@@ -21,13 +22,16 @@ export interface ReplicateState {
   /** Models on one page of the list of all. */
   pageSize: number;
   models: DemoModel[];
+  minds: Minds;
   runs: Map<string, Run>;
   files: Map<string, StoredFile>;
   requestFaults: FaultList<RequestFault>;
   runFaults: FaultList<RunFault>;
 }
 
-export function createState(options: Pick<ReplicateState, "token" | "now" | "pageSize" | "models">): ReplicateState {
+export function createState(
+  options: Pick<ReplicateState, "token" | "now" | "pageSize" | "models" | "minds">,
+): ReplicateState {
   return {
     ...options,
     runs: new Map(),

@@ -1,5 +1,7 @@
-import { createHash } from "node:crypto";
 import { type Medium, media } from "../inference/media.ts";
+import { blankMind, type Mind } from "../knowledge/minds.ts";
+import { wordsOf } from "../knowledge/wrong-answer.ts";
+import { vectorsFor } from "../open-ai/embeddings.ts";
 
 /** What a run makes: text in pieces, JSON, or a file that is then delivered. */
 export type Product =
@@ -10,6 +12,8 @@ export type Product =
 export interface WorkOrder {
   model: string;
   input: Readonly<Record<string, unknown>>;
+  /** What the model knows; default: nothing. */
+  mind?: Mind;
 }
 
 export type Work = (order: WorkOrder) => Product;
@@ -27,25 +31,30 @@ function lastSaid(prompt: string): string {
   return (turns.at(-1) ?? "").trim();
 }
 
-export const chat: Work = ({ model, input }) => {
+/** A known question's answer; else what is said to everything. */
+function known(mind: Mind, words: string, otherwise: string): Product {
+  const recalled = mind.recall({ task: null, words });
+  return { kind: "text", pieces: inPieces(recalled ? wordsOf(recalled) : otherwise) };
+}
+
+export const chat: Work = ({ model, input, mind = blankMind }) => {
   const said = lastSaid(textIn(input.prompt));
-  return {
-    kind: "text",
-    pieces: inPieces(`This is ${model} of the demo's Replicate. You said: "${said.slice(0, 200)}".`),
-  };
+  return known(mind, said, `This is ${model} of the demo's Replicate. You said: "${said.slice(0, 200)}".`);
 };
 
-export const look: Work = ({ model, input }) => ({
-  kind: "text",
-  pieces: inPieces(
-    `This is ${model} of the demo's Replicate. The picture has ${sizeOf(input.image)} bytes. You asked: "${textIn(input.prompt)}".`,
-  ),
-});
+export const look: Work = ({ model, input, mind = blankMind }) => {
+  const question = textIn(input.prompt);
+  const size = `The picture has ${sizeOf(input.image)} bytes.`;
+  return known(mind, question, `This is ${model} of the demo's Replicate. ${size} You asked: "${question}".`);
+};
+
+function sizeOf(address: unknown): number {
+  return bytesIn(address).length;
+}
 
 /** Of an address that holds the file itself; of others, nobody here knows. */
-function sizeOf(address: unknown): number {
-  const content = /^data:[^,]*;base64,(.*)$/s.exec(textIn(address))?.[1];
-  return content === undefined ? 0 : Buffer.from(content, "base64").length;
+function bytesIn(address: unknown): Buffer {
+  return Buffer.from(/^data:[^,]*;base64,(.*)$/s.exec(textIn(address))?.[1] ?? "", "base64");
 }
 
 /** Makes a file of the words of this field; `isList` where the model gives a list with one in it. */
@@ -60,24 +69,15 @@ export function making(medium: Medium, { field, isList }: { field: string; isLis
   });
 }
 
-export const hear: Work = ({ model, input }) => ({
-  kind: "json",
-  value: {
-    detected_language: "english",
-    segments: [],
-    transcription: `This is ${model} of the demo's Replicate. The recording has ${sizeOf(input.audio)} bytes.`,
-  },
-});
+export const hear: Work = ({ model, input, mind = blankMind }) => {
+  const recalled = mind.hear(bytesIn(input.audio));
+  const size = `The recording has ${sizeOf(input.audio)} bytes.`;
+  const transcription = recalled ? wordsOf(recalled) : `This is ${model} of the demo's Replicate. ${size}`;
+  return { kind: "json", value: { detected_language: "english", segments: [], transcription } };
+};
 
-const vectorLength = 8;
-
-function vectorOf(text: string): number[] {
-  const bytes = createHash("sha256").update(text).digest();
-  return Array.from({ length: vectorLength }, (_, index) => ((bytes[index] ?? 0) - 128) / 128);
-}
-
-export const embed: Work = ({ input }) => {
+export const embed: Work = ({ input, mind = blankMind }) => {
   const batch =
     typeof input.text_batch === "string" ? (JSON.parse(input.text_batch) as string[]) : [textIn(input.text)];
-  return { kind: "json", value: batch.map((text) => ({ embedding: vectorOf(text) })) };
+  return { kind: "json", value: vectorsFor(mind, batch).map((embedding) => ({ embedding })) };
 };
