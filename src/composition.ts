@@ -3,6 +3,7 @@ import { type App, createApp } from "./app.ts";
 import type { ServiceRunner } from "./cli/context.ts";
 import { createHoldStore } from "./history/holds.ts";
 import { createPlanStore } from "./history/plans.ts";
+import { createSteadinessStore } from "./history/steadiness.ts";
 import { createUpdateHistory } from "./history/update-history.ts";
 import { createLocalPolicy } from "./local-policy/local-policy.ts";
 import { createConfigurationRepository } from "./model-config/repository.ts";
@@ -72,6 +73,16 @@ function openStates(documents: DocumentDependencies, policy: PolicyReader) {
   };
 }
 
+/** What runs note for later ones. */
+function openNotes(documents: DocumentDependencies) {
+  return {
+    plans: createPlanStore(documents),
+    holds: createHoldStore(documents),
+    steadiness: createSteadinessStore(documents),
+    localPolicy: createLocalPolicy(documents),
+  };
+}
+
 interface ServiceParts
   extends Omit<ServiceDependencies, "lockService" | "settings" | "timetable" | "logger" | "surfaces"> {
   answers: Answers;
@@ -121,16 +132,15 @@ export function compose(surroundings: Surroundings): Program {
   const states = { ...kept, clock, policy, repository };
   const providers = openProviders(surroundings, documents);
   const store = openDatabase(surroundings);
-  const plans = createPlanStore(documents);
+  const notes = openNotes(documents);
+  const { plans } = notes;
   const noticeStore = createNoticeStore(documents);
   const planState = (hash: string) => readPlanState(hash, { ...states, plans });
   const notices = createNotices({ ...states, plans, store: noticeStore, status: () => readStatus(states), planState });
   const pipeline: PipelineDependencies = {
     ...states,
+    ...notes,
     logger,
-    plans,
-    holds: createHoldStore(documents),
-    localPolicy: createLocalPolicy(documents),
     registry: store,
     catalogues(read) {
       const { providers: made, unknown } = providers.declared(read);

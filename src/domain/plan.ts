@@ -44,6 +44,8 @@ export const taskDecisionSchema = z.object({
   next: taskConfigurationSchema.nullable(),
   /** Whether the task's entry becomes another one (a kept primary can get other fallbacks). */
   isChange: z.boolean(),
+  /** The points by which a better model takes the place of one that was fine; absent where nothing of the kind is done. */
+  gain: z.number().optional(),
   /** Of the choices before and after, where something changes or is held; null for one that no listing has named. */
   facts: z.object({ from: choiceFactsSchema.nullable(), to: choiceFactsSchema.nullable() }).optional(),
 });

@@ -32,11 +32,19 @@ export async function commitPlan({
   const { discovered, qualified, errors, hash: planHash } = plan;
   const facts = { kind, trigger, outcome: "applied" as const, revision: null, discovered, qualified, errors, planHash };
   const changes = changesOf(plan).map(toChange);
-  return await dependencies.repository.commit({
+  const committed = await dependencies.repository.commit({
     expectedHash: plan.baseHash,
     configuration: plan.configuration,
     entry: createEntry(dependencies.clock, { ...facts, changes, ...(caps && { caps }) }),
   });
+  await noteImprovements(plan, dependencies);
+  return committed;
+}
+
+/** Tasks that got a better model although theirs was fine: the policy says how often that may be. */
+async function noteImprovements({ decisions }: Plan, { steadiness, logger }: PipelineDependencies): Promise<void> {
+  const improved = decisions.filter(({ gain }) => gain !== undefined).map(({ task }) => task);
+  await steadiness.noteImprovements(improved).catch((error) => logger.warn(messageOf(error)));
 }
 
 export interface ApplyResult {

@@ -1,5 +1,6 @@
 import type { HoldStore } from "../history/holds.ts";
 import type { PlanStore } from "../history/plans.ts";
+import type { SteadinessStore } from "../history/steadiness.ts";
 import type { UpdateHistory } from "../history/update-history.ts";
 import type { LocalPolicy } from "../local-policy/local-policy.ts";
 import type { ConfigurationRepository } from "../model-config/repository.ts";
@@ -15,6 +16,7 @@ export interface PipelineDependencies {
   history: UpdateHistory;
   plans: PlanStore;
   holds: HoldStore;
+  steadiness: SteadinessStore;
   policy: PolicyReader;
   localPolicy: LocalPolicy;
   /**

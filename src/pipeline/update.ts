@@ -3,6 +3,7 @@ import type { Outcome } from "../domain/history.ts";
 import type { Plan } from "../domain/plan.ts";
 import type { TaskName } from "../domain/task.ts";
 import { changesOf, makePlan, type PlanOptions } from "../planning/make-plan.ts";
+import { type MissesOptions, missedAfter } from "../planning/misses.ts";
 import { messageOf } from "../shared/file-fault.ts";
 import { commitPlan } from "./apply-plan.ts";
 import { describeChoices } from "./choice-facts.ts";
@@ -57,14 +58,18 @@ export async function runUpdate(request: UpdateRequest, dependencies: PipelineDe
     });
     run.sources = ranked.sources;
     run.progress.enter("planning");
+    const noted = await dependencies.steadiness.read();
     const plan = makePlan({
       ...ranked,
       base,
       policy,
+      record: noted,
       now: dependencies.clock.now(),
       describe: describeChoices(ranked),
     });
     run.plan = plan;
+    if (configuration && !request.dryRun)
+      await noteMissed({ ...ranked, configuration, policy, record: noted }, dependencies);
     const outcome = outcomeOf(plan, {
       isLearned: ranked.isLearned,
       dryRun: request.dryRun,
@@ -79,6 +84,11 @@ export async function runUpdate(request: UpdateRequest, dependencies: PipelineDe
   } finally {
     await lock?.release();
   }
+}
+
+/** Without the note, the next run counts from what was noted before: no reason to fail. */
+async function noteMissed(facts: MissesOptions, { steadiness, logger }: PipelineDependencies): Promise<void> {
+  await steadiness.noteMissed(missedAfter(facts)).catch((error) => logger.warn(messageOf(error)));
 }
 
 /** What a plan is made from: the file, or (in a dry run, which puts nothing back) what an update would put back. */

@@ -1,20 +1,34 @@
 import type { ServedRoute } from "../domain/candidate.ts";
 import { type Evaluation, roundScore, routeOf } from "../domain/evaluation.ts";
-import type { Choice, Route } from "../domain/route.ts";
+import { type Choice, isSameRoute, type Route } from "../domain/route.ts";
+import { toTimestamp } from "../shared/clock.ts";
 
 /** A place where a model runs: two choices in the same place fail together. */
 export function placeOf(route: Pick<Route, "provider" | "host">): string {
   return `${route.provider}/${route.host ?? ""}`;
 }
 
-/** Makes a choice of an evaluation; by the route that is given, or by the best usable one. */
-export function choose(evaluation: Evaluation, route: ServedRoute | undefined = evaluation.usableRoutes[0]): Choice {
-  if (!route) throw new Error(`${evaluation.candidate.model} has no usable route, so it cannot be chosen`);
+/** The usable route that live calls have shown to answer rightly, or else the best one. */
+function defaultRoute({ candidate, usableRoutes, verdict }: Evaluation): ServedRoute | undefined {
+  const isProven = (route: ServedRoute) =>
+    verdict?.outcome === "passed" && isSameRoute(verdict.route, routeOf(candidate, route));
+  return usableRoutes.find(isProven) ?? usableRoutes[0];
+}
+
+/**
+ * Makes a choice of an evaluation; by the route that is given, or by the best usable one. It counts as verified where
+ * live calls in this run have gone by that very route.
+ */
+export function choose(evaluation: Evaluation, route = defaultRoute(evaluation)): Choice {
+  const { candidate, score, verdict } = evaluation;
+  if (!route) throw new Error(`${candidate.model} has no usable route, so it cannot be chosen`);
+  const chosen = routeOf(candidate, route);
+  const isVerified = verdict?.outcome === "passed" && isSameRoute(verdict.route, chosen);
   return {
-    ...routeOf(evaluation.candidate, route),
-    score: roundScore(evaluation.score),
+    ...chosen,
+    score: roundScore(score),
     origin: "update",
-    verifiedAt: null,
+    verifiedAt: isVerified ? toTimestamp(verdict.at) : null,
   };
 }
 

@@ -2,14 +2,18 @@ import type { TaskConfiguration } from "../domain/configuration.ts";
 import { type Evaluation, mayStay, type TaskRanking, unreadSource } from "../domain/evaluation.ts";
 import type { TaskAction } from "../domain/history.ts";
 import type { TaskDecision } from "../domain/plan.ts";
-import { preferenceOf } from "../domain/preference.ts";
 import { type Choice, describeRoute, isSameModel, isSameRoute } from "../domain/route.ts";
+import { improvementsOf, type SteadinessRecord } from "../domain/steadiness.ts";
 import type { TaskName } from "../domain/task.ts";
 import { type Pin, type Policy, taskPolicyOf } from "../policy.ts";
-import { choose, findUsableRoute, isAhead, points } from "./choice.ts";
+import { choose } from "./choice.ts";
 import { pickBest } from "./contenders.ts";
+import { contest, type PrimaryDecision } from "./contest.ts";
 import { renewFallbacks } from "./fallbacks.ts";
 import { pinnedChoice } from "./pin.ts";
+import { callOf } from "./presence.ts";
+import { choosable, proofNote } from "./proof.ts";
+import { whyGone, whyHeld, whyNoneQualifies } from "./reasons.ts";
 
 export interface DecisionOptions {
   task: TaskName;
@@ -17,15 +21,16 @@ export interface DecisionOptions {
   incumbent: TaskConfiguration | null;
   ranking: TaskRanking;
   policy: Policy;
+  /** What earlier runs have noted. */
+  record: SteadinessRecord;
+  /** Why no better model may take the place of one that is fine; null where one may. A part of a sentence. */
+  restraint?: string | null;
   /** ISO 8601. */
   now: string;
 }
 
-/** The primary that a task should have, and why. */
-interface Verdict {
-  primary: Choice;
-  reason: string;
-}
+/** A decision of one of our own tasks. */
+export type MadeDecision = TaskDecision & { task: TaskName };
 
 /** What is done with a task, and the entry that it has then. */
 interface Step {
@@ -34,7 +39,7 @@ interface Step {
   next: TaskConfiguration | null;
 }
 
-function decision(options: DecisionOptions, { action, reason, next }: Step): TaskDecision {
+function decision(options: DecisionOptions, { action, reason, next }: Step): MadeDecision {
   const { task, incumbent, ranking } = options;
   return {
     task,
@@ -49,7 +54,7 @@ function decision(options: DecisionOptions, { action, reason, next }: Step): Tas
   };
 }
 
-function hold(options: DecisionOptions, reason: string): TaskDecision {
+function hold(options: DecisionOptions, reason: string): MadeDecision {
   return decision(options, { action: "hold", reason, next: options.incumbent });
 }
 
@@ -71,92 +76,63 @@ function listingFault({ ranking, incumbent }: DecisionOptions): string | null {
   return unread ? faultText(unread, unread.source) : null;
 }
 
-function whyGone(incumbent: Choice, evaluation: Evaluation | undefined): string {
-  if (!evaluation) return `${incumbent.model} is no longer listed`;
-  if (!mayStay(evaluation)) return `${incumbent.model} cannot stay: ${evaluation.reasons.join("; ")}`;
-  return `${incumbent.host ?? incumbent.provider} no longer serves ${incumbent.model}`;
-}
-
-/** How near the next model is, as a sentence. */
-function runnerUp(own: Evaluation, next: Evaluation | undefined, { margin, prefer }: Policy): string {
-  if (!next) return "";
-  const { model } = next.candidate;
-  const isOutranked = next.preference > own.preference && next.score > own.score;
-  if (isOutranked) return ` ${model} has ${points(next.score)}, but the policy prefers ${prefer[own.preference]}.`;
-  if (next.score <= own.score) return ` The next, ${model}, has ${points(next.score)}.`;
-  return ` ${model} has ${points(next.score)}, which is not ahead by the margin of ${margin}.`;
-}
-
-interface Contest {
-  incumbent: Choice;
-  own: Evaluation;
-  /** In the order of the ranking. */
-  qualified: readonly Evaluation[];
-  policy: Policy;
-}
-
-/** The challenger that takes the incumbent's place; null where none does. */
-function challenge({ incumbent, own, qualified, policy }: Contest): Verdict | null {
-  const isAheadOfOwn = ({ preference, score }: Evaluation) =>
-    preference === own.preference ? isAhead(score, own.score, policy.margin) : preference < own.preference;
-  const challengers = qualified.filter((each) => !isSameModel(each.candidate, incumbent) && isAheadOfOwn(each));
-  const picked = pickBest(challengers, policy);
-  if (!picked) return null;
-  const { winner, standing } = picked;
-  const against =
-    winner.preference === own.preference
-      ? `${points(winner.score - own.score)} more than ${incumbent.model} (${points(own.score)})`
-      : `before ${incumbent.model} with ${points(own.score)}`;
-  return { primary: choose(winner), reason: `${standing}, ${against}.` };
-}
-
-/** Where the incumbent goes that its present route no longer holds; null where that does. */
-function move({ incumbent, own, policy }: Contest): Verdict | null {
-  const route = findUsableRoute(own, incumbent);
-  const moved = choose(own);
-  const place = moved.host ?? moved.provider;
-  if (!route) return { primary: moved, reason: `${whyGone(incumbent, own)}; ${place} does.` };
-  // Of one model's hosts, only some may meet a preference: those that are free.
-  if (preferenceOf(own.candidate, route, policy.prefer) <= own.preference) return null;
-  const preferred = policy.prefer[own.preference];
-  return { primary: moved, reason: `The policy prefers ${preferred}, as ${place} serves ${incumbent.model}.` };
-}
-
-/**
- * The verdict where the incumbent may stay: only a challenger replaces it that is better by the margin, or that the
- * policy prefers.
- */
-function contest(options: Contest): Verdict {
-  const { incumbent, own, qualified, policy } = options;
-  const changed = challenge(options) ?? move(options);
-  if (changed) return changed;
-  const route = findUsableRoute(own, incumbent);
-  const next = qualified.find((each) => !isSameModel(each.candidate, incumbent));
-  // A pin that has ended leaves a choice like any other.
-  const primary = incumbent.origin === "pin" ? choose(own, route) : incumbent;
-  return { primary, reason: `Stays with ${points(own.score)} points.${runnerUp(own, next, policy)}` };
-}
-
-/** The verdict of a complete listing; null where nothing qualifies to take an empty or a lost place. */
-function judge({ incumbent, ranking, policy }: DecisionOptions): Verdict | null {
-  const qualified = ranking.best.filter((each) => each.score >= policy.minimumScore);
-  const current = incumbent?.primary;
-  const own = current && ranking.find(current);
-  if (current && current.origin !== "seed" && own && mayStay(own)) {
-    return contest({ incumbent: current, own, qualified, policy });
-  }
-  const picked = pickBest(qualified, policy);
+/** The decision of a complete listing for a place that is empty or lost; null where nothing may take it. */
+function fill(
+  { incumbent, ranking, policy }: DecisionOptions,
+  qualified: readonly Evaluation[],
+): PrimaryDecision | null {
+  const picked = pickBest(choosable(qualified, policy), policy);
   if (!picked) return null;
   const { winner, standing } = picked;
   const primary = choose(winner);
-  if (!current) return { primary, reason: `Chosen from ${ranking.qualified} that qualify: ${standing}.` };
+  const note = proofNote(winner, policy);
+  const current = incumbent?.primary;
+  if (!current) return { primary, reason: `Chosen from ${ranking.qualified} that qualify: ${standing}.${note}` };
   if (current.origin === "seed") {
     const why = isSameModel(current, primary)
       ? "Confirms the built-in choice"
       : "Replaces the unchecked built-in choice";
-    return { primary, reason: `${why}: ${standing}.` };
+    return { primary, reason: `${why}: ${standing}.${note}` };
   }
-  return { primary, reason: `${whyGone(current, own)}. ${describeRoute(primary)} has ${standing}.` };
+  return { primary, reason: `${whyGone(current, ranking)}. ${describeRoute(primary)} has ${standing}.${note}` };
+}
+
+/** Why the policy lets no better model take the place of one that is fine; null where it does. */
+function restraintOf({ task, policy, record, restraint = null, now }: DecisionOptions): string | null {
+  const made = improvementsOf(record, task, Date.parse(now));
+  if (made < policy.steadiness.changesPerMonth) return restraint;
+  return `this task has had ${made === 1 ? "a better model once" : `better models ${made} times`} in the last 30 days, which is the policy's limit`;
+}
+
+/** The decision of a complete listing; null where nothing may take an empty or a lost place. */
+function judge(options: DecisionOptions): PrimaryDecision | null {
+  const { incumbent, ranking, policy } = options;
+  const qualified = ranking.best.filter((each) => each.score >= policy.minimumScore);
+  const current = incumbent?.primary;
+  const own = current && ranking.find(current);
+  if (!current || current.origin === "seed" || !own || !mayStay(own)) return fill(options, qualified);
+  return contest({
+    incumbent: current,
+    own,
+    qualified,
+    policy,
+    restraint: restraintOf(options),
+    awaited: whyHeld(current, options),
+    whyGone: whyGone(current, ranking),
+  });
+}
+
+/** What stands although no listing names it, or any live host of it, just now; null where that is not so. */
+function waitFor(options: DecisionOptions): MadeDecision | null {
+  const { incumbent, ranking } = options;
+  const current = incumbent?.primary;
+  if (!current || current.origin === "seed") return null;
+  const own = ranking.find(current);
+  const reason = own && mayStay(own) ? null : whyHeld(current, options);
+  if (reason === null) return null;
+  // Of what a call has shown to answer, it is known where it stands: its fallbacks are renewed like any other's.
+  const answers = callOf(current, ranking)?.outcome === "passed";
+  return answers ? settle(options, { primary: current, reason }) : hold(options, reason);
 }
 
 /** The same model is kept where its entry only gets to know more: a score, or the host that it left open before. */
@@ -165,17 +141,17 @@ function isConfirmed(before: Choice, after: Choice): boolean {
 }
 
 /** Where nobody knows what has become of the primary, nothing is said of fallbacks either: then those stay. */
-function fallbacksBehind(primary: Choice, { incumbent, ranking, policy }: DecisionOptions): Choice[] {
+function fallbacksBehind(primary: Choice, options: DecisionOptions): Choice[] {
+  const { incumbent, ranking } = options;
   const existing = incumbent?.fallbacks ?? [];
   if (ranking.status !== "complete" || unreadSource(ranking, primary.provider)) {
     return existing.filter((each) => !isSameRoute(each, primary));
   }
-  const { fallbacks: count, minimumScore, margin } = policy;
-  return renewFallbacks({ primary, existing, ranking, count, minimumScore, margin });
+  return renewFallbacks({ ...options, primary, existing });
 }
 
 /** The action for a primary that was decided: with its fallbacks renewed, and nothing touched that stays as it is. */
-function settle(options: DecisionOptions, { primary, reason }: Verdict): TaskDecision {
+function settle(options: DecisionOptions, { primary, reason, gain }: PrimaryDecision): MadeDecision {
   const { incumbent, now } = options;
   const fallbacks = fallbacksBehind(primary, options);
   if (incumbent === null) {
@@ -195,7 +171,7 @@ function settle(options: DecisionOptions, { primary, reason }: Verdict): TaskDec
   }
   const action = isConfirmed(incumbent.primary, primary) ? "keep" : "replace";
   const next = { ...incumbent, primary, fallbacks, trial: null, since: now, reason };
-  return decision(options, { action, reason, next });
+  return { ...decision(options, { action, reason, next }), ...(gain !== undefined && { gain }) };
 }
 
 /** A pin holds whatever is listed; but a person should know that nobody serves it. */
@@ -206,7 +182,7 @@ function pinReason({ ranking }: DecisionOptions, pin: Pin): string {
 }
 
 /** Decides what becomes of one task. Pure: the same facts give the same decision. */
-export function decideTask(options: DecisionOptions): TaskDecision {
+export function decideTask(options: DecisionOptions): MadeDecision {
   const { task, incumbent, ranking, policy } = options;
   const { enabled, pin } = taskPolicyOf(policy, task);
   if (!enabled) return decision(options, { action: "drop", reason: "The policy has turned the task off.", next: null });
@@ -217,13 +193,10 @@ export function decideTask(options: DecisionOptions): TaskDecision {
     });
   const fault = listingFault(options);
   if (fault !== null) return hold(options, fault);
-  const verdict = judge(options);
-  if (verdict) return settle(options, verdict);
-  const [best] = ranking.best;
-  const nearest = best ? `the best, ${best.candidate.model}, has ${points(best.score)}` : "none may be chosen";
-  const gone =
-    incumbent && incumbent.primary.origin !== "seed"
-      ? `${whyGone(incumbent.primary, ranking.find(incumbent.primary))}, but `
-      : "";
-  return hold(options, `${gone}nothing reaches ${policy.minimumScore} points: ${nearest}.`);
+  const waiting = waitFor(options);
+  if (waiting) return waiting;
+  const decided = judge(options);
+  if (decided) return settle(options, decided);
+  const gone = incumbent && incumbent.primary.origin !== "seed" ? `${whyGone(incumbent.primary, ranking)}, but ` : "";
+  return hold(options, `${gone}${whyNoneQualifies(ranking, policy)}`);
 }

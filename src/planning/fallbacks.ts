@@ -1,24 +1,17 @@
 import type { ServedRoute } from "../domain/candidate.ts";
-import {
-  type Evaluation,
-  mayStay,
-  modelKey,
-  roundScore,
-  type TaskRanking,
-  unreadSource,
-} from "../domain/evaluation.ts";
+import { type Evaluation, mayStay, modelKey, roundScore, unreadSource } from "../domain/evaluation.ts";
 import { type Choice, isSameModel, isSameRoute } from "../domain/route.ts";
+import type { Policy } from "../policy.ts";
 import { choose, findUsableRoute, isAhead, placeOf } from "./choice.ts";
+import { isClearlyAhead } from "./margin.ts";
+import { callOf, isAwaited, type PresenceOptions } from "./presence.ts";
+import { isProven, isRefuted } from "./proof.ts";
 
-export interface FallbackOptions {
+export interface FallbackOptions extends PresenceOptions {
   primary: Choice;
   /** What stands behind the primary today. */
   existing: readonly Choice[];
-  ranking: TaskRanking;
-  /** How many are wanted. */
-  count: number;
-  minimumScore: number;
-  margin: number;
+  policy: Policy;
 }
 
 function routeElsewhere(evaluation: Evaluation, taken: ReadonlySet<string>) {
@@ -57,22 +50,52 @@ function pickNext({ remaining, own, taken, isLast }: Standby): { next: Evaluatio
   return next && route ? { next, route } : null;
 }
 
-/** Whether nobody knows what has become of a choice: it stays where it is. */
-function isUnread(choice: Choice, { ranking }: FallbackOptions): boolean {
-  return unreadSource(ranking, choice.provider) !== undefined;
+/** Whether nobody knows what has become of a choice, or it is waited for: it stays where it is. */
+function isUndecided(choice: Choice, options: FallbackOptions): boolean {
+  return unreadSource(options.ranking, choice.provider) !== undefined || isAwaited(choice, options);
 }
 
 function evaluationOf(choice: Choice, { ranking }: FallbackOptions): Evaluation | undefined {
   return ranking.find(choice) ?? ranking.best.find((each) => isSameModel(each.candidate, choice));
 }
 
-/** Those of whom nobody knows anything keep their places, and the others are chosen around them. */
+/** In the order of the ranking, but what is proven goes before what is not and leads it by less than the margin. */
+function provenFirst(ranked: readonly Evaluation[], margin: number): Evaluation[] {
+  const rest = [...ranked];
+  const ordered: Evaluation[] = [];
+  for (let [first] = rest; first; [first] = rest) {
+    const { preference, score } = first;
+    const equal = rest.find(
+      (each) => isProven(each) && each.preference === preference && !isAhead(score, each.score, margin),
+    );
+    const next = isProven(first) ? first : (equal ?? first);
+    ordered.push(next);
+    rest.splice(rest.indexOf(next), 1);
+  }
+  return ordered;
+}
+
+/** The models that may stand behind the primary. */
+function standbys({ primary, ranking, policy }: FallbackOptions, kept: readonly Choice[]): Evaluation[] {
+  const { enabled, unverified } = policy.verification;
+  const isAllowed = (each: Evaluation) => !isRefuted(each) && (!enabled || unverified !== "never" || isProven(each));
+  const others = ranking.best.filter(
+    (each) =>
+      each.score >= policy.minimumScore &&
+      isAllowed(each) &&
+      ![primary, ...kept].some((choice) => isSameModel(each.candidate, choice)),
+  );
+  return provenFirst(others, policy.margin);
+}
+
+/** Those of whom nobody knows anything, and those that are waited for, keep their places; others are chosen around them. */
 function selectFallbacks(options: FallbackOptions): Choice[] {
-  const { primary, existing, ranking, count, minimumScore } = options;
-  const kept = existing.filter((each) => isUnread(each, options) && !isSameRoute(each, primary));
+  const { primary, existing, policy } = options;
+  const kept = existing.filter((each) => isUndecided(each, options) && !isSameRoute(each, primary));
   const selected: Choice[] = [];
   const taken = new Set([primary, ...kept].map(placeOf));
-  const remaining = ranking.best.filter((each) => each.score >= minimumScore && !isSameModel(each.candidate, primary));
+  const remaining = standbys(options, kept);
+  const count = policy.fallbacks;
   const own = evaluationOf(primary, options);
   while (selected.length < count - kept.length) {
     const picked = pickNext({ remaining, own, taken, isLast: selected.length === count - kept.length - 1 });
@@ -87,13 +110,13 @@ function selectFallbacks(options: FallbackOptions): Choice[] {
 }
 
 function isStillGood(choice: Choice, options: FallbackOptions): boolean {
-  const { primary, ranking, minimumScore } = options;
+  const { primary, ranking, policy } = options;
   if (isSameRoute(choice, primary)) return false;
-  if (isUnread(choice, options)) return true;
+  if (isUndecided(choice, options)) return true;
   const evaluation = ranking.find(choice);
-  if (!evaluation) return false;
+  if (!evaluation || callOf(choice, ranking)?.outcome === "failed") return false;
   // Another host of the primary's model is as good as the primary, which may be pinned, or be kept below the minimum.
-  const isGood = isSameModel(choice, primary) || (mayStay(evaluation) && evaluation.score >= minimumScore);
+  const isGood = isSameModel(choice, primary) || (mayStay(evaluation) && evaluation.score >= policy.minimumScore);
   return isGood && findUsableRoute(evaluation, choice) !== undefined;
 }
 
@@ -107,13 +130,20 @@ function models(primary: Choice, fallbacks: readonly Choice[]): number {
 
 /** The last where nobody knows. */
 function preferenceIn(choice: Choice, options: FallbackOptions): number {
-  const evaluation = isUnread(choice, options) ? undefined : evaluationOf(choice, options);
+  const evaluation = isUndecided(choice, options) ? undefined : evaluationOf(choice, options);
   return evaluation?.preference ?? Number.POSITIVE_INFINITY;
 }
 
-function scoreIn(choice: Choice, options: FallbackOptions): number {
-  const score = isUnread(choice, options) ? choice.score : options.ranking.find(choice)?.score;
-  return roundScore(score ?? 0);
+/** What is known of the choices' scores, the highest first. */
+function estimatesIn(
+  choices: readonly Choice[],
+  options: FallbackOptions,
+): Pick<Evaluation, "score" | "uncertainty">[] {
+  const estimates = choices.map((choice) => {
+    const evaluation = isUndecided(choice, options) ? undefined : evaluationOf(choice, options);
+    return { score: roundScore(evaluation?.score ?? choice.score ?? 0), uncertainty: evaluation?.uncertainty ?? 0 };
+  });
+  return estimates.sort((a, b) => b.score - a.score);
 }
 
 /**
@@ -121,19 +151,20 @@ function scoreIn(choice: Choice, options: FallbackOptions): number {
  * policy prefers, or one better by the margin.
  */
 function isBetter(fresh: readonly Choice[], options: FallbackOptions): boolean {
-  const { existing, primary, margin } = options;
+  const { existing, primary, policy } = options;
   if (fresh.length > existing.length || places(primary, fresh) > places(primary, existing)) return true;
   if (models(primary, fresh) > models(primary, existing)) return true;
   const preferences = existing.map((each) => preferenceIn(each, options));
   if (fresh.some((each, index) => preferenceIn(each, options) < (preferences[index] ?? 0))) return true;
-  const scores = existing.map((each) => scoreIn(each, options)).sort((a, b) => b - a);
-  const freshScores = fresh.map((each) => each.score ?? 0).sort((a, b) => b - a);
-  return freshScores.some((score, index) => isAhead(score, scores[index] ?? 0, margin));
+  const standing = estimatesIn(existing, options);
+  return estimatesIn(fresh, options).some((each, index) =>
+    isClearlyAhead(each, standing[index] ?? { score: 0, uncertainty: 0 }, policy.margin),
+  );
 }
 
-/** The fallbacks for a primary: today's, as long as they are good and no others are better by the margin. */
+/** The fallbacks for a primary: today's, as long as they are good and no others are clearly better. */
 export function renewFallbacks(options: FallbackOptions): Choice[] {
-  const existing = options.existing.slice(0, options.count);
+  const existing = options.existing.slice(0, options.policy.fallbacks);
   const fresh = selectFallbacks({ ...options, existing });
   const keys = new Set(existing.map((each) => `${modelKey(each)}${each.host}`));
   const areGood = keys.size === existing.length && existing.every((each) => isStillGood(each, options));

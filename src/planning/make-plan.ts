@@ -3,10 +3,11 @@ import type { TaskRanking } from "../domain/evaluation.ts";
 import { intentsOf } from "../domain/intents.ts";
 import { type ChoiceFacts, hashPlan, type Plan, type TaskDecision } from "../domain/plan.ts";
 import type { Choice } from "../domain/route.ts";
+import { nothingNoted, type SteadinessRecord } from "../domain/steadiness.ts";
 import { type TaskName, taskNames } from "../domain/task.ts";
 import type { Policy } from "../policy.ts";
 import { toTimestamp } from "../shared/clock.ts";
-import { decideTask } from "./decide-task.ts";
+import { decideTask, type MadeDecision } from "./decide-task.ts";
 
 /** A plan is good for a day: after that, what it was made from says little of what is served. */
 export const planLifetimeMs = 86_400_000;
@@ -16,6 +17,8 @@ export interface PlanOptions {
   base: { configuration: Configuration; hash: string | null } | null;
   rankings: ReadonlyMap<TaskName, TaskRanking>;
   policy: Policy;
+  /** What earlier runs have noted; without it, nothing. */
+  record?: SteadinessRecord;
   /** Milliseconds since the epoch. */
   now: number;
   errors: readonly string[];
@@ -46,21 +49,37 @@ export function applyDecisions(base: Configuration, decisions: readonly TaskDeci
 }
 
 /** The decision with what is known of its choices. What is merely kept gets none, so that a plan stays small. */
-function withFacts(decision: TaskDecision, task: TaskName, describe: PlanOptions["describe"]): TaskDecision {
+function withFacts(decision: MadeDecision, describe: PlanOptions["describe"]): TaskDecision {
   if (!describe || !(decision.isChange || decision.action === "hold")) return decision;
-  const { from, to } = decision;
+  const { task, from, to } = decision;
   return { ...decision, facts: { from: from && describe(task, from), to: to && describe(task, to) } };
 }
 
-/** Makes the plan of a run: pure, and nothing is changed by it. */
-export function makePlan({ base, rankings, policy, now, errors, describe }: PlanOptions): Plan {
-  const configuration = base?.configuration ?? emptyConfiguration(now);
-  const decisions = [...rankings].flatMap(([task, ranking]): TaskDecision[] => {
-    const incumbent = configuration.tasks[task] ?? null;
-    const made = decideTask({ task, incumbent, ranking, policy, now: toTimestamp(now) });
-    // A task that is turned off and not there anyway needs no line.
-    return made.action === "drop" && incumbent === null ? [] : [withFacts(made, task, describe)];
+/** What a run decides of the tasks that it has looked at. */
+function decideAll(options: PlanOptions, configuration: Configuration): MadeDecision[] {
+  const { rankings, policy, record = nothingNoted } = options;
+  const now = toTimestamp(options.now);
+  const decide = (task: TaskName, ranking: TaskRanking, restraint: string | null) =>
+    decideTask({ task, incumbent: configuration.tasks[task] ?? null, ranking, policy, record, restraint, now });
+  const wanted = [...rankings].map(([task, ranking]) => decide(task, ranking, null));
+  const limit = policy.steadiness.changesPerRun;
+  const gains = wanted.filter(({ gain }) => gain !== undefined).sort((a, b) => (b.gain ?? 0) - (a.gain ?? 0));
+  const tooMany = new Set(gains.slice(limit).map(({ task }) => task));
+  const restraint = `one run gives better models to ${limit === 1 ? "one task" : `${limit} tasks`} at most`;
+  return [...rankings].map(([task, ranking], at) => {
+    const decided = wanted[at];
+    return decided && !tooMany.has(task) ? decided : decide(task, ranking, restraint);
   });
+}
+
+/** Makes the plan of a run: pure, and nothing is changed by it. */
+export function makePlan(options: PlanOptions): Plan {
+  const { base, now, errors, describe } = options;
+  const configuration = base?.configuration ?? emptyConfiguration(now);
+  const decisions = decideAll(options, configuration)
+    // A task that is turned off and not there anyway needs no line.
+    .filter(({ action, from }) => action !== "drop" || from !== null)
+    .map((made) => withFacts(made, describe));
   const content = {
     baseHash: base?.hash ?? null,
     createdAt: toTimestamp(now),

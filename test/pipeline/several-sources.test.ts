@@ -110,8 +110,10 @@ describe("an update over several sources", () => {
     expect(await primary()).toMatchObject({ model: "llama3.2:3b" });
   });
 
-  it("replaces what its own server no longer has", async () => {
+  it("replaces what its own server no longer has, once it has said so twice", async () => {
     await setup.place(entryOf(own));
+    await setup.update([hub, ollama({ models: [] })]);
+    expect(await primary()).toMatchObject({ provider: "ollama" });
     await setup.update([hub, ollama({ models: [] })]);
     expect(await primary()).toMatchObject({ provider: "huggingface" });
   });

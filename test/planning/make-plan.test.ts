@@ -99,7 +99,7 @@ describe("the facts of a plan", () => {
   const plan = makePlan({
     base: { configuration: { ...configurationOf(null), tasks }, hash: "base" },
     rankings,
-    policy: policyWith({ fallbacks: 0, tasks: { "text-to-image": { enabled: false } } }),
+    policy: policyWith({ fallbacks: 0, steadiness: { misses: 1 }, tasks: { "text-to-image": { enabled: false } } }),
     now: testNow,
     errors: [],
     describe: (task, choice) => (task === "summarization" ? null : factsOf(choice)),

@@ -3,6 +3,7 @@ import type { Configuration, TaskConfiguration } from "../../src/domain/configur
 import { type Evaluation, mayBeChosen, type TaskRanking } from "../../src/domain/evaluation.ts";
 import type { Plan, TaskDecision } from "../../src/domain/plan.ts";
 import { type Choice, isSameModel } from "../../src/domain/route.ts";
+import { nothingNoted, type SteadinessRecord } from "../../src/domain/steadiness.ts";
 import type { TaskName } from "../../src/domain/task.ts";
 import type { Verdict } from "../../src/domain/verification.ts";
 import { compareEvaluations } from "../../src/evaluation/ranking.ts";
@@ -100,15 +101,19 @@ export interface PlanForOptions {
   policy?: Record<string, unknown>;
   task?: TaskName;
   now?: number;
+  /** What earlier runs have noted. */
+  record?: SteadinessRecord;
 }
 
 /** The plan of a run that looked at one task. Without fallbacks, unless the policy of the test asks for some. */
 export function planFor(options: PlanForOptions): Plan {
-  const { entry = null, ranking, policy = {}, task = "conversational", now = testNow } = options;
+  const { entry = null, ranking, policy = {}, task = "conversational", now = testNow, record = nothingNoted } = options;
   return makePlan({
     base: { configuration: configurationOf(entry, task), hash: "base" },
     rankings: new Map([[task, ranking]]),
-    policy: policyWith({ fallbacks: 0, ...policy }),
+    // Proofs and misses have tests of their own.
+    policy: policyWith({ fallbacks: 0, verification: { enabled: false }, steadiness: { misses: 1 }, ...policy }),
+    record,
     now,
     errors: [],
   });

@@ -5,6 +5,7 @@ import type { Configuration } from "../../src/domain/configuration.ts";
 import type { TaskName } from "../../src/domain/task.ts";
 import { createHoldStore } from "../../src/history/holds.ts";
 import { createPlanStore } from "../../src/history/plans.ts";
+import { createSteadinessStore } from "../../src/history/steadiness.ts";
 import { createLocalPolicy } from "../../src/local-policy/local-policy.ts";
 import type { PipelineDependencies } from "../../src/pipeline/dependencies.ts";
 import type { UpdateResult } from "../../src/pipeline/results.ts";
@@ -46,6 +47,7 @@ export function setUpUpdate(): UpdateSetup {
     history,
     plans: createPlanStore(documents),
     holds: createHoldStore(documents),
+    steadiness: createSteadinessStore(documents),
     policy: createPolicyReader(home),
     localPolicy: createLocalPolicy(documents),
     catalogues: () => ({ catalogues, unknown: [] }),

@@ -8,6 +8,27 @@ export const planningTemplates: readonly Template[] = [
     "{model} has {points:number}, which is not ahead by the margin of {margin:number}.",
     "{model} tem {points}, o que não o põe à frente pela margem de {margin}.",
   ],
+  [
+    "{model} has {points:number}, {lead:number} more, but needs {needed:number} points more, as both are estimates.",
+    "{model} tem {points}, mais {lead}, mas precisa de mais {needed} pontos, porque ambos são estimativas.",
+  ],
+  [
+    "{model} has {points:number}, but is not verified: {why:phrase}.",
+    "{model} tem {points}, mas não foi comprovado: {why}.",
+  ],
+  ["{model} has {points:number}, but {restraint:phrase}.", "{model} tem {points}, mas {restraint}."],
+  ["one run gives better models to one task at most", "uma execução melhora, no máximo, uma tarefa"],
+  ["one run gives better models to {count} tasks at most", "uma execução melhora, no máximo, {count} tarefas"],
+  [
+    "this task has had a better model once in the last 30 days, which is the policy's limit",
+    "esta tarefa já recebeu um modelo melhor nos últimos 30 dias, o que é o limite da política",
+  ],
+  [
+    "this task has had better models {count} times in the last 30 days, which is the policy's limit",
+    "esta tarefa já recebeu modelos melhores {count} vezes nos últimos 30 dias, o que é o limite da política",
+  ],
+  ["It is not verified: {why:phrase}.", "Não foi comprovado: {why}."],
+  ["it was not called", "não foi chamado"],
   ["{points:number} points", "{points} pontos"],
   [
     "{points:number} points ({tie:phrase}; the policy prefers {family:text})",
@@ -38,6 +59,14 @@ export const planningTemplates: readonly Template[] = [
     "Substitui a escolha de origem, que ninguém tinha verificado: {standing}.",
   ],
   ["{model} is no longer listed", "{model} já não está na lista"],
+  ["{model} has no live host", "{model} não tem nenhum anfitrião disponível"],
+  ["{why:phrase}, but it still answers, so it stays.", "{why}, mas ainda responde, por isso fica."],
+  [
+    "It is held and looked at again: {count} of {misses} listings in a row after which it is replaced.",
+    "Fica retido e volta a ser visto: {count} de {misses} listas seguidas, ao fim das quais é substituído.",
+  ],
+  ["{model} has failed its check: {reason:phrase}", "{model} falhou a verificação: {reason}"],
+  ["{why:phrase}, and a call to it failed: {reason:phrase}", "{why}, e uma chamada falhou: {reason}"],
   ["{model} cannot stay: {reasons:phrase}", "{model} não pode ficar: {reasons}"],
   ["{host} no longer serves {model}", "{host} já não serve {model}"],
   ["{host} no longer serves {model}; {other} does.", "{host} já não serve {model}; {other} serve-o."],
@@ -50,6 +79,14 @@ export const planningTemplates: readonly Template[] = [
     "{why}, mas nada chega a {minimum} pontos: {nearest}.",
   ],
   ["nothing reaches {minimum:number} points: {nearest:phrase}.", "Nada chega a {minimum} pontos: {nearest}."],
+  [
+    "{why:phrase}, but nothing that qualifies is verified, as the policy asks: the best, {model}, is not ({reason:phrase}).",
+    "{why}, mas nada do que serve foi comprovado, como a política pede: o melhor, {model}, não foi ({reason}).",
+  ],
+  [
+    "nothing that qualifies is verified, as the policy asks: the best, {model}, is not ({reason:phrase}).",
+    "Nada do que serve foi comprovado, como a política pede: o melhor, {model}, não foi ({reason}).",
+  ],
   ["the best, {model}, has {points:number}", "o melhor, {model}, tem {points}"],
   ["none may be chosen", "nenhum pode ser escolhido"],
   [

@@ -1,0 +1,47 @@
+import { type Evaluation, mayStay, type TaskRanking } from "../domain/evaluation.ts";
+import type { Choice } from "../domain/route.ts";
+import type { Policy } from "../policy.ts";
+import { points } from "./choice.ts";
+import { callOf, isAwaited, missesWith, type PresenceOptions } from "./presence.ts";
+import { whyUnproven } from "./proof.ts";
+
+function whyAbsent(choice: Choice, evaluation: Evaluation | undefined): string {
+  if (!evaluation) return `${choice.model} is no longer listed`;
+  if (evaluation.isOffline) return `${choice.model} has no live host`;
+  return `${choice.host ?? choice.provider} no longer serves ${choice.model}`;
+}
+
+/** Why what stands cannot stay where it is, as a sentence without its full stop. */
+export function whyGone(choice: Choice, ranking: TaskRanking): string {
+  const evaluation = ranking.find(choice);
+  const call = callOf(choice, ranking);
+  if (call?.outcome === "failed") {
+    const isListed = evaluation !== undefined && !evaluation.isOffline;
+    const what = isListed ? choice.model : whyAbsent(choice, evaluation);
+    return `${what}${isListed ? " has failed its check" : ", and a call to it failed"}: ${call.reason}`;
+  }
+  if (evaluation && !mayStay(evaluation) && !evaluation.isOffline) {
+    return `${choice.model} cannot stay: ${evaluation.reasons.join("; ")}`;
+  }
+  return whyAbsent(choice, evaluation);
+}
+
+/** Why what is missing stays for now; null where it is not missing, or no longer waited for. */
+export function whyHeld(choice: Choice, options: PresenceOptions): string | null {
+  if (!isAwaited(choice, options)) return null;
+  const why = whyAbsent(choice, options.ranking.find(choice));
+  if (callOf(choice, options.ranking)?.outcome === "passed") return `${why}, but it still answers, so it stays.`;
+  const count = `${missesWith(choice, options)} of ${options.policy.steadiness.misses}`;
+  return `${why}. It is held and looked at again: ${count} listings in a row after which it is replaced.`;
+}
+
+/** Why nothing may take an empty or a lost place, as a part of a sentence with its full stop. */
+export function whyNoneQualifies(ranking: TaskRanking, policy: Policy): string {
+  const [best] = ranking.best;
+  if (!best) return `nothing reaches ${policy.minimumScore} points: none may be chosen.`;
+  const { model } = best.candidate;
+  if (best.score < policy.minimumScore) {
+    return `nothing reaches ${policy.minimumScore} points: the best, ${model}, has ${points(best.score)}.`;
+  }
+  return `nothing that qualifies is verified, as the policy asks: the best, ${model}, is not (${whyUnproven(best)}).`;
+}
