@@ -33,4 +33,6 @@ export interface Verdict {
   tokensPerSecond: number | null;
   /** USD nanos of all calls together; null where a price is unknown. */
   costUsdNanos: number | null;
+  /** The host answers significantly worse than the model's others, so that what it has answered says nothing of the model. */
+  isDamaged?: boolean;
 }

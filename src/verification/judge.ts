@@ -1,0 +1,108 @@
+import type { GradedResult, Verdict } from "../domain/verification.ts";
+import type { ProbeOutcome, RouteFault } from "./ask-probe.ts";
+import { gradeOf, type PlaceResult } from "./prove-place.ts";
+import type { RunNotes } from "./run-notes.ts";
+import { median, wilsonUpperBound } from "./statistics.ts";
+
+/**
+ * Where the best that the answers allow for (95 %) is below this share, the model fails: of questions that rise in
+ * difficulty, whatever is of use answers the easy third.
+ */
+const floor = 0.35;
+/** Where so many questions of the longer set, and half of all, got no answer, the route is not to be relied upon. */
+const mostSilences = 3;
+
+type Finding = Pick<Verdict, "outcome" | "reason">;
+
+const failed = (reason: string): Finding => ({ outcome: "failed", reason });
+const unproven = (reason: string): Finding => ({ outcome: "unproven", reason });
+
+const faultReasons: Readonly<Record<RouteFault, string>> = {
+  gone: "the model is no longer served there",
+  broken: "it gave an answer that is none",
+  timeout: "it did not answer in time",
+  busy: "it was too busy to be asked",
+  refused: "the key may not use it",
+  "bad-request": "it does not take a question that others take",
+};
+
+/** That a key opens nothing, or the network reaches nothing, is not held against a model. */
+function judgeFault(fault: RouteFault, { place: { route }, probe }: PlaceResult, notes: RunNotes): Finding {
+  const hasNone = !notes.hasAnswered(route.provider);
+  if (fault === "busy") return unproven(faultReasons.busy);
+  if (fault === "refused" && hasNone) return unproven(faultReasons.refused);
+  if (fault === "timeout" && hasNone && notes.calledRoutes(route.provider) > 1) {
+    return unproven("nothing of its provider could be reached");
+  }
+  if (fault === "bad-request" && !notes.hasOtherAnswered(route, probe)) return unproven("it did not take the question");
+  return failed(faultReasons[fault]);
+}
+
+function judgeSmoke(result: PlaceResult, notes: RunNotes): Finding {
+  const { smoke } = result;
+  const last = smoke.at(-1);
+  if (last === undefined) return unproven("it was not asked");
+  if (last.kind === "answered" && last.isRight) {
+    return { outcome: "passed", reason: smoke.length > 1 ? "answered rightly the second time" : "answered rightly" };
+  }
+  // What was busy once, or could not be asked a second time, has had one chance only.
+  if (last.kind === "not-asked") return unproven(last.why);
+  if (smoke.some((each) => each.kind === "fault" && each.fault === "busy")) return unproven(faultReasons.busy);
+  return last.kind === "fault" ? judgeFault(last.fault, result, notes) : failed(`answered wrongly: ${last.why}`);
+}
+
+const share = ({ asked, right }: GradedResult) => `${right} of ${asked}`;
+
+/** What the longer set says of a route that has answered the first question; null where it says nothing. */
+function judgeGraded(result: PlaceResult): Finding | null {
+  const { graded, others } = result;
+  const grade = gradeOf(result) ?? result.remembered?.graded ?? null;
+  if (grade !== null && others !== null) {
+    const there = `answered ${share(grade)} questions rightly there, and ${share(others)} on other hosts`;
+    return failed(`${there}: that host serves a damaged copy`);
+  }
+  const silences = graded.filter(({ kind }) => kind === "fault").length;
+  const asked = graded.filter(({ kind }) => kind !== "not-asked").length;
+  if (silences >= mostSilences && silences * 2 >= asked)
+    return failed(`gave no answer to ${silences} of ${asked} questions`);
+  const own = gradeOf(result);
+  if (own === null) return null;
+  const words = `answered ${share(own)} questions rightly`;
+  return wilsonUpperBound(own) < floor ? failed(`${words}, which is too few`) : { outcome: "passed", reason: words };
+}
+
+function findingOf(result: PlaceResult, notes: RunNotes): Finding {
+  if (result.remembered?.isDamaged && result.smoke.length === 0) {
+    return failed("that host was found to serve a damaged copy");
+  }
+  const first = judgeSmoke(result, notes);
+  return first.outcome === "passed" || result.others !== null ? (judgeGraded(result) ?? first) : first;
+}
+
+const isKnown = (value: number | null) => value !== null;
+
+function measured(outcomes: readonly ProbeOutcome[]) {
+  const calls = outcomes.flatMap(({ call }) => call ?? []);
+  const costs = calls.map(({ costUsdNanos }) => costUsdNanos);
+  return {
+    calls: calls.length,
+    firstTokenMs: median(calls.map(({ firstTokenMs }) => firstTokenMs).filter(isKnown)),
+    tokensPerSecond: median(calls.map(({ tokensPerSecond }) => tokensPerSecond).filter(isKnown)),
+    costUsdNanos: costs.every(isKnown) ? costs.reduce((sum, cost) => sum + cost, 0) : null,
+  };
+}
+
+/** What a route has proved, by all that the run has learned. `at` in milliseconds since the epoch. */
+export function judgePlace(result: PlaceResult, { notes, at }: { notes: RunNotes; at: number }): Verdict {
+  const { task, place, smoke, graded, others, remembered } = result;
+  const isDamaged = others !== null || (remembered?.isDamaged === true && smoke.length === 0);
+  return {
+    task,
+    route: place.route,
+    at,
+    ...findingOf(result, notes),
+    graded: gradeOf(result),
+    ...measured([...smoke, ...graded]),
+    ...(isDamaged && { isDamaged }),
+  };
+}

@@ -1,0 +1,41 @@
+import type { GradedResult } from "../domain/verification.ts";
+
+/** So many standard deviations of the normal distribution hold 95 % of it. */
+const deviations = 1.96;
+
+/** The upper bound of Wilson's score interval (E. B. Wilson, 1927), 95 %; 1 where nothing was asked. */
+export function wilsonUpperBound({ asked, right }: GradedResult): number {
+  if (asked === 0) return 1;
+  const rate = right / asked;
+  const squared = deviations ** 2;
+  const margin = deviations * Math.sqrt((rate * (1 - rate) + squared / (4 * asked)) / asked);
+  return Math.min(1, (rate + squared / (2 * asked) + margin) / (1 + squared / asked));
+}
+
+/** The natural logarithm of `n` over `k`; by sums, for the few questions that there are. */
+function logChoose(n: number, k: number): number {
+  let sum = 0;
+  for (let each = 1; each <= k; each += 1) sum += Math.log(n - k + each) - Math.log(each);
+  return sum;
+}
+
+/**
+ * Fisher's exact test, one-sided: how likely a copy that is as good as the others would do as badly as this, or worse,
+ * given how many were right in all. It asks for no minimum of questions, and errs on the side of the copy.
+ */
+export function chanceOfWorse(one: GradedResult, others: GradedResult): number {
+  const asked = one.asked + others.asked;
+  const right = one.right + others.right;
+  let chance = 0;
+  for (let each = Math.max(0, right - others.asked); each <= Math.min(one.right, right, one.asked); each += 1) {
+    chance += Math.exp(logChoose(one.asked, each) + logChoose(others.asked, right - each) - logChoose(asked, right));
+  }
+  return Math.min(1, chance);
+}
+
+/** The value in the middle; null where there is none. */
+export function median(values: readonly number[]): number | null {
+  const sorted = [...values].sort((a, b) => a - b);
+  const [low, high] = [sorted[(sorted.length - 1) >> 1], sorted[sorted.length >> 1]];
+  return low === undefined || high === undefined ? null : (low + high) / 2;
+}
