@@ -97,11 +97,15 @@ function fill(
   return { primary, reason: `${whyGone(current, ranking)}. ${describeRoute(primary)} has ${standing}.${note}` };
 }
 
+function countText(times: number): string {
+  return times === 1 ? "once" : `${times} times`;
+}
+
 /** Why the policy lets no better model take the place of one that is fine; null where it does. */
 function restraintOf({ task, policy, record, restraint = null, now }: DecisionOptions): string | null {
   const made = improvementsOf(record, task, Date.parse(now));
   if (made < policy.steadiness.changesPerMonth) return restraint;
-  return `this task has had ${made === 1 ? "a better model once" : `better models ${made} times`} in the last 30 days, which is the policy's limit`;
+  return `this task has had a better model ${countText(made)} in the last 30 days, which is the policy's limit`;
 }
 
 /** The decision of a complete listing; null where nothing may take an empty or a lost place. */

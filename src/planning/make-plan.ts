@@ -65,7 +65,7 @@ function decideAll(options: PlanOptions, configuration: Configuration): MadeDeci
   const limit = policy.steadiness.changesPerRun;
   const gains = wanted.filter(({ gain }) => gain !== undefined).sort((a, b) => (b.gain ?? 0) - (a.gain ?? 0));
   const tooMany = new Set(gains.slice(limit).map(({ task }) => task));
-  const restraint = `one run gives better models to ${limit === 1 ? "one task" : `${limit} tasks`} at most`;
+  const restraint = `the number of tasks that get a better model in one run is limited to ${limit}`;
   return [...rankings].map(([task, ranking], at) => {
     const decided = wanted[at];
     return decided && !tooMany.has(task) ? decided : decide(task, ranking, restraint);

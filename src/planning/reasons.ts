@@ -31,8 +31,8 @@ export function whyHeld(choice: Choice, options: PresenceOptions): string | null
   if (!isAwaited(choice, options)) return null;
   const why = whyAbsent(choice, options.ranking.find(choice));
   if (callOf(choice, options.ranking)?.outcome === "passed") return `${why}, but it still answers, so it stays.`;
-  const count = `${missesWith(choice, options)} of ${options.policy.steadiness.misses}`;
-  return `${why}. It is held and looked at again: ${count} listings in a row after which it is replaced.`;
+  const [count, misses] = [missesWith(choice, options), options.policy.steadiness.misses];
+  return `${why}. It is held and looked at again: ${count} of ${misses} listings in a row after which it is replaced.`;
 }
 
 /** Why nothing may take an empty or a lost place, as a part of a sentence with its full stop. */

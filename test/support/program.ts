@@ -31,6 +31,7 @@ export interface TestProgram {
   json<T>(...words: string[]): Promise<CommandOutput & { document: T }>;
   /** Starts one command that goes on; `stop` is what Ctrl+C does. `soFar` is on standard error, `printed` on output. */
   start(...words: string[]): { ended: Promise<CommandOutput>; stop(): void; soFar(): string; printed(): string };
+  /** Writes config/policy.json; what is missing from one listing is gone, unless the policy says otherwise. */
   writePolicy(policy: unknown): void;
   /** config/models.json as it stands. */
   configuration(): Configuration;
@@ -45,6 +46,12 @@ export interface TestProgramOptions {
   fileSystem?: FileSystem;
   /** Both outputs are a terminal of so many columns. */
   terminalColumns?: number;
+}
+
+/** Of most tests, the first update is to notice that something is gone. */
+function withoutPatience(policy: unknown): unknown {
+  const isObject = typeof policy === "object" && policy !== null && !Array.isArray(policy);
+  return isObject ? { steadiness: { misses: 1 }, ...policy } : policy;
 }
 
 export async function createTestProgram(options: TestProgramOptions = {}): Promise<TestProgram> {
@@ -88,6 +95,11 @@ export async function createTestProgram(options: TestProgramOptions = {}): Promi
     };
   }
 
+  function writePolicy(policy: unknown): void {
+    mkdirSync(join(home, "config"), { recursive: true });
+    writeFileSync(join(home, "config", "policy.json"), JSON.stringify(withoutPatience(policy)));
+  }
+  writePolicy({});
   const run = (...words: string[]) => start(...words).ended;
   const readText = (...path: string[]) => readFileSync(join(home, ...path), "utf8");
   return Object.assign(pipe, {
@@ -103,10 +115,7 @@ export async function createTestProgram(options: TestProgramOptions = {}): Promi
       const result = await run(...words, "--json");
       return { ...result, document: JSON.parse(result.output) as T };
     },
-    writePolicy(policy: unknown) {
-      mkdirSync(join(home, "config"), { recursive: true });
-      writeFileSync(join(home, "config", "policy.json"), JSON.stringify(policy));
-    },
+    writePolicy,
     configuration: () => JSON.parse(readText("config", "models.json")) as Configuration,
     async remove() {
       await world.stop();
