@@ -1,7 +1,9 @@
+import type { Verdict } from "../domain/verification.ts";
 import { type ChatNote, type ChatRemoval, changeChat } from "./chat-changes.ts";
 import { createDatabaseFile, type DatabaseFile, type DatabaseFileOptions } from "./database-file.ts";
 import type { Job, JobKind, JobResults, WriteBatch } from "./messages.ts";
 import { purge } from "./queries/purge.ts";
+import { writeVerdicts } from "./queries/verdicts.ts";
 import { createModelWriter } from "./queries/write-models.ts";
 import { createUsageWriter } from "./queries/write-usage.ts";
 import { answer, answerOfNone, type Question } from "./questions.ts";
@@ -49,6 +51,11 @@ export function createJobs(options: DatabaseFileOptions): DoJob {
     return null;
   }
 
+  async function keepVerdicts(verdicts: readonly Verdict[], now: number): Promise<null> {
+    await file.use((database) => writeVerdicts(database, verdicts), now);
+    return null;
+  }
+
   return async (job, now) => {
     switch (job.kind) {
       case "write":
@@ -61,6 +68,8 @@ export function createJobs(options: DatabaseFileOptions): DoJob {
       case "keep-person":
       case "keep-opinion":
         return await change(job, now);
+      case "keep-verdicts":
+        return await keepVerdicts(job.verdicts, now);
       case "forget-conversation":
       case "forget-person":
         return file.exists() ? await change(job, now) : null;

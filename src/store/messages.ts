@@ -2,11 +2,14 @@ import type { Candidate } from "../domain/candidate.ts";
 import type { ConversationPlace } from "../domain/conversation.ts";
 import type { Route } from "../domain/route.ts";
 import type { UsageRecord } from "../domain/usage.ts";
+import type { Verdict } from "../domain/verification.ts";
 import type { StoreFault } from "./faults.ts";
 import type { KeptPerson, StoredPerson } from "./queries/chat-people.ts";
 import type { KeptConversation } from "./queries/conversations.ts";
 import type { Purged } from "./queries/purge.ts";
 import type { SpendingQuery, StoredAttempt } from "./queries/read-calls.ts";
+import type { PastModelColumns, PastModelPage } from "./queries/read-past-models.ts";
+import type { StoredGrade } from "./queries/verdicts.ts";
 import type { DatabaseState, Opinion, RouteFacts, Spending, StatsQuery, StatsReport } from "./store.ts";
 
 export interface WriteBatch {
@@ -34,6 +37,10 @@ export type Job =
   | ({ kind: "keep-person" } & KeptPerson)
   | { kind: "forget-person"; person: string }
   | { kind: "keep-opinion"; opinion: Opinion }
+  | { kind: "keep-verdicts"; verdicts: readonly Verdict[] }
+  /** The next models in the order of their keys. */
+  | ({ kind: "past-models" } & PastModelPage)
+  | { kind: "grades" }
   /** Removes some of what is older than this (milliseconds since the epoch). */
   | { kind: "purge"; olderThan: number }
   /** Looks at the file and changes nothing. */
@@ -54,6 +61,9 @@ export interface JobResults {
   "keep-person": null;
   "forget-person": null;
   "keep-opinion": null;
+  "keep-verdicts": null;
+  "past-models": PastModelColumns;
+  grades: StoredGrade[];
   purge: Purged;
   check: DatabaseState;
   close: null;

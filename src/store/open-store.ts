@@ -7,6 +7,7 @@ import { createChatMemory } from "./chat-memory.ts";
 import { createFaultLog } from "./fault-log.ts";
 import { createSameThreadLink } from "./same-thread-link.ts";
 import type { RouteFacts, Store } from "./store.ts";
+import { readKnowledge } from "./stored-knowledge.ts";
 import { createWorkerLink } from "./worker-link.ts";
 
 export interface StoreOptions {
@@ -22,7 +23,7 @@ export interface StoreOptions {
 
 export interface OpenStore extends Store {
   /**
-   * Removes conversations, calls and opinions that are older than this (milliseconds since the epoch), what people have
+   * Removes conversations, calls, opinions and verdicts that are older than this (milliseconds since the epoch), what people have
    * not chosen anew for a year, and what the registry has not seen for 90 days, bit by bit until the signal is aborted.
    * Resolves with how many calls it removed. Rejects with a `UserFacingError`.
    */
@@ -87,6 +88,10 @@ export function openStore({ path, hasThread, clock, logger, ...options }: StoreO
     ...createCallLog(asking),
     // Nothing of it is ever noted only: who chats is not to wait for the calls of others to be written.
     ...createChatMemory(askingAtOnce),
+    async keepVerdicts(verdicts) {
+      if (verdicts.length > 0) await askingAtOnce((ask) => ask<"keep-verdicts">({ kind: "keep-verdicts", verdicts }));
+    },
+    knowledge: () => asking(readKnowledge),
     purge: (olderThan, signal) => asking((ask) => purgeAll(ask, olderThan, signal)),
     async close() {
       await within(lockPatienceMs + extraForClosingMs, link.keepAliveDuring(finish()));

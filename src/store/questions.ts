@@ -2,14 +2,16 @@ import type { Job } from "./messages.ts";
 import { readPerson } from "./queries/chat-people.ts";
 import { readConversation } from "./queries/conversations.ts";
 import { readAttempts, readSpending } from "./queries/read-calls.ts";
+import { noPastModels, readPastModels } from "./queries/read-past-models.ts";
 import { readRouteFacts } from "./queries/read-route-facts.ts";
 import { readStats } from "./queries/read-stats.ts";
+import { readGrades } from "./queries/verdicts.ts";
 import { createReport } from "./report.ts";
 import type { StoreDatabase } from "./schema.ts";
 
 export type Question = Extract<
   Job,
-  { kind: "stats" | "route-facts" | "attempts" | "spending" | "conversation" | "person" }
+  { kind: "stats" | "route-facts" | "attempts" | "spending" | "conversation" | "person" | "past-models" | "grades" }
 >;
 
 /** What a database knows of it in which nothing was ever written. */
@@ -19,7 +21,10 @@ export function answerOfNone(question: Question) {
       return createReport({ days: question.query.days, keptSince: null, series: [] });
     case "route-facts":
     case "attempts":
+    case "grades":
       return [];
+    case "past-models":
+      return noPastModels();
     case "spending":
       return { person: 0, everybody: 0 };
     case "conversation":
@@ -43,5 +48,9 @@ export function answer(question: Question, database: StoreDatabase, now: number)
       return readConversation(database, question.place);
     case "person":
       return readPerson(database, question.person);
+    case "past-models":
+      return readPastModels(database, question);
+    case "grades":
+      return readGrades(database);
   }
 }

@@ -1,5 +1,6 @@
 import type { Kysely } from "kysely";
 import type { CallOutcome } from "../domain/usage.ts";
+import type { VerdictOutcome } from "../domain/verification.ts";
 
 /*
  * What every table keeps to, so that the same queries run on SQLite and PostgreSQL: time in integer milliseconds since
@@ -134,6 +135,28 @@ export interface ChatPersonRow {
   updated_at: number;
 }
 
+/** What live calls have proved of a route for a task. */
+export interface VerdictRow {
+  task: string;
+  provider: string;
+  model: string;
+  version: string;
+  host: string;
+  interface: string;
+  at: number;
+  outcome: VerdictOutcome;
+  reason: string;
+  /** Questions of the longer set; null where it was not asked. */
+  asked: number | null;
+  answered_rightly: number | null;
+  is_damaged: Flag;
+  calls: number;
+  first_token_ms: number | null;
+  tokens_per_second: number | null;
+  /** USD nanos. */
+  cost: number | null;
+}
+
 export interface StoreTables {
   models: ModelRow;
   model_versions: ModelVersionRow;
@@ -143,6 +166,7 @@ export interface StoreTables {
   feedback: FeedbackRow;
   conversations: ConversationRow;
   chat_people: ChatPersonRow;
+  verdicts: VerdictRow;
 }
 
 export type StoreDatabase = Kysely<StoreTables>;

@@ -1,8 +1,11 @@
 import type { Candidate, ServedRoute } from "../domain/candidate.ts";
 import type { ChatPerson } from "../domain/chat-person.ts";
 import type { Conversation, ConversationPlace } from "../domain/conversation.ts";
+import type { Knowledge } from "../domain/knowledge.ts";
+import type { Route } from "../domain/route.ts";
 import type { TaskName } from "../domain/task.ts";
 import type { CallOutcome, UsageRecord } from "../domain/usage.ts";
+import type { GradedResult, Verdict } from "../domain/verification.ts";
 
 /** What is known of a route, with the names of its provider and model. */
 export interface RouteFacts extends Omit<ServedRoute, "status" | "isAdapter"> {
@@ -113,6 +116,27 @@ export interface ChatMemory {
   keepOpinion(opinion: Opinion): Promise<void>;
 }
 
+/** What a route has answered of a longer set of questions, the last time that it was asked. */
+export interface RouteGrade {
+  /** Milliseconds since the epoch. */
+  at: number;
+  graded: GradedResult;
+  /** It was found to serve a damaged copy. */
+  isDamaged: boolean;
+}
+
+/** What is kept of earlier runs: as it was when it was read. */
+export interface StoredKnowledge extends Knowledge {
+  /** Undefined where the route was not asked so much. */
+  gradeOfRoute(task: TaskName, route: Route): RouteGrade | undefined;
+}
+
+/** What live calls have proved, and what is known of models besides. Both reject with a `UserFacingError`. */
+export interface VerdictLog {
+  keepVerdicts(verdicts: readonly Verdict[]): Promise<void>;
+  knowledge(): Promise<StoredKnowledge>;
+}
+
 /** `absent`: nothing was written yet. `damaged`: the file is no whole database, and set aside when it is next used. */
 export type DatabaseState = "absent" | "sound" | "damaged";
 
@@ -122,7 +146,7 @@ export interface DatabaseCheck {
 }
 
 /** What is kept in the database. Faults of writing are logged once and harm nobody; a corrupt file is set aside. */
-export interface Store extends ModelRegistry, UsageLog, CallLog, ChatMemory, DatabaseCheck {
+export interface Store extends ModelRegistry, UsageLog, CallLog, ChatMemory, VerdictLog, DatabaseCheck {
   /** Resolves when all that was noted so far is written, or cannot be. */
   flush(): Promise<void>;
   /** Flushes and closes. */

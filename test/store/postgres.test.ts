@@ -14,14 +14,17 @@ import { writeOpinion, writePerson } from "../../src/store/queries/chat-people.t
 import { writeConversation } from "../../src/store/queries/conversations.ts";
 import { purge } from "../../src/store/queries/purge.ts";
 import { readSpending } from "../../src/store/queries/read-calls.ts";
+import { readPastModels } from "../../src/store/queries/read-past-models.ts";
 import { readRouteFacts } from "../../src/store/queries/read-route-facts.ts";
 import { readStats } from "../../src/store/queries/read-stats.ts";
+import { readGrades, writeVerdicts } from "../../src/store/queries/verdicts.ts";
 import { createModelWriter } from "../../src/store/queries/write-models.ts";
 import { createUsageWriter } from "../../src/store/queries/write-usage.ts";
 import type { StoreTables } from "../../src/store/schema.ts";
 import { candidateWith, servedRoute, testNow } from "../support/candidates.ts";
 import { opinionWith } from "../support/opinion.ts";
 import { usageWith } from "../support/usage-record.ts";
+import { verdictWith } from "../support/verdict.ts";
 
 /** What PostgreSQL would be sent. */
 let sent: string[];
@@ -102,6 +105,17 @@ describe("for PostgreSQL", () => {
       expect.stringMatching(/on conflict \("person"\) do update set /),
       expect.stringMatching(/on conflict \("request", "person"\) do update set /),
       expect.stringMatching(/on conflict \("request", "person"\) do nothing$/),
+    ]);
+  });
+
+  it("what calls have proved is kept and read by common words", async () => {
+    await writeVerdicts(database, [verdictWith()]);
+    await readGrades(database);
+    await readPastModels(database, { after: { provider: "a", model: "b" }, limit: 5 });
+    expect(sent).toEqual([
+      expect.stringMatching(/^insert into "verdicts" \(.*\) on conflict do nothing$/),
+      'select * from "verdicts" where "asked" is not null order by "at"',
+      expect.stringContaining('("provider", "model") > ($1, $2) order by "provider", "model" limit $3'),
     ]);
   });
 

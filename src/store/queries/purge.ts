@@ -54,6 +54,10 @@ async function removeChoices(database: StoreDatabase, now: number): Promise<bigi
   return numDeletedRows;
 }
 
+async function removeVerdicts(database: StoreDatabase, olderThan: number): Promise<bigint> {
+  return (await database.deleteFrom("verdicts").where("at", "<", olderThan).executeTakeFirst()).numDeletedRows;
+}
+
 /** What calls were counted by, where none of them is kept. The index of the statistics begins with the series. */
 async function removeEmptySeries(database: StoreDatabase): Promise<bigint> {
   const { numDeletedRows } = await database
@@ -79,7 +83,7 @@ async function removeUnseen(database: StoreDatabase, now: number): Promise<bigin
 
 /**
  * Removes some of the conversations that are older than this (milliseconds since the epoch), or of the calls when none is
- * left; then also the opinions of then, what calls were counted by, what nobody has chosen anew for a year, and what no
+ * left; then also the opinions and verdicts of then, what calls were counted by, what nobody has chosen anew for a year, and what no
  * source has named for 90 days.
  */
 export async function purge(database: StoreDatabase, olderThan: number, now: number): Promise<Purged> {
@@ -89,6 +93,7 @@ export async function purge(database: StoreDatabase, olderThan: number, now: num
   if (calls > 0) return { calls, rows: calls };
   const others = [
     await removeOpinions(database, olderThan),
+    await removeVerdicts(database, olderThan),
     await removeChoices(database, now),
     await removeEmptySeries(database),
     await removeUnseen(database, now),

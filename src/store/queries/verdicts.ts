@@ -1,0 +1,68 @@
+import type { Route } from "../../domain/route.ts";
+import type { GradedResult, Verdict } from "../../domain/verification.ts";
+import type { StoreDatabase, VerdictRow } from "../schema.ts";
+import { createBulkInsert } from "./bulk-insert.ts";
+import { flag, fromKeyText, isSet, keyText, real, text, whole } from "./values.ts";
+
+function rowOf({ task, route, graded, ...verdict }: Verdict): VerdictRow {
+  return {
+    task: text(task),
+    provider: text(route.provider),
+    model: text(route.model),
+    version: keyText(route.version),
+    host: keyText(route.host),
+    interface: text(route.interface),
+    at: whole(verdict.at) ?? 0,
+    outcome: verdict.outcome,
+    reason: text(verdict.reason),
+    asked: whole(graded?.asked),
+    answered_rightly: whole(graded?.right),
+    is_damaged: flag(verdict.isDamaged === true),
+    calls: whole(verdict.calls) ?? 0,
+    first_token_ms: real(verdict.firstTokenMs),
+    tokens_per_second: real(verdict.tokensPerSecond),
+    cost: whole(verdict.costUsdNanos),
+  };
+}
+
+/** All of them or none; what was kept of the same route at the same moment stays. */
+export async function writeVerdicts(database: StoreDatabase, verdicts: readonly Verdict[]): Promise<void> {
+  const insert = createBulkInsert<VerdictRow>((rows) =>
+    database
+      .insertInto("verdicts")
+      .values(rows)
+      .onConflict((conflict) => conflict.doNothing())
+      .compile(),
+  );
+  await database.transaction().execute((transaction) => insert(transaction, verdicts.map(rowOf)));
+}
+
+/** What a route has answered of a longer set of questions, the last time that it was asked. */
+export interface StoredGrade {
+  task: string;
+  route: Route;
+  /** Milliseconds since the epoch. */
+  at: number;
+  graded: GradedResult;
+  isDamaged: boolean;
+}
+
+function gradeOf(row: VerdictRow): StoredGrade {
+  const { provider, model, interface: spoken } = row;
+  return {
+    task: row.task,
+    route: { provider, model, version: fromKeyText(row.version), host: fromKeyText(row.host), interface: spoken },
+    at: Number(row.at),
+    graded: { asked: Number(row.asked), right: Number(row.answered_rightly) },
+    isDamaged: isSet(row.is_damaged) === true,
+  };
+}
+
+/** The newest of each route and task. There are some hundred in a month, of which few are of a longer set. */
+export async function readGrades(database: StoreDatabase): Promise<StoredGrade[]> {
+  const rows = await database.selectFrom("verdicts").selectAll().where("asked", "is not", null).orderBy("at").execute();
+  const newest = new Map(
+    rows.map((row) => [JSON.stringify([row.task, row.provider, row.model, row.version, row.host, row.interface]), row]),
+  );
+  return [...newest.values()].map(gradeOf);
+}

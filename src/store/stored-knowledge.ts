@@ -1,0 +1,76 @@
+import { modelKey } from "../domain/evaluation.ts";
+import type { PastModel } from "../domain/knowledge.ts";
+import type { ModelIdentity, Route } from "../domain/route.ts";
+import type { TaskName } from "../domain/task.ts";
+import type { GradedResult } from "../domain/verification.ts";
+import type { Ask } from "./asker.ts";
+import type { PastModelColumns } from "./queries/read-past-models.ts";
+import type { StoredGrade } from "./queries/verdicts.ts";
+import type { RouteGrade, StoredKnowledge } from "./store.ts";
+
+/** Put into the map on the main thread in about 2 ms. */
+const modelsAtOnce = 2_000;
+
+/** Where a model stands: its page, and its place there. */
+type Place = readonly [page: PastModelColumns, at: number];
+
+const known = (value: number | undefined) => (value === undefined || Number.isNaN(value) ? null : value);
+
+function pastOf([page, at]: Place): PastModel {
+  return {
+    createdAt: known(page.createdAt[at]),
+    parameters: known(page.parameters[at]),
+    downloads: known(page.downloads[at]),
+    firstSeen: page.firstSeen[at] ?? 0,
+  };
+}
+
+async function readModels(ask: Ask): Promise<Map<string, Place>> {
+  const places = new Map<string, Place>();
+  let after: ModelIdentity | null = null;
+  for (;;) {
+    const page: PastModelColumns = await ask<"past-models">({ kind: "past-models", after, limit: modelsAtOnce });
+    for (const [at, provider] of page.providers.entries()) {
+      after = { provider, model: page.models[at] ?? "" };
+      places.set(modelKey(after), [page, at]);
+    }
+    if (page.providers.length < modelsAtOnce) return places;
+  }
+}
+
+const taskKey = (task: string, model: ModelIdentity) => `${task}\u0000${modelKey(model)}`;
+const routeKey = (task: string, { version, host, interface: spoken, ...model }: Route) =>
+  [taskKey(task, model), version ?? "", host ?? "", spoken].join("\u0000");
+
+/**
+ * A model's hosts are asked the same questions, so that another host is no further evidence of the model: the share of
+ * all of them counts, as if it were of one.
+ */
+function pooled(grades: readonly StoredGrade[]): GradedResult {
+  const asked = Math.max(...grades.map(({ graded }) => graded.asked));
+  const all = grades.reduce((sum, { graded }) => sum + graded.asked, 0);
+  const right = grades.reduce((sum, { graded }) => sum + graded.right, 0);
+  return { asked, right: all === 0 ? 0 : Math.round((asked * right) / all) };
+}
+
+function byModel(grades: readonly StoredGrade[]): Map<string, GradedResult> {
+  const sound = grades.filter(({ isDamaged }) => !isDamaged);
+  const grouped = Map.groupBy(sound, ({ task, route }) => taskKey(task, route));
+  return new Map([...grouped].map(([key, some]) => [key, pooled(some)]));
+}
+
+/** Reads what is known of models from earlier runs, page by page, so that who else asks the store is not kept waiting. */
+export async function readKnowledge(ask: Ask): Promise<StoredKnowledge> {
+  const places = await readModels(ask);
+  const grades = await ask<"grades">({ kind: "grades" });
+  const graded = byModel(grades);
+  const ofRoutes = new Map<string, RouteGrade>(grades.map((each) => [routeKey(each.task, each.route), each]));
+  return {
+    past(model) {
+      const place = places.get(modelKey(model));
+      return place && pastOf(place);
+    },
+    graded: (task: TaskName, model) => graded.get(taskKey(task, model)),
+    gradeOfRoute: (task, route) => ofRoutes.get(routeKey(task, route)),
+  };
+}
