@@ -34,6 +34,8 @@ export interface BenchmarkResult {
   origin: "record" | "leaderboard" | "model-card";
   /** Somebody other than the author has checked it. */
   isVerified: boolean;
+  /** The model had tools at hand, as the result's notes say: it is not comparable with the others. */
+  isAssisted?: boolean;
   /** The pipeline that a model card says the result is for; null elsewhere. */
   pipeline: string | null;
 }

@@ -1,6 +1,9 @@
+import type { AbilityEstimate } from "../domain/ability.ts";
 import type { Candidate, ServedRoute } from "../domain/candidate.ts";
 import type { Assessment } from "../domain/evaluation.ts";
 import type { Task } from "../domain/task.ts";
+import type { GradedResult } from "../domain/verification.ts";
+import type { ModelFeatures } from "./ability/features.ts";
 
 /** What a criterion may look at besides the candidate. */
 export interface CriterionContext {
@@ -9,6 +12,10 @@ export interface CriterionContext {
   now: number;
   /** The routes that can serve the task, usable ones where there are any. */
   routes: readonly ServedRoute[];
+  ability: AbilityEstimate;
+  /** What the estimate rests on. */
+  features: ModelFeatures;
+  graded: GradedResult | undefined;
 }
 
 /**

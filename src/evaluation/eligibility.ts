@@ -1,9 +1,12 @@
-import type { Candidate, ServedRoute } from "../domain/candidate.ts";
+import type { Candidate } from "../domain/candidate.ts";
 import { modelKey } from "../domain/evaluation.ts";
+import { type Knowledge, nothingKnownBefore } from "../domain/knowledge.ts";
 import { classifyLicence, licenceClasses } from "../domain/licence.ts";
-import { canServe, interfacesOf, isBlindTo, type Task, type TaskName } from "../domain/task.ts";
+import { interfacesOf, type Task, type TaskName } from "../domain/task.ts";
 import { type Policy, taskPolicyOf } from "../policy.ts";
+import { createFeatureReader, type FeatureReader } from "./ability/features.ts";
 import { ageInDays } from "./recency.ts";
+import { isOffline, type RouteSelection, routeReasons, routesFor } from "./usable-routes.ts";
 
 /** A model that an update must not choose for a while, and why. */
 export interface HeldModel {
@@ -14,6 +17,7 @@ export interface HeldModel {
 
 /** The rules of one task, prepared once for many candidates. */
 export interface EligibilityRules {
+  name: TaskName;
   task: Task;
   now: number;
   policy: Policy;
@@ -23,6 +27,9 @@ export interface EligibilityRules {
   ignored: ReadonlySet<string>;
   /** By `modelKey`. */
   held: ReadonlyMap<string, string>;
+  knowledge: Knowledge;
+  /** May be shared by the rules of a run, so that a model is read once for all of its tasks. */
+  readFeatures: FeatureReader;
 }
 
 export interface EligibilityOptions {
@@ -32,11 +39,16 @@ export interface EligibilityOptions {
   held: readonly HeldModel[];
   /** Milliseconds since the epoch. */
   now: number;
+  /** From earlier runs; none by default. */
+  knowledge?: Knowledge | undefined;
+  readFeatures?: FeatureReader | undefined;
 }
 
 /** Prepares the policy's rules for one task. `now` is in milliseconds since the epoch. */
-export function createEligibilityRules({ name, task, policy, held, now }: EligibilityOptions): EligibilityRules {
+export function createEligibilityRules(options: EligibilityOptions): EligibilityRules {
+  const { name, task, policy, held, now, knowledge = nothingKnownBefore } = options;
   return {
+    name,
     task,
     now,
     policy,
@@ -44,6 +56,8 @@ export function createEligibilityRules({ name, task, policy, held, now }: Eligib
     allowedLicences: new Set(policy.allowedLicences.map((licence) => licence.toLowerCase())),
     ignored: new Set([...policy.ignore, ...taskPolicyOf(policy, name).ignore]),
     held: new Map(held.map((each) => [modelKey(each), each.reason])),
+    knowledge,
+    readFeatures: options.readFeatures ?? createFeatureReader(knowledge, now),
   };
 }
 
@@ -106,87 +120,6 @@ function addHubReasons(candidate: Candidate, rules: EligibilityRules, reasons: s
   if (age !== null) reasons.push(age);
 }
 
-/** The maximum is a price per token, so it says nothing of routes that are not paid by the token. */
-function isDear(route: ServedRoute, maximum: number | null): boolean {
-  if (maximum === null || route.interface !== "chat") return false;
-  return route.outputPrice === null || route.outputPrice > Math.round(maximum * 1_000_000);
-}
-
-type RouteFault = "adapter" | "not-live" | "not-free" | "dear";
-
-/** What runs on one's own machines is free. */
-function faultOf(route: ServedRoute, { isLocal }: Candidate, policy: Policy): RouteFault | null {
-  if (route.isAdapter) return "adapter";
-  if (route.status !== "live") return "not-live";
-  if (isLocal || route.isFree === true) return null;
-  if (policy.freeOnly) return "not-free";
-  return isDear(route, policy.maximumPrice) ? "dear" : null;
-}
-
-const faultTexts: Record<RouteFault, (route: ServedRoute, policy: Policy) => string> = {
-  adapter: () => "it is served as an adapter only",
-  "not-live": ({ status }) => `its host reports "${status}"`,
-  "not-free": () => "it is not known to be free",
-  dear: ({ outputPrice }, { maximumPrice }) =>
-    outputPrice === null
-      ? `its price is unknown; the policy's maximum is $${maximumPrice}`
-      : `it costs $${outputPrice / 1_000_000} per million output tokens; the policy's maximum is $${maximumPrice}`,
-};
-
-/** Why none of the routes may be used, each reason once. Made only where none may: texts cost more than the rules. */
-function routeReasons(serving: readonly ServedRoute[], candidate: Candidate, policy: Policy): string[] {
-  if (serving.length === 0) return ["no host serves it for this task"];
-  const reasons: string[] = [];
-  for (const route of serving) {
-    const fault = faultOf(route, candidate, policy);
-    const reason = fault && faultTexts[fault](route, policy);
-    if (reason !== null && !reasons.includes(reason)) reasons.push(reason);
-  }
-  return reasons;
-}
-
-/** Cheapest known price first, then the fastest, then by name, so that the order is the same each time. */
-function compareRoutes(a: ServedRoute, b: ServedRoute): number {
-  const byPrice = (a.outputPrice ?? Number.POSITIVE_INFINITY) - (b.outputPrice ?? Number.POSITIVE_INFINITY);
-  if (byPrice !== 0 && !Number.isNaN(byPrice)) return byPrice;
-  const bySpeed = (b.tokensPerSecond ?? -1) - (a.tokensPerSecond ?? -1);
-  return bySpeed || (a.host ?? "").localeCompare(b.host ?? "");
-}
-
-/** Puts the route in its place among the better ones before it: a model has too few routes for more than that. */
-function insertRoute(sorted: ServedRoute[], route: ServedRoute): void {
-  let place = sorted.length;
-  for (; place > 0; place -= 1) {
-    const before = sorted[place - 1] as ServedRoute;
-    if (compareRoutes(before, route) <= 0) break;
-    sorted[place] = before;
-  }
-  sorted[place] = route;
-}
-
-/** The routes of one candidate for one task, sorted out. */
-export interface RouteSelection {
-  /** All that could serve the task. */
-  serving: readonly ServedRoute[];
-  /** Those that may be used, best first. */
-  usable: readonly ServedRoute[];
-}
-
-function routesFor(candidate: Candidate, { task, interfaces, policy }: EligibilityRules): RouteSelection {
-  const { routes } = candidate;
-  const needsVision = task.needsVision === true;
-  const usable: ServedRoute[] = [];
-  let serving = 0;
-  for (const route of routes) {
-    if (!interfaces.has(route.interface) || (needsVision && isBlindTo(task, route))) continue;
-    serving += 1;
-    if (faultOf(route, candidate, policy) === null) insertRoute(usable, route);
-  }
-  // Nearly always all of them serve the task, and then there is nothing to copy.
-  if (serving === routes.length) return { serving: routes, usable };
-  return { serving: routes.filter((route) => canServe(task, route)), usable };
-}
-
 /** What the rules say of a candidate for a task. */
 export interface Judgement {
   /** Why it may not be chosen; empty where it may. */
@@ -204,9 +137,7 @@ export function judge(candidate: Candidate, rules: EligibilityRules): Judgement 
   const isHeld = held !== undefined;
   const reasons = modelReasons(candidate, held, rules);
   if (routes.usable.length > 0) return { reasons, isHeld, isOffline: false, routes };
-  const isOffline =
-    reasons.length === (isHeld ? 1 : 0) &&
-    routes.serving.every((route) => faultOf(route, candidate, rules.policy) === "not-live");
+  const isOnlyOffline = reasons.length === (isHeld ? 1 : 0) && isOffline(routes.serving, candidate, rules.policy);
   reasons.push(...routeReasons(routes.serving, candidate, rules.policy));
-  return { reasons, isHeld, isOffline, routes };
+  return { reasons, isHeld, isOffline: isOnlyOffline, routes };
 }

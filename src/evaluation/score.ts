@@ -1,8 +1,11 @@
+import type { AbilityEstimate } from "../domain/ability.ts";
 import type { Candidate, ServedRoute } from "../domain/candidate.ts";
 import { type CriterionName, type CriterionWeights, criterionNames } from "../domain/criteria.ts";
 import type { Assessment, Evaluation } from "../domain/evaluation.ts";
 import { preferenceOf } from "../domain/preference.ts";
 import { canServe } from "../domain/task.ts";
+import type { Policy } from "../policy.ts";
+import { estimateAbility } from "./ability/estimate.ts";
 import { compatibility } from "./compatibility.ts";
 import type { Criterion, CriterionContext } from "./criterion.ts";
 import { type EligibilityRules, judge } from "./eligibility.ts";
@@ -84,11 +87,28 @@ function preferenceAt(
   return preferenceOf(candidate, routes[0], prefer);
 }
 
+function contextOf(candidate: Candidate, rules: EligibilityRules, routes: readonly ServedRoute[]): CriterionContext {
+  const { name, task, now, knowledge } = rules;
+  const features = rules.readFeatures(candidate);
+  const graded = knowledge.graded(name, candidate);
+  const ability = estimateAbility(candidate, features, { task, now, graded });
+  return { task, now, routes, features, graded, ability };
+}
+
+/** A normal distribution holds nine of ten within so many standard deviations of its mean. */
+const ninetyPercent = 1.645;
+
+/** How much of the score's spread comes from not knowing the ability, in points. */
+function uncertaintyOf({ low, high }: AbilityEstimate, { weights }: Policy): number {
+  const total = weights.popularity + weights.performance + weights.recency + weights.compatibility;
+  return ((weights.performance / total) * (high - low)) / (2 * ninetyPercent);
+}
+
 /** Judges and scores one candidate for the task of the rules. Pure; for a hundred thousand candidates a run. */
 export function evaluate(candidate: Candidate, rules: EligibilityRules): Evaluation {
   const { reasons, isHeld, isOffline, routes } = judge(candidate, rules);
   const shown = routes.usable.length > 0 ? routes.usable : routes.serving;
-  const context: CriterionContext = { task: rules.task, now: rules.now, routes: shown };
+  const context = contextOf(candidate, rules, shown);
   const { score, confidence, components } = weigh(candidate, context, rules.policy.weights);
   return {
     candidate,
@@ -97,8 +117,8 @@ export function evaluate(candidate: Candidate, rules: EligibilityRules): Evaluat
     score,
     confidence,
     components,
-    ability: { rating: 0, deviation: 0, value: 50, low: 0, high: 100 },
-    uncertainty: 0,
+    ability: context.ability,
+    uncertainty: uncertaintyOf(context.ability, rules.policy),
     verdict: null,
     preference: preferenceAt(score, candidate, routes.usable, rules),
     reasons,
@@ -114,10 +134,10 @@ function isGuessed({ candidate, components }: Evaluation): boolean {
 
 /** The facts behind a score, and behind its place, as phrases, in the order of the criteria. */
 export function explainScore(evaluation: Evaluation, rules: EligibilityRules): string[] {
-  const { task, now } = rules;
+  const { task } = rules;
   const { candidate, usableRoutes, preference } = evaluation;
   const serving = candidate.routes.filter((route) => canServe(task, route));
-  const context: CriterionContext = { task, now, routes: usableRoutes.length > 0 ? usableRoutes : serving };
+  const context = contextOf(candidate, rules, usableRoutes.length > 0 ? usableRoutes : serving);
   const preferred = rules.policy.prefer[preference];
   return [
     ...criterionNames.flatMap((name) => criteria[name].explain(candidate, context)),

@@ -1,0 +1,28 @@
+import type { Candidate } from "../../domain/candidate.ts";
+import type { Knowledge } from "../../domain/knowledge.ts";
+import { ageOf, type ModelAge } from "./model-age.ts";
+import { type ModelSize, sizeOf } from "./model-size.ts";
+import { type NameFacts, readName } from "./name-facts.ts";
+
+/** What is known of a model before it is tried, for whatever task. */
+export interface ModelFeatures {
+  name: NameFacts;
+  size: ModelSize;
+  age: ModelAge;
+}
+
+/** Of one run, so that a model is read once for all of its tasks. */
+export type FeatureReader = (candidate: Candidate) => ModelFeatures;
+
+/** Reads features at `now` (milliseconds since the epoch), each candidate's once. */
+export function createFeatureReader(knowledge: Knowledge, now: number): FeatureReader {
+  const known = new WeakMap<Candidate, ModelFeatures>();
+  return (candidate) => {
+    const earlier = known.get(candidate);
+    if (earlier) return earlier;
+    const name = readName(candidate.model);
+    const features = { name, size: sizeOf(candidate, name, knowledge), age: ageOf(candidate, knowledge, now) };
+    known.set(candidate, features);
+    return features;
+  };
+}

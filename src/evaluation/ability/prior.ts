@@ -1,0 +1,96 @@
+import type { Candidate } from "../../domain/candidate.ts";
+import { type Task, tasks } from "../../domain/task.ts";
+import { coefficientsOf, type GroupCoefficients } from "./coefficients.ts";
+import type { ModelFeatures } from "./features.ts";
+import type { Belief } from "./gaussian.ts";
+import { gainPerDoubling, sizeGain } from "./model-size.ts";
+import { groupOf } from "./task-groups.ts";
+
+const dayMs = 86_400_000;
+const yearMs = 365.25 * dayMs;
+/** The moment from which the coefficients count years. */
+export const ratingEpoch = Date.UTC(2025, 0, 1);
+
+/** A new model of 70 billion weights, all of them at work: what others are held against. */
+const yardstickGain = sizeGain(Math.log2(70));
+
+/** So many years old, a model of a task without calibration is old; more years do not make it worse. */
+const assumedMostYears = 2;
+
+/**
+ * What fewer bits cost, in rating points, with how sure that is: next to nothing at 8 bits, a little at 4, much below.
+ * Of the order that published comparisons of copies find; no calibration data tells copies apart.
+ */
+const lossByBits: readonly { bits: number; loss: number; deviation: number }[] = [
+  { bits: 2, loss: 120, deviation: 60 },
+  { bits: 3, loss: 45, deviation: 30 },
+  { bits: 4, loss: 12, deviation: 10 },
+  { bits: 8, loss: 3, deviation: 5 },
+];
+
+/** A model that only continues text is a bad partner in a talk. Declared by its author: "base". */
+const baseLoss = { loss: 180, deviation: 60 };
+/** Strangers' fine-tunes may have gained or lost: those that are rated gained 20 to 40, most are not rated. */
+const fineTuneDeviation = 35;
+const mergeDeviation = 60;
+
+/** Rating of the yardstick at `now` (milliseconds since the epoch), for a group. */
+export function yardstickRating({ intercept, perYear, ofSize }: GroupCoefficients, now: number): number {
+  return intercept + (perYear * (now - ratingEpoch)) / yearMs + ofSize * yardstickGain;
+}
+
+/** Whether a model is made for code, by its name or tags: it is better at that, and a little worse in a talk. */
+function isMadeForCode({ model, tags }: Candidate): boolean {
+  const { speciality } = tasks["code-generation"];
+  return speciality.name.test(model) || tags.includes(speciality.tag);
+}
+
+/** d' C d for a symmetric 3 × 3 matrix. */
+function quadratic([a, b, c]: readonly [number, number, number], matrix: readonly (readonly number[])[]): number {
+  const at = (row: number, column: number) => matrix[row]?.[column] ?? 0;
+  return (
+    a * a * at(0, 0) +
+    b * b * at(1, 1) +
+    c * c * at(2, 2) +
+    2 * (a * b * at(0, 1) + a * c * at(0, 2) + b * c * at(1, 2))
+  );
+}
+
+function lossOf(candidate: Candidate, { name }: ModelFeatures): { loss: number; variance: number } {
+  const relation = candidate.lineage?.relation;
+  const bits = name.bits ?? (relation === "quantized" ? 4 : null);
+  const copy = bits === null ? undefined : (lossByBits.find((each) => bits <= each.bits) ?? lossByBits.at(-1));
+  let loss = copy?.loss ?? 0;
+  let variance = (copy?.deviation ?? 0) ** 2;
+  if (name.isBase) {
+    loss += baseLoss.loss;
+    variance += baseLoss.deviation ** 2;
+  }
+  if (relation === "finetune") variance += fineTuneDeviation ** 2;
+  if (relation === "merge" || relation === "adapter") variance += mergeDeviation ** 2;
+  return { loss, variance };
+}
+
+/** What is believed of a model before any result is looked at. `now` in milliseconds since the epoch. */
+export function priorOf(
+  candidate: Candidate,
+  features: ModelFeatures,
+  { task, now }: { task: Task; now: number },
+): Belief {
+  const group = groupOf(task);
+  const fit = coefficientsOf(group);
+  const { size } = features;
+  const years = group === "other" ? Math.min(assumedMostYears, features.age.years) : features.age.years;
+  const specialist = isMadeForCode(candidate) ? 1 : 0;
+  const gained = sizeGain(size.log2Billions) - yardstickGain;
+  const { loss, variance } = lossOf(candidate, features);
+  return {
+    mean: yardstickRating(fit, now) - fit.perYear * years + fit.ofSize * gained + fit.specialist * specialist - loss,
+    variance:
+      fit.residual ** 2 +
+      quadratic([-years, gained, specialist], fit.covariance) +
+      (fit.perYear * features.age.deviation) ** 2 +
+      (fit.ofSize * gainPerDoubling(size.log2Billions) * size.deviation) ** 2 +
+      variance,
+  };
+}
