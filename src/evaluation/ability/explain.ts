@@ -30,17 +30,19 @@ function describeSize({ total, active, source, log2Billions }: ModelSize): strin
 }
 
 const ageNotes: Record<ModelAge["source"], string> = {
-  told: "made",
+  told: "",
   base: "by its base, made",
   generation: "by its generation, made",
   unknown: "",
 };
 
-function describeAge({ years, source }: ModelAge): string {
-  if (source === "unknown") return "its age is not known";
+function describeAge({ years, source }: ModelAge): string[] {
+  if (source === "unknown") return ["its age is not known"];
+  // What the source tells is shown where the age counts by itself.
+  if (source === "told") return [];
   const months = Math.round(years * 12);
   const age = months < 24 ? `${months} ${months === 1 ? "month" : "months"}` : `${Math.round(years * 10) / 10} years`;
-  return `${ageNotes[source]} ${age} ago`;
+  return [`${ageNotes[source]} ${age} ago`];
 }
 
 function describeLoss({ lineage }: Candidate, { name }: ModelFeatures): string[] {
@@ -69,7 +71,7 @@ export function explainAbility(candidate: Candidate, task: Task, explained: Expl
   const isUnmeasured = groupOf(task) === "other" && benchmarks.length === 0 && own.length === 0;
   return [
     `ability ${value} of 100, most likely ${low} to ${high}`,
-    describeAge(features.age),
+    ...describeAge(features.age),
     describeSize(features.size),
     ...describeLoss(candidate, features),
     ...benchmarks,
