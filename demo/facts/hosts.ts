@@ -18,9 +18,9 @@ const hostColumns = [
 ] as const;
 type HostRow = Row<(typeof hostColumns)[number]>;
 
-/** The hosts of each model, by the model's id. */
-export function readHosts(): ReadonlyMap<string, HubMapping[]> {
-  const rows = Map.groupBy(readTable("hosts.tsv", hostColumns), ({ model }) => model ?? "");
+/** The hosts of each model of a table, by the model's id. */
+export function readHosts(file: string): ReadonlyMap<string, HubMapping[]> {
+  const rows = Map.groupBy(readTable(file, hostColumns), ({ model }) => model ?? "");
   return new Map([...rows].map(([model, hosts]) => [model, hosts.map(mappingOf)]));
 }
 

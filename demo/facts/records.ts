@@ -32,9 +32,19 @@ export interface DemoFacts {
 
 /** The demo's models, as old as the table says at `now` (milliseconds since the epoch), and the leaderboards. */
 export function loadDemoFacts(now: number): DemoFacts {
-  const hosts = readHosts();
-  const results = readResults();
-  const records = readTable("models.tsv", modelColumns).map((row) => {
+  return readFacts({ models: "models.tsv", hosts: "hosts.tsv", results: "results.tsv" }, now);
+}
+
+/** Models that nobody has made, with who serves them: what the demo lets appear. */
+export function loadInventedFacts(now: number): DemoFacts {
+  const files = { models: "invented-models.tsv", hosts: "invented-hosts.tsv", results: "invented-results.tsv" };
+  return readFacts(files, now);
+}
+
+function readFacts(files: { models: string; hosts: string; results: string }, now: number): DemoFacts {
+  const hosts = readHosts(files.hosts);
+  const results = readResults(files.results);
+  const records = readTable(files.models, modelColumns).map((row) => {
     const id = row.id ?? "";
     return known<HubRecord>({
       ...recordOf(row, now),

@@ -12,9 +12,9 @@ export interface PublishedResults {
   leaderboards: Leaderboards;
 }
 
-/** All published results, by where the Hub shows them. */
-export function readResults(): PublishedResults {
-  const byOrigin = Map.groupBy(readTable("results.tsv", resultColumns), ({ origin }) => origin);
+/** All published results of a table, by where the Hub shows them. */
+export function readResults(file: string): PublishedResults {
+  const byOrigin = Map.groupBy(readTable(file, resultColumns), ({ origin }) => origin);
   const ofModel = (origin: string) => Map.groupBy(byOrigin.get(origin) ?? [], ({ model }) => model ?? "");
   const boards = Map.groupBy(byOrigin.get("leaderboard") ?? [], ({ benchmark }) => benchmark ?? "");
   return {

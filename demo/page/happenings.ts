@@ -1,4 +1,6 @@
-import type { DemoWorld } from "./demo-world.ts";
+import type { DemoWorld } from "../demo-world.ts";
+import { appearance, deceivers, lookAlike, newcomer } from "./appearances.ts";
+import { decline, everywhere, onItsHost } from "./declines.ts";
 
 /** Something that a reader can make happen, as its button shows it. */
 export interface Happening {
@@ -19,7 +21,8 @@ export interface Happenings {
   set(name: string, isActive: boolean): string;
 }
 
-interface Switch {
+/** How one of them is shown, made so, and taken back. */
+export interface Switch {
   show(): Omit<Happening, "name">;
   on(): string;
   off(): string;
@@ -27,15 +30,24 @@ interface Switch {
 
 interface HappeningsOptions {
   world: DemoWorld;
-  /** The host of the chat model that the configuration names now; null where there is none. */
-  bestChatHost: () => string | null;
+  /** The chat model that the configuration names now, and its host; null where there is none. */
+  bestChat: () => ServedChat | null;
 }
 
-export function createHappenings({ world, bestChatHost }: HappeningsOptions): Happenings {
+export interface ServedChat {
+  model: string;
+  host: string | null;
+}
+
+export function createHappenings({ world, bestChat }: HappeningsOptions): Happenings {
   const switches = new Map<string, Switch>([
-    ["host", hostSwitch(world, bestChatHost)],
+    ["host", hostSwitch(world, bestChat)],
     ["hub", hubSwitch(world)],
-    ["newcomer", newcomerSwitch(world)],
+    ["newcomer", appearance(world, newcomer)],
+    ["deceivers", appearance(world, deceivers)],
+    ["look-alike", appearance(world, lookAlike)],
+    ["bad", decline(world, bestChat, everywhere)],
+    ["damaged", decline(world, bestChat, onItsHost)],
     ["break", breakSwitch(world, oneBreak)],
     ["breaks", breakSwitch(world, twoBreaks)],
   ]);
@@ -49,7 +61,7 @@ export function createHappenings({ world, bestChatHost }: HappeningsOptions): Ha
   };
 }
 
-function hostSwitch(world: DemoWorld, bestChatHost: () => string | null): Switch {
+function hostSwitch(world: DemoWorld, bestChat: () => ServedChat | null): Switch {
   let closed: string | null = null;
   return {
     show: () => ({
@@ -63,7 +75,7 @@ function hostSwitch(world: DemoWorld, bestChatHost: () => string | null): Switch
     }),
     on() {
       if (closed !== null) return `${closed} is closed already.`;
-      const host = bestChatHost();
+      const host = bestChat()?.host ?? null;
       if (host === null) throw new Error("No host serves your chats yet. Send /manual_update first.");
       const lost = world.closeHost(host);
       closed = host;
@@ -136,26 +148,5 @@ function breakSwitch(world: DemoWorld, { count, label, description, sentence }: 
       return sentence;
     },
     off: () => "It is over by itself when somebody has asked something.",
-  };
-}
-
-const list = new Intl.ListFormat("en-GB");
-
-function newcomerSwitch(world: DemoWorld): Switch {
-  let found: ReturnType<DemoWorld["addNewcomer"]> | null = null;
-  return {
-    show: () => ({
-      label: found === null ? "A new model appears" : "The new model is there",
-      description: "An invented chat model, better than all the others.",
-      isActive: found !== null,
-      isFinal: true,
-    }),
-    on() {
-      found ??= world.addNewcomer();
-      return `${found.model} is served by ${list.format(found.hosts)} now. Send /manual_update.`;
-    },
-    off() {
-      throw new Error("The new model stays. Start the demo again to be without it.");
-    },
   };
 }

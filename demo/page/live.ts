@@ -2,7 +2,7 @@ import { rmSync } from "node:fs";
 import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type DemoWorld, startDemoWorld } from "./demo-world.ts";
+import { type DemoWorld, startDemoWorld } from "../demo-world.ts";
 import { openBrowser } from "./open-browser.ts";
 import { type Page, startPage } from "./page.ts";
 import { administratorIds } from "./people.ts";

@@ -1,9 +1,9 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { join } from "node:path";
+import type { DemoWorld } from "../demo-world.ts";
 import { startTelegram, type Telegram, type TelegramEvent } from "../world/telegram/telegram.ts";
 import { botUserName, club } from "./club.ts";
 import { watchConfiguration } from "./configuration.ts";
-import type { DemoWorld } from "./demo-world.ts";
 import { createEventStream } from "./event-stream.ts";
 import { createHappenings } from "./happenings.ts";
 import { viewMessage } from "./message-view.ts";
@@ -43,7 +43,7 @@ export async function startPage({ world, home, port }: PageOptions): Promise<Pag
   );
   const happenings = createHappenings({
     world,
-    bestChatHost: () => configuration.current()?.tasks.find(({ task }) => task === "conversational")?.host ?? null,
+    bestChat: () => configuration.current()?.tasks.find(({ task }) => task === "conversational") ?? null,
   });
   const unsubscribe = telegram.subscribe((event) => stream.tell(...noticeOf(event, telegram)));
   serve = createPageRoutes({

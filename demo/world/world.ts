@@ -67,7 +67,7 @@ export interface World {
   setRecords(records: readonly HubRecord[]): void;
   /**
    * From now on the model answers this share (0 to 1) of the known questions rightly, whoever serves it; with a host, on
-   * that host alone.
+   * that host alone. Null: as many as at first.
    */
   setQuality: Minds["setQuality"];
   /** From now on all that the model writes in chats begins with its thoughts, between tags; or no more. */

@@ -95,6 +95,15 @@ describe("a tap", () => {
 });
 
 describe("the buttons that change the world", () => {
+  function callChat(model: string, content: string): Promise<Response> {
+    const { HF_ROUTER_ENDPOINT: router, HF_TOKEN: token } = stage.world.environment;
+    return fetch(`${router}/v1/chat/completions`, {
+      method: "POST",
+      headers: { "content-type": "application/json", authorization: `Bearer ${token}` },
+      body: JSON.stringify({ model, messages: [{ role: "user", content }] }),
+    });
+  }
+
   async function hostsOf(model: string): Promise<string[]> {
     const response = await fetch(`${stage.world.environment.HF_ROUTER_ENDPOINT}/v1/models/${model}`);
     const entry = (await response.json()) as { providers?: { provider: string }[] };
@@ -131,11 +140,26 @@ describe("the buttons that change the world", () => {
     expect((await fetch(listing)).status).toBe(200);
   });
 
-  it("let a new model appear for good", async () => {
-    const model = "modelvane-demo/Weathercock-1";
+  it.each([
+    ["newcomer", "modelvane-demo/Weathercock-1", ["together", "fireworks-ai", "nscale"]],
+    ["deceivers", "modelvane-demo/Hot-Air-1", ["together", "fireworks-ai", "novita"]],
+    ["look-alike", "Qvven/Qwen3.7-235B-A22B-Instruct", ["featherless-ai", "nscale"]],
+  ])("let invented models appear for good: %s", async (name, model, hosts) => {
     expect(await hostsOf(model)).toEqual([]);
-    await stage.post("/actions/happening", { name: "newcomer", isActive: true });
-    expect(await hostsOf(model)).toEqual(["together", "fireworks-ai", "nscale"]);
-    expect((await stage.post("/actions/happening", { name: "newcomer", isActive: false })).status).toBe(409);
+    await stage.post("/actions/happening", { name, isActive: true });
+    expect(await hostsOf(model)).toEqual(hosts);
+    expect((await stage.post("/actions/happening", { name, isActive: false })).status).toBe(409);
+  });
+
+  it("let invented models appear without a host that is closed", async () => {
+    stage.world.closeHost("together");
+    const { body } = await stage.post("/actions/happening", { name: "newcomer", isActive: true });
+    expect(body.sentence).toMatch(/^modelvane-demo\/Weathercock-1 is served by fireworks-ai and nscale now\. /);
+  });
+
+  it("let one of them be called in vain, though it is listed as live", async () => {
+    await stage.post("/actions/happening", { name: "deceivers", isActive: true });
+    expect(await hostsOf("modelvane-demo/Doldrums-1")).toEqual(["together", "fireworks-ai"]);
+    expect((await callChat("modelvane-demo/Doldrums-1", "Hello")).status).toBe(410);
   });
 });

@@ -3,7 +3,7 @@ import { request } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "vitest";
-import { type DemoWorld, startDemoWorld } from "../../demo/page/demo-world.ts";
+import { type DemoWorld, startDemoWorld } from "../../demo/demo-world.ts";
 import { type Page, startPage } from "../../demo/page/page.ts";
 
 /** The demo's page with its world, without a bot: tests play the bot by its API, and the browser by HTTP. */

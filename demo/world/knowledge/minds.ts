@@ -27,8 +27,9 @@ export interface Minds {
   of(model: string, host: string | null): Mind;
   /**
    * From now on the model answers this share (0 to 1) of the known questions rightly; with a host, on that host alone.
+   * Null: as many as before anything was set.
    */
-  setQuality(model: string, quality: number, host?: string): void;
+  setQuality(model: string, quality: number | null, host?: string | null): void;
   setThinking(model: string, thinksAloud: boolean): void;
 }
 
@@ -65,7 +66,10 @@ export function createMinds({ answers, qualityOf = () => 1 }: MindsOptions): Min
       hear: (recording) => recalled(findRecording(answers, recording), model, host),
       thinksAloud: thinking.has(model),
     }),
-    setQuality: (model, quality, host) => void qualities.set(keyOf(model, host ?? null), quality),
+    setQuality(model, quality, host = null) {
+      if (quality === null) qualities.delete(keyOf(model, host));
+      else qualities.set(keyOf(model, host), quality);
+    },
     setThinking(model, thinksAloud) {
       if (thinksAloud) thinking.add(model);
       else thinking.delete(model);
