@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { UsageError } from "./domain/errors.ts";
+import { presetNames, presets } from "./domain/preset.ts";
 import { type Policy, policySchema } from "./policy.ts";
 import { mergeDocuments } from "./shared/merge.ts";
 import { describeIssue } from "./shared/validation.ts";
@@ -33,9 +34,16 @@ async function readDocument(path: string): Promise<unknown> {
   }
 }
 
-/** Checks a document against the policy's schema; `name` stands in the message. */
+/** The document with what its preset sets beneath it; a preset that there is not is left for the schema to refuse. */
+function overPreset(document: unknown): unknown {
+  const { preset } = Object(document) as { preset?: unknown };
+  const name = presetNames.find((each) => each === preset);
+  return name === undefined ? document : mergeDocuments(presets[name], document);
+}
+
+/** Checks a document against the policy's schema, over its preset; `name` stands in the message. */
 export function parsePolicy(document: unknown, name: string): Policy {
-  const parsed = policySchema.safeParse(document, { reportInput: true });
+  const parsed = policySchema.safeParse(overPreset(document), { reportInput: true });
   if (parsed.success) return parsed.data;
   throw new UsageError(
     `${name} is not valid:\n${parsed.error.issues.map((issue) => `  ${describeIssue(issue)}`).join("\n")}`,

@@ -97,3 +97,38 @@ describe("the local policy", () => {
     );
   });
 });
+
+describe("a preset", () => {
+  it("sets the defaults of the keys of which the policy says nothing", async () => {
+    writeOwn({ preset: "quality" });
+    expect(await read()).toMatchObject({
+      margin: 2,
+      weights: { popularity: 10, performance: 65, recency: 10, compatibility: 15 },
+    });
+    writeOwn({ preset: "cheap" });
+    expect(await read()).toMatchObject({ maximumPrice: 0.6, prefer: ["free"], hosts: "cheapest", margin: 3 });
+    writeOwn({ preset: "fast" });
+    expect(await read()).toMatchObject({ minimumSpeed: 80, hosts: "fastest" });
+    writeOwn({ preset: "local" });
+    expect(await read()).toMatchObject({ prefer: ["local"], minimumScore: 50 });
+  });
+
+  it("gives way to what the policy says of a key itself, in either file", async () => {
+    writeOwn({ preset: "cheap", maximumPrice: 2 });
+    expect((await read()).maximumPrice).toBe(2);
+    writeLocal({ preset: "quality", weights: { popularity: 0 } });
+    expect(await read()).toMatchObject({ maximumPrice: 2, weights: { popularity: 0, performance: 65 }, prefer: [] });
+  });
+
+  it("that there is not is refused, with those that there are", async () => {
+    writeOwn({ preset: "cheapest" });
+    expect(await refusal()).toMatch(/preset.*"balanced"/);
+  });
+
+  it("is balanced where nothing is said: the keys' own defaults", async () => {
+    writeOwn({ preset: "balanced" });
+    const named = await read();
+    writeOwn({});
+    expect(await read()).toEqual(named);
+  });
+});

@@ -25,6 +25,7 @@ describe("/settings", () => {
     expect(text).toContain(
       [
         "Settings",
+        "Preset: balanced",
         "Threshold: 55 points",
         "Margin: 3 points",
         "Weights: popularity 30, performance 35, recency 15, compatibility 20",
@@ -143,6 +144,7 @@ describe("/settings", () => {
     ["/settings recency 40", { weights: { recency: 40 } }],
     ["/settings schedule 0 4 * * *", { schedule: { update: "0 4 * * *" } }],
     ["/settings access Everyone", { access: "everyone" }],
+    ["/settings preset Quality", { preset: "quality" }],
     ["/settings time_zone Europe/Lisbon", { schedule: { timeZone: "Europe/Lisbon" } }],
     ["/settings autoApply off", { autoApply: false }],
     ["/settings minimum-age-days 0", { minimumAgeDays: 0 }],

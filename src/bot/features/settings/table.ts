@@ -1,4 +1,5 @@
 import type { CriterionName } from "../../../domain/criteria.ts";
+import { presetNames } from "../../../domain/preset.ts";
 import type { Policy } from "../../../policy.ts";
 import { tokenOf } from "../../tokens.ts";
 
@@ -45,10 +46,14 @@ function weightOf(name: CriterionName): NumberSetting {
 
 /** Who may chat, as the policy has it. */
 const accessOptions = ["administrators", "listed", "everyone"] as const satisfies readonly Policy["access"][];
-export type AccessOption = (typeof accessOptions)[number];
+
+/** What can be chosen of each setting that is one of a few words. */
+export const choiceOptions = { preset: presetNames, access: accessOptions } as const;
+export type ChoiceName = keyof typeof choiceOptions;
 
 /** What can be set from the chat, by the names that people type. What values are right, the policy decides. */
 export const settingTable = {
+  preset: { kind: "choice", path: "preset", options: choiceOptions.preset, read: (policy) => policy.preset },
   minimumScore: {
     kind: "number",
     path: "minimumScore",
@@ -95,7 +100,7 @@ export const settingTable = {
   freeOnly: { kind: "switch", path: "freeOnly", read: (policy) => policy.freeOnly },
   runOnStart: { kind: "switch", path: "schedule.runOnStart", read: (policy) => policy.schedule.runOnStart },
   dailyDigest: { kind: "switch", path: "telegram.dailyDigest", read: (policy) => policy.telegram.dailyDigest },
-  access: { kind: "choice", path: "access", options: accessOptions, read: (policy) => policy.access },
+  access: { kind: "choice", path: "access", options: choiceOptions.access, read: (policy) => policy.access },
   chatMemory: { kind: "switch", path: "chat.memory", read: (policy) => policy.chat.memory },
   messagesPerMinute: {
     kind: "number",
@@ -112,6 +117,10 @@ export type SettingName = keyof typeof settingTable;
 
 export const settingNames = Object.keys(settingTable) as SettingName[];
 
+export function isChoice(name: SettingName): name is ChoiceName {
+  return Object.hasOwn(choiceOptions, name);
+}
+
 /** The table's entry, as the general shape. */
 export function settingOf(name: SettingName): Setting {
   return settingTable[name];
@@ -119,6 +128,7 @@ export function settingOf(name: SettingName): Setting {
 
 /** The parts of the settings, each with a view of its own. */
 export const viewNames = [
+  "preset",
   "minimumScore",
   "margin",
   "weights",
@@ -168,7 +178,7 @@ export const schedulePresets = {
   weekly: "0 3 * * 1",
 } as const;
 
-export type PresetName = keyof typeof schedulePresets;
+export type SchedulePreset = keyof typeof schedulePresets;
 
 /** How a button names the value from which it was drawn. */
 export function originOf(value: SettingValue): string {
@@ -178,11 +188,11 @@ export function originOf(value: SettingValue): string {
 /** The value that a button's data stands for; null for what no button of ours says. */
 export function readTarget(name: SettingName, token: string): SettingValue | null {
   const { kind } = settingTable[name];
+  if (isChoice(name)) return choiceOptions[name].find((option) => option === token) ?? null;
   if (kind === "number") return /^\d{1,5}(?:\.\d{1,3})?$/.test(token) ? Number(token) : null;
   if (kind === "switch") return token === "true" || token === "false" ? token === "true" : null;
-  if (kind === "choice") return accessOptions.find((option) => option === token) ?? null;
   const isPreset = name === "schedule" && Object.hasOwn(schedulePresets, token);
-  return isPreset ? schedulePresets[token as PresetName] : null;
+  return isPreset ? schedulePresets[token as SchedulePreset] : null;
 }
 
 const words: Record<string, boolean> = { on: true, yes: true, true: true, sim: true, ligado: true };

@@ -4,12 +4,18 @@ import { amountWords } from "../../messages/facts.ts";
 import { code, FormattedString, fmt } from "../../messages/formatting.ts";
 import { scheduleWords } from "../../messages/schedule.ts";
 import { shortened } from "../../messages/shortened.ts";
-import { type AccessOption, type SettingName, settingOf, settingOfPath } from "./table.ts";
+import { type ChoiceName, isChoice, type SettingName, settingOf, settingOfPath } from "./table.ts";
 
 type Difference = PolicyChange["changes"][number];
 
 /** Enough of a value that has no words of its own. */
 const longestValue = 60;
+
+/** One of a few words, as a person reads it; null for another. */
+export function choiceWords(name: ChoiceName, value: string, { settings }: Texts): string | null {
+  const words: Readonly<Record<string, string>> = settings.choices[name];
+  return Object.hasOwn(words, value) ? (words[value] ?? null) : null;
+}
 
 /** A setting's value as a person reads it. */
 export function valueWords(name: SettingName, value: unknown, texts: Texts): FormattedString {
@@ -17,9 +23,8 @@ export function valueWords(name: SettingName, value: unknown, texts: Texts): For
   if (setting.kind === "number" && typeof value === "number") {
     return fmt`${texts.settings.units[setting.unit](amountWords(value, texts), value)}`;
   }
-  if (setting.kind === "choice" && Object.hasOwn(texts.settings.access, String(value))) {
-    return fmt`${texts.settings.access[value as AccessOption]}`;
-  }
+  const choice = isChoice(name) ? choiceWords(name, String(value), texts) : null;
+  if (choice !== null) return fmt`${choice}`;
   if (setting.kind === "switch") return fmt`${value === true ? texts.settings.on : texts.settings.off}`;
   return name === "schedule" ? scheduleWords(String(value), texts) : code(String(value));
 }

@@ -10,8 +10,11 @@ import { bold, code, type FormattedString, fmt, lines, paragraphs } from "../../
 import type { Moments } from "../../messages/moments.ts";
 import { scheduleWords } from "../../messages/schedule.ts";
 import {
+  type ChoiceName,
+  choiceOptions,
+  isChoice,
   originOf,
-  type PresetName,
+  type SchedulePreset,
   type SettingName,
   schedulePresets,
   settingOf,
@@ -19,7 +22,7 @@ import {
   type ViewName,
   viewNames,
 } from "./table.ts";
-import { differenceWords, nameWords, valueWords } from "./values.ts";
+import { choiceWords, differenceWords, nameWords, valueWords } from "./values.ts";
 
 /** What is shown over a view: what has just been done, and how to take it back. */
 export interface News {
@@ -91,17 +94,17 @@ function stepButtons(name: SettingName, policy: Policy, prefix = ""): InlineKeyb
 }
 
 function presetButtons(policy: Policy, texts: Texts): InlineKeyboardButton[][] {
-  return (Object.keys(schedulePresets) as PresetName[]).map((target) => {
+  return (Object.keys(schedulePresets) as SchedulePreset[]).map((target) => {
     const expression = schedulePresets[target];
     const sign = policy.schedule.update === expression ? "✓ " : "";
     return [setButton("schedule", policy, { text: `${sign}${scheduleWords(expression, texts).text}`, target })];
   });
 }
 
-function optionButtons(policy: Policy, texts: Texts): InlineKeyboardButton[][] {
-  return settingTable.access.options.map((target) => {
-    const sign = policy.access === target ? "✓ " : "";
-    return [setButton("access", policy, { text: `${sign}${texts.settings.access[target]}`, target })];
+function optionButtons(name: ChoiceName, policy: Policy, texts: Texts): InlineKeyboardButton[][] {
+  return choiceOptions[name].map((target) => {
+    const sign = settingOf(name).read(policy) === target ? "✓ " : "";
+    return [setButton(name, policy, { text: `${sign}${choiceWords(name, target, texts) ?? target}`, target })];
   });
 }
 
@@ -111,9 +114,9 @@ function changeButtons(view: ViewName, policy: Policy, texts: Texts): InlineKeyb
     return criterionNames.map((name) => stepButtons(name, policy, `${texts.facts.criteria[name]} `));
   }
   if (view === "schedule") return presetButtons(policy, texts);
+  if (isChoice(view)) return optionButtons(view, policy, texts);
   const setting = settingTable[view];
   if (setting.kind === "number") return [stepButtons(view, policy)];
-  if (setting.kind === "choice") return optionButtons(policy, texts);
   const isOn = setting.read(policy);
   const text = isOn ? texts.settings.switchOff : texts.settings.switchOn;
   return [[setButton(view, policy, { text, target: !isOn })]];

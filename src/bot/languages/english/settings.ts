@@ -13,6 +13,7 @@ function scheduleWords(schedule: PlainSchedule): string {
 }
 
 const titles: Record<ViewName, string> = {
+  preset: "Preset",
   minimumScore: "Threshold",
   margin: "Margin",
   weights: "Weights",
@@ -31,6 +32,7 @@ const titles: Record<ViewName, string> = {
 const names: Record<SettingName, string> = { ...titles, ...factTexts.criteria, timeZone: "Time zone" };
 
 const explained: Record<Exclude<ViewName, "dailyDigest">, FormattedString> = {
+  preset: fmt`What the choice cares for most. It sets weights and limits; what your policy file says of a key goes before it.`,
   minimumScore: fmt`A model below this score is not chosen. Scores go from 0 to 100.`,
   margin: fmt`How much better a newcomer has to be before it replaces what serves.`,
   weights: fmt`How much each criterion counts in a score. Only the proportions matter.`,
@@ -53,7 +55,16 @@ export const settingsTexts = {
   names,
   explained,
   digest: (schedule: FormattedString) => fmt`On: you are sent a summary of the last day, ${schedule}.`,
-  access: { administrators: "administrators", listed: "those who are listed", everyone: "everyone" },
+  choices: {
+    preset: {
+      balanced: "balanced",
+      quality: "the best answers",
+      cheap: "low cost",
+      fast: "speed",
+      local: "models at home",
+    },
+    access: { administrators: "administrators", listed: "those who are listed", everyone: "everyone" },
+  },
   on: "on",
   off: "off",
   switchOn: "Switch on",

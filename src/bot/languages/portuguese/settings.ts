@@ -24,6 +24,7 @@ function scheduleWords(schedule: PlainSchedule): string {
 }
 
 const titles: typeof english.titles = {
+  preset: "Perfil",
   minimumScore: "Limiar",
   margin: "Margem",
   weights: "Pesos",
@@ -45,6 +46,7 @@ export const settingsTexts: typeof english = {
   titles,
   names: { ...titles, ...factTexts.criteria, timeZone: "Fuso horário" },
   explained: {
+    preset: fmt`O que mais importa na escolha. Define pesos e limites; o que o seu ficheiro da política disser de uma chave vale mais.`,
     minimumScore: fmt`Um modelo abaixo desta pontuação não é escolhido. As pontuações vão de 0 a 100.`,
     margin: fmt`Quanto melhor tem de ser um modelo novo para substituir o que serve.`,
     weights: fmt`Quanto conta cada critério numa pontuação. Só as proporções importam.`,
@@ -59,7 +61,16 @@ export const settingsTexts: typeof english = {
     runOnStart: fmt`Ligado: cada arranque do serviço faz uma atualização, além do horário.`,
   },
   digest: (schedule) => fmt`Ligado: recebe um resumo do último dia, ${schedule}.`,
-  access: { administrators: "administradores", listed: "quem está na lista", everyone: "toda a gente" },
+  choices: {
+    preset: {
+      balanced: "equilibrado",
+      quality: "as melhores respostas",
+      cheap: "baixo custo",
+      fast: "rapidez",
+      local: "modelos em casa",
+    },
+    access: { administrators: "administradores", listed: "quem está na lista", everyone: "toda a gente" },
+  },
   on: "ligado",
   off: "desligado",
   switchOn: "Ligar",
