@@ -1,4 +1,4 @@
-import type { Evaluation } from "../domain/evaluation.ts";
+import type { Evaluation, TaskRanking } from "../domain/evaluation.ts";
 import { preferenceOf } from "../domain/preference.ts";
 import { type Choice, isSameModel } from "../domain/route.ts";
 import type { Policy } from "../policy.ts";
@@ -6,6 +6,7 @@ import { choose, findUsableRoute, isAhead, points } from "./choice.ts";
 import { pickBest } from "./contenders.ts";
 import { isClearlyAhead, marginBetween } from "./margin.ts";
 import { choosable, proofNote, whyUnproven } from "./proof.ts";
+import { whyMoved } from "./reasons.ts";
 
 /** The primary that a task should have, and why. */
 export interface PrimaryDecision {
@@ -25,8 +26,7 @@ export interface Contest {
   restraint: string | null;
   /** Why it stays although its route is missing; null where it is not, or is no longer waited for. */
   awaited: string | null;
-  /** Why its present route will not do, where it will not. */
-  whyGone: string;
+  ranking: TaskRanking;
 }
 
 /** Whether it would take the incumbent's place, were there nothing but the score and the policy's preferences. */
@@ -83,11 +83,11 @@ function challenge(contest: Contest): PrimaryDecision | null {
 }
 
 /** Where the incumbent goes that its present route no longer holds; null where that does, or is waited for. */
-function move({ incumbent, own, policy, awaited, whyGone }: Contest): PrimaryDecision | null {
+function move({ incumbent, own, policy, awaited, ranking }: Contest): PrimaryDecision | null {
   const route = findUsableRoute(own, incumbent);
   const moved = choose(own);
   const place = moved.host ?? moved.provider;
-  if (!route) return awaited === null ? { primary: moved, reason: `${whyGone}; ${place} does.` } : null;
+  if (!route) return awaited === null ? { primary: moved, reason: `${whyMoved(incumbent, moved, ranking)}.` } : null;
   // Of one model's hosts, only some may meet a preference: those that are free.
   if (preferenceOf(own.candidate, route, policy.prefer) <= own.preference) return null;
   const preferred = policy.prefer[own.preference];

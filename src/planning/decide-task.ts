@@ -122,7 +122,7 @@ function judge(options: DecisionOptions): PrimaryDecision | null {
     policy,
     restraint: restraintOf(options),
     awaited: whyHeld(current, options),
-    whyGone: whyGone(current, ranking),
+    ranking,
   });
 }
 

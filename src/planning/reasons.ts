@@ -2,7 +2,7 @@ import { type Evaluation, mayStay, type TaskRanking } from "../domain/evaluation
 import type { Choice } from "../domain/route.ts";
 import type { Policy } from "../policy.ts";
 import { points } from "./choice.ts";
-import { callOf, isAwaited, missesWith, type PresenceOptions } from "./presence.ts";
+import { callOf, isAwaited, isMissing, missesWith, type PresenceOptions } from "./presence.ts";
 import { whyUnproven } from "./proof.ts";
 
 function whyAbsent(choice: Choice, evaluation: Evaluation | undefined): string {
@@ -18,12 +18,20 @@ export function whyGone(choice: Choice, ranking: TaskRanking): string {
   if (call?.outcome === "failed") {
     const isListed = evaluation !== undefined && !evaluation.isOffline;
     const what = isListed ? choice.model : whyAbsent(choice, evaluation);
-    return `${what}${isListed ? " has failed its check" : ", and a call to it failed"}: ${call.reason}`;
+    return `${what}${isListed ? " has failed its check" : ", and a call to it failed"}: it ${call.reason}`;
   }
   if (evaluation && !mayStay(evaluation) && !evaluation.isOffline) {
     return `${choice.model} cannot stay: ${evaluation.reasons.join("; ")}`;
   }
   return whyAbsent(choice, evaluation);
+}
+
+/** Why a model goes to another of its hosts, as a sentence without its full stop. */
+export function whyMoved(from: Choice, to: Choice, ranking: TaskRanking): string {
+  const place = to.host ?? to.provider;
+  if (isMissing(from, ranking)) return `${whyGone(from, ranking)}; ${place} does`;
+  if (from.host === to.host && from.version !== to.version) return `${from.model} is served in another version now`;
+  return `${from.host ?? from.provider} may not be used for ${from.model} any more; ${place} may`;
 }
 
 /** Why what is missing stays for now; null where it is not missing, or no longer waited for. */

@@ -1,6 +1,6 @@
 import { distance } from "fastest-levenshtein";
 import type { OwnerFacts, SourceCensus } from "./census.ts";
-import { formsOf } from "./names.ts";
+import { formsOf, spellingOf } from "./names.ts";
 
 const millisecondsPerDay = 86_400_000;
 /** So many times the downloads make another owner the known one. */
@@ -10,16 +10,23 @@ const olderDays = 365;
 /** Owners are compared letter by letter with so many of the most used others: who imitates, imitates those. */
 const mostCompared = 500;
 
-/** Letters that may differ between names of such a length, for one to be mistaken for the other. */
-function tolerance(length: number): number {
-  if (length < 6) return 0;
-  return length < 10 ? 1 : 2;
+/** Shorter names have too many neighbours by chance. */
+const shortestCompared = 6;
+
+/** Whether two letters next to each other have changed places, and nothing else. */
+function isSwapped(a: string, b: string): boolean {
+  if (a.length !== b.length) return false;
+  const at = [...a].findIndex((letter, place) => letter !== b[place]);
+  return at >= 0 && a.slice(0, at) + a.charAt(at + 1) + a.charAt(at) + a.slice(at + 2) === b;
 }
 
-function isAlmost(a: string, b: string): boolean {
-  const tolerated = tolerance(Math.min(a.length, b.length));
-  if (tolerated === 0 || Math.abs(a.length - b.length) > tolerated) return false;
-  return distance(a, b) <= tolerated;
+/** Whether one letter too many, too few or another makes one name of the other, its separators where they were. */
+function isAlmost(a: Known, b: Known): boolean {
+  const [[whole = ""], [other = ""]] = [a.forms, b.forms];
+  const shorter = Math.min(whole.length, other.length);
+  if (shorter < shortestCompared || Math.abs(whole.length - other.length) > 1) return false;
+  if (distance(whole, other) > 1 && !isSwapped(whole, other)) return false;
+  return distance(a.spelling, b.spelling) <= (shorter < 8 ? 1 : 2);
 }
 
 function ageBetween(a: OwnerFacts, b: OwnerFacts): number {
@@ -35,6 +42,12 @@ function isBetterKnown(other: OwnerFacts, own: OwnerFacts): boolean {
 interface Known {
   facts: OwnerFacts;
   forms: readonly string[];
+  /** Folded, with its separators. */
+  spelling: string;
+}
+
+function knownAs(facts: OwnerFacts): Known {
+  return { facts, forms: formsOf(facts.name), spelling: spellingOf(facts.name) };
 }
 
 /** The owner that another one looks like; undefined where there is none. */
@@ -42,9 +55,7 @@ export type LookAlikes = (owner: OwnerFacts) => OwnerFacts | undefined;
 
 /** Answers whom an owner looks like, of those who are better known. */
 export function createLookAlikes({ owners }: SourceCensus): LookAlikes {
-  const known = [...owners.values()]
-    .sort((a, b) => b.downloads - a.downloads)
-    .map((facts): Known => ({ facts, forms: formsOf(facts.name) }));
+  const known = [...owners.values()].sort((a, b) => b.downloads - a.downloads).map(knownAs);
   const byForm = Map.groupBy(
     known.flatMap(({ facts, forms }) => forms.map((form) => ({ facts, form }))),
     ({ form }) => form,
@@ -52,12 +63,11 @@ export function createLookAlikes({ owners }: SourceCensus): LookAlikes {
   const mostUsed = known.slice(0, mostCompared);
 
   return (own) => {
-    const forms = formsOf(own.name);
+    const asked = knownAs(own);
     const isOther = (facts: OwnerFacts) => facts !== own && isBetterKnown(facts, own);
-    const same = forms.flatMap((form) => byForm.get(form) ?? []).find(({ facts }) => isOther(facts));
+    const same = asked.forms.flatMap((form) => byForm.get(form) ?? []).find(({ facts }) => isOther(facts));
     if (same) return same.facts;
-    const [whole = ""] = forms;
-    return mostUsed.find(({ facts, forms: [other = ""] }) => isOther(facts) && isAlmost(whole, other))?.facts;
+    return mostUsed.find((each) => isOther(each.facts) && isAlmost(asked, each))?.facts;
   };
 }
 

@@ -89,6 +89,11 @@ export function formsOf(owner: string): readonly string[] {
   );
 }
 
+/** An owner's name, folded, with one sign for all separators. */
+export function spellingOf(owner: string): string {
+  return owner.split(separators).map(folded).join("-");
+}
+
 /** The words of a model's name, in lower case: "Qwen3-32B.v2" has "qwen3", "32b" and "v2". */
 export function wordsOf(name: string): string[] {
   return name

@@ -52,6 +52,41 @@ const reasons: readonly Template[] = [
   ["non-commercial", "não comercial"],
 ];
 
+/** Why a model waits until a person has looked at it (src/evaluation/guards). */
+const suspicions: readonly Template[] = [
+  [
+    'it waits for a person: {reason:phrase} ("approve" lets it in)',
+    "espera por uma pessoa: {reason} (/approve deixa-o entrar)",
+  ],
+  [
+    'its owner "{owner}" looks like {other}, {comparison:phrase}',
+    'o dono "{owner}" parece-se com {other}, {comparison}',
+  ],
+  ["whose models are {factor:count} times as used", "cujos modelos são {factor} vezes mais usados"],
+  ["which is {days:count} days older", "que é {days} dias mais antigo"],
+  [
+    'its owner "{owner}" is new (its first model is {days} days old), but it has {counts:phrase}',
+    'o dono "{owner}" é novo (o primeiro modelo tem {days} dias), mas tem {counts}',
+  ],
+  ["{count:count} downloads", "{count} transferências"],
+  ["{count:count} likes", "{count} gostos"],
+  [
+    "it bears the name of {model}, which is {factor:count} times as used, and does not say that it was made from it",
+    "tem o nome de {model}, que é {factor} vezes mais usado, e não diz que foi feito a partir dele",
+  ],
+  [
+    "it is named after {model}, but says that it was made from {base}",
+    "tem o nome de {model}, mas diz que foi feito a partir de {base}",
+  ],
+  [
+    "its name promises {promised:phrase} parameters, and it has {real:phrase}",
+    "o nome promete {promised} de parâmetros, e tem {real}",
+  ],
+  ["{count} million", "{count} milhões"],
+  ["{count} billion", "{count} mil milhões"],
+  ["its downloads jumped from {before:count} to {after:count}", "as transferências saltaram de {before} para {after}"],
+];
+
 /** The facts behind a score (src/evaluation: each criterion's `explain`). */
 const evidence: readonly Template[] = [
   ["{count:number} downloads in 30 days", "{count} transferências em 30 dias"],
@@ -83,4 +118,4 @@ const lookUps: readonly Template[] = [
 ];
 
 /** What is said of models. */
-export const modelTemplates: readonly Template[] = [...reasons, ...evidence, ...lookUps];
+export const modelTemplates: readonly Template[] = [...reasons, ...suspicions, ...evidence, ...lookUps];
