@@ -2,7 +2,8 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type CommandLine, createCommandLine } from "./command-line.ts";
-import { startWorld, type World } from "./world/world.ts";
+import { type DemoWorld, startDemoWorld } from "./demo-world.ts";
+import { showWhoIsChosen } from "./who-is-chosen.ts";
 
 /** The demo ends by itself; a child that hangs is cut off before a reader loses patience. */
 const longestRunMs = 19_000;
@@ -10,7 +11,7 @@ const longestRunMs = 19_000;
 const question = "What does a weathervane do?";
 
 interface Stage {
-  world: World;
+  world: DemoWorld;
   home: string;
   modelvane: CommandLine;
 }
@@ -57,6 +58,9 @@ from here on. The next update notices by itself:`);
     `Now ${best.host} closes again, and no update has noticed yet. Whoever asks still gets an answer, by the next model:`,
   );
   await modelvane("ask", question);
+
+  heading("6. Who is chosen, who is not, and why");
+  await showWhoIsChosen({ world, modelvane, tell });
 }
 
 function taskOption(task: string): string[] {
@@ -92,10 +96,9 @@ export async function playOnce(): Promise<void> {
   process.once("SIGINT", () => interrupted.abort());
   const signal = AbortSignal.any([interrupted.signal, AbortSignal.timeout(longestRunMs)]);
   const home = await mkdtemp(join(tmpdir(), "modelvane-demo-"));
-  const world = await startWorld();
-  const environment = { ...world.environment, HF_TOKEN: world.token };
+  const world = await startDemoWorld();
   try {
-    await play({ world, home, modelvane: createCommandLine({ home, environment, signal }) });
+    await play({ world, home, modelvane: createCommandLine({ home, environment: world.environment, signal }) });
     tell(`That was the demo; its folder is gone again. To try it on the real Hugging Face Hub, where a dry-run changes nothing:
 
     npm run -s modelvane -- update --dry-run`);

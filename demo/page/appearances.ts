@@ -26,7 +26,7 @@ export const deceivers: Appearance = {
   parts: ["favourite", "boaster", "mute"],
   label: "Models that only look good appear",
   description:
-    "The most downloaded of all, which is small and old; one with the best results of its own telling, which answers nonsense; and one that is listed as live, and does not answer.",
+    "The most downloaded of all, small and old; one that boasts, and answers nonsense; one that does not answer.",
   present: "The models that only look good are there",
   sentence:
     "Send /manual_update: none of them is chosen. /model and one of their names tells why: downloads say little, and whoever is called and fails is out.",

@@ -18,6 +18,12 @@ const hints = [
   { command: "/manual_update", why: "Do it, and watch config/models.json below." },
   { command: "/rollback", why: "Let the host come back first, then change your mind." },
   {
+    happening: "deceivers",
+    label: "Models that only look good appear",
+    why: "A good new one, and a look-alike, are further buttons below. Send /manual_update after each.",
+  },
+  { command: "/model modelvane-demo/Hot-Air-1", why: "Why it is not chosen, although it looks best." },
+  {
     why: "Be Rui, who reads Portuguese, and Sam, who may change nothing; and meet all of them in the Weather club, where the bot answers whoever may chat.",
   },
 ];
