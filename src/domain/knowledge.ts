@@ -16,6 +16,8 @@ export interface PastModel {
 /** What is known besides what a listing says: from earlier runs, and from live calls. */
 export interface Knowledge {
   past(model: ModelIdentity): PastModel | undefined;
+  /** All of whom `past` knows something, each once; nobody where it is left out. */
+  models?(): Iterable<ModelIdentity>;
   /** The questions that were put to a model for a task, on any host, the last time that they were. */
   graded(task: TaskName, model: ModelIdentity): GradedResult | undefined;
 }

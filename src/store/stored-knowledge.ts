@@ -70,6 +70,11 @@ export async function readKnowledge(ask: Ask): Promise<StoredKnowledge> {
       const place = places.get(modelKey(model));
       return place && pastOf(place);
     },
+    *models() {
+      for (const [page, at] of places.values()) {
+        yield { provider: page.providers[at] ?? "", model: page.models[at] ?? "" };
+      }
+    },
     graded: (task: TaskName, model) => graded.get(taskKey(task, model)),
     gradeOfRoute: (task, route) => ofRoutes.get(routeKey(task, route)),
   };

@@ -1,5 +1,6 @@
 import type { Candidate } from "../../domain/candidate.ts";
 import type { Knowledge } from "../../domain/knowledge.ts";
+import { createGenerationBook } from "./generation.ts";
 import { ageOf, type ModelAge } from "./model-age.ts";
 import { type ModelSize, sizeOf } from "./model-size.ts";
 import { type NameFacts, readName } from "./name-facts.ts";
@@ -16,12 +17,17 @@ export type FeatureReader = (candidate: Candidate) => ModelFeatures;
 
 /** Reads features at `now` (milliseconds since the epoch), each candidate's once. */
 export function createFeatureReader(knowledge: Knowledge, now: number): FeatureReader {
+  const generations = createGenerationBook(knowledge);
   const known = new WeakMap<Candidate, ModelFeatures>();
   return (candidate) => {
     const earlier = known.get(candidate);
     if (earlier) return earlier;
     const name = readName(candidate.model);
-    const features = { name, size: sizeOf(candidate, name, knowledge), age: ageOf(candidate, knowledge, now) };
+    const features = {
+      name,
+      size: sizeOf(candidate, name, knowledge),
+      age: ageOf(candidate, { knowledge, generations, now }),
+    };
     known.set(candidate, features);
     return features;
   };

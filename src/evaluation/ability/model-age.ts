@@ -1,5 +1,6 @@
 import type { Candidate } from "../../domain/candidate.ts";
 import type { Knowledge } from "../../domain/knowledge.ts";
+import { type GenerationBook, generationOf } from "./generation.ts";
 
 /** How old the knowledge in a model is. */
 export interface ModelAge {
@@ -15,6 +16,8 @@ const yearMs = 365.25 * 86_400_000;
 /** What is served and tells no date is a year old, give or take one: so are those that tell one. */
 const typicalYears = 1;
 const typicalDeviation = 1;
+/** The models of a generation come within months. */
+const generationDeviation = 0.25;
 /** Of the time between a model and what others made of it, so much counts as progress; and no more than half a year. */
 const fineTuneShare = 0.5;
 const fineTuneMostYears = 0.5;
@@ -42,12 +45,35 @@ function ageOfDerived(own: ModelAge, candidate: Candidate, base: number | null, 
   return { years: baseYears - gained, deviation: own.deviation, source: "base" };
 }
 
-/** How old a candidate is at `now` (milliseconds since the epoch): its base's age where it was made from another. */
-export function ageOf(candidate: Candidate, knowledge: Knowledge, now: number): ModelAge {
+/**
+ * The age that the candidate tells. What its owner has made anew of a generation that had a successor by then is as old
+ * as that successor's arrival; and of what tells no date, the generation may: Qwen3.5 is Qwen3.5 wherever it runs.
+ */
+function ownAge(candidate: Candidate, generations: GenerationBook, now: number): ModelAge {
   const { createdAt } = candidate;
-  const own: ModelAge =
-    createdAt === null
-      ? { years: typicalYears, deviation: typicalDeviation, source: "unknown" }
-      : { years: yearsAt(createdAt, now), deviation: 0, source: "told" };
+  const generation = generationOf(candidate.model);
+  if (createdAt === null) {
+    const arrived = generation && generations.arrivedAt(generation);
+    return arrived
+      ? { years: yearsAt(arrived, now), deviation: generationDeviation, source: "generation" }
+      : { years: typicalYears, deviation: typicalDeviation, source: "unknown" };
+  }
+  const succeeded = generation && generations.succeededAt(candidate, generation);
+  return succeeded !== null && succeeded < createdAt
+    ? { years: yearsAt(succeeded, now), deviation: 0, source: "generation" }
+    : { years: yearsAt(createdAt, now), deviation: 0, source: "told" };
+}
+
+/** Where an age is looked up besides the candidate itself. */
+export interface AgeSources {
+  knowledge: Knowledge;
+  generations: GenerationBook;
+  /** Milliseconds since the epoch. */
+  now: number;
+}
+
+/** How old a candidate is: as old as its base where it was made from another. */
+export function ageOf(candidate: Candidate, { knowledge, generations, now }: AgeSources): ModelAge {
+  const own = ownAge(candidate, generations, now);
   return candidate.lineage === null ? own : ageOfDerived(own, candidate, baseCreatedAt(candidate, knowledge), now);
 }
