@@ -54,7 +54,7 @@ export interface Progress {
 
 export const silentProgress: Progress = { show: () => {}, stop: () => {} };
 
-const phaseTexts = { planning: "Planning", applying: "Applying" };
+const phaseTexts = { verifying: "Calling models", planning: "Planning", applying: "Applying" };
 
 /** A spinner with the phase and counts, on a terminal. The library is loaded only where it is shown. */
 export async function startSpinner(stream: OutputStream, text: string): Promise<Progress> {
@@ -62,12 +62,13 @@ export async function startSpinner(stream: OutputStream, text: string): Promise<
   // Signals stay the program's own: an interrupted update still ends well.
   const spinner = ora({ text, stream: stream as NodeJS.WriteStream, discardStdin: false }).start();
   return {
-    show({ phase, models, listingsDone, listings }) {
+    show({ phase, models, listingsDone, listings, calls }) {
+      const called = calls === 0 ? "" : `, ${calls.toLocaleString("en")} calls made`;
       const seen = `${models.toLocaleString("en")} models seen`;
       spinner.text =
         phase === "discovering"
           ? `Discovering: ${seen}, ${listingsDone} of ${listings} listings read`
-          : `${phaseTexts[phase]}: ${seen}`;
+          : `${phaseTexts[phase]}: ${seen}${called}`;
     },
     stop: () => void spinner.stop(),
   };

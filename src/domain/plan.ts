@@ -3,8 +3,22 @@ import { z } from "zod";
 import { configurationSchema, taskConfigurationSchema } from "./configuration.ts";
 import { taskActions } from "./history.ts";
 import { choiceSchema } from "./route.ts";
+import { verdictOutcomes } from "./verification.ts";
 
 const share = z.number().nullable();
+
+const verdictFactsSchema = z.object({
+  outcome: z.enum(verdictOutcomes),
+  reason: z.string(),
+  graded: z.object({ asked: z.int(), right: z.int() }).nullable(),
+  firstTokenMs: z.number().nullable(),
+  tokensPerSecond: z.number().nullable(),
+  /** USD nanos of all its calls. */
+  costUsdNanos: z.number().nullable(),
+});
+
+/** What was proved of a choice when a plan was made. */
+export type VerdictFacts = z.infer<typeof verdictFactsSchema>;
 
 const choiceFactsSchema = z.object({
   /** 0 to 100, to one decimal. */
@@ -27,6 +41,8 @@ const choiceFactsSchema = z.object({
   createdAt: z.iso.datetime().nullable(),
   /** The facts behind the score, as phrases. */
   evidence: z.array(z.string()),
+  /** What live calls have proved of it; null where it was not called. */
+  verdict: verdictFactsSchema.nullable().optional(),
 });
 
 /** What was known of a choice when a plan was made, for people to judge by. A fact that is null is unknown. */

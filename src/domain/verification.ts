@@ -22,7 +22,10 @@ export interface Verdict {
   /** Milliseconds since the epoch. */
   at: number;
   outcome: VerdictOutcome;
-  /** For people, after the model's name and a colon: "answered 19 of 20 questions rightly". No text of an answer. */
+  /**
+   * For people, and without any text of an answer. Of what was asked, it follows "it": "answered 19 of 20 questions
+   * rightly"; of what could not be, it is a clause of its own: "the account has no credit left".
+   */
   reason: string;
   /** Questions that were answered at all, by whether the answer was right; null where none was. */
   graded: GradedResult | null;

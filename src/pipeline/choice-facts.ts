@@ -1,6 +1,6 @@
 import type { Candidate, ServedRoute } from "../domain/candidate.ts";
 import type { Evaluation, TaskRanking } from "../domain/evaluation.ts";
-import type { ChoiceFacts } from "../domain/plan.ts";
+import type { ChoiceFacts, VerdictFacts } from "../domain/plan.ts";
 import { type Choice, isSameModel } from "../domain/route.ts";
 import type { TaskName } from "../domain/task.ts";
 import type { EligibilityRules } from "../evaluation/eligibility.ts";
@@ -20,6 +20,12 @@ function routeOf(choice: Choice, { candidate, usableRoutes, route }: Evaluation)
 /** A moment beyond what a date can hold is none. */
 function creationOf({ createdAt }: Candidate): string | null {
   return createdAt === null || Number.isNaN(new Date(createdAt).getTime()) ? null : toTimestamp(createdAt);
+}
+
+function verdictFactsOf({ verdict }: Evaluation): VerdictFacts | null {
+  if (verdict === null) return null;
+  const { outcome, reason, graded, firstTokenMs, tokensPerSecond, costUsdNanos } = verdict;
+  return { outcome, reason, graded, firstTokenMs, tokensPerSecond, costUsdNanos };
 }
 
 export interface DescribeOptions {
@@ -49,6 +55,7 @@ export function describeChoices({
       licence: candidate.licence,
       parameters: candidate.parameters,
       createdAt: creationOf(candidate),
+      verdict: verdictFactsOf(evaluation),
     };
   };
 }

@@ -8,7 +8,9 @@ import type { Policy } from "../policy.ts";
 import type { PolicyReader } from "../policy-file.ts";
 import type { Catalogue } from "../providers/provider.ts";
 import type { Clock } from "../shared/clock.ts";
-import type { ModelRegistry } from "../store/store.ts";
+import type { ModelRegistry, VerdictLog } from "../store/store.ts";
+import type { ProbeTable } from "../verification/probe.ts";
+import type { ProbeCaller } from "../verification/probe-caller.ts";
 
 /** What the pipelines work with; made in one place, at the start of the program. */
 export interface PipelineDependencies {
@@ -26,6 +28,10 @@ export interface PipelineDependencies {
   catalogues(policy: Policy): { catalogues: readonly Catalogue[]; unknown: readonly string[] };
   /** Is told of every model that an update has seen, once a source. */
   registry?: Pick<ModelRegistry, "observe">;
+  /** What models are called with to prove themselves, opened when it is wanted; without it, none is called. */
+  proving?: { caller(): Promise<ProbeCaller>; probes(): Promise<ProbeTable> };
+  /** What earlier runs have learned of models; without it, every run is the first. */
+  memory?: VerdictLog;
   /** Rejects with a sentence that says who holds it, where another run is going on. */
   lockRuns(purpose: string): Promise<{ release(): Promise<void> }>;
   clock: Clock;

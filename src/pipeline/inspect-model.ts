@@ -10,6 +10,7 @@ import { type Policy, taskPolicyOf } from "../policy.ts";
 import { type Catalogue, type CatalogueSession, NotAskedError } from "../providers/provider.ts";
 import { expectDeclared } from "./declared-provider.ts";
 import type { PipelineDependencies } from "./dependencies.ts";
+import { readEarlierKnowledge } from "./earlier-knowledge.ts";
 import { type RankRow, toRankRow } from "./rank-row.ts";
 import { prepareRules } from "./rank-tasks.ts";
 
@@ -137,7 +138,8 @@ export async function inspectModel(
   const { byModel, errors } = await found.session.leaderboards(wantedBenchmarks(names), signal);
   const { provider: from, model, benchmarks } = found.candidate;
   const candidate = { ...found.candidate, benchmarks: [...benchmarks, ...(byModel.get(model) ?? [])] };
-  const serves = [...prepareRules(names, { policy, holds, now: dependencies.clock.now() }).entries()].map(
+  const knowledge = await readEarlierKnowledge(dependencies);
+  const serves = [...prepareRules(names, { policy, holds, now: dependencies.clock.now(), knowledge }).entries()].map(
     ([task, rules], at): ServedTask => {
       const { isPrimary = false, isFallback = false, pinned = false } = tasks[at] ?? {};
       return { task, evaluation: toRankRow(evaluate(candidate, rules), rules), isPrimary, isFallback, pinned };

@@ -3,6 +3,7 @@ import type { DiscoveryReport, TaskDiscovery } from "../discovery/report.ts";
 import type { Candidate } from "../domain/candidate.ts";
 import type { Configuration } from "../domain/configuration.ts";
 import { type Evaluation, type SourceStatus, type TaskRanking, unreadSource } from "../domain/evaluation.ts";
+import { type Knowledge, nothingKnownBefore } from "../domain/knowledge.ts";
 import type { ModelIdentity } from "../domain/route.ts";
 import { type TaskName, taskNames, taskOf } from "../domain/task.ts";
 import { createEligibilityRules, type EligibilityRules, type HeldModel } from "../evaluation/eligibility.ts";
@@ -24,6 +25,8 @@ export interface RankOptions {
   policy: Policy;
   configuration: Configuration | null;
   dependencies: RankDependencies;
+  /** From earlier runs; none where it is left out. */
+  knowledge?: Knowledge;
   signal: AbortSignal;
   progress?: ProgressTracker;
   /** Told of every model that a source names, once for each of its listings that bring it to further tasks. */
@@ -70,12 +73,12 @@ function heldFor(task: TaskName, holds: readonly Hold[]): HeldModel[] {
 /** The rules of the tasks by a policy, at this moment, with what is held. */
 export function prepareRules(
   names: readonly TaskName[],
-  { policy, holds, now }: { policy: Policy; holds: readonly Hold[]; now: number },
+  { policy, holds, now, knowledge }: { policy: Policy; holds: readonly Hold[]; now: number; knowledge?: Knowledge },
 ): Map<TaskName, EligibilityRules> {
   return new Map(
     names.map((name) => {
       const held = heldFor(name, holds);
-      return [name, createEligibilityRules({ name, task: taskOf(name), policy, held, now })];
+      return [name, createEligibilityRules({ name, task: taskOf(name), policy, held, now, knowledge })];
     }),
   );
 }
@@ -130,7 +133,8 @@ export async function rankTasks(options: RankOptions): Promise<RankedTasks> {
   const names = chosenTasks(options.tasks);
   const enabled = names.filter((name) => taskPolicyOf(policy, name).enabled);
   const holds = await dependencies.holds.list();
-  const rules = prepareRules(names, { policy, holds, now: dependencies.clock.now() });
+  const { knowledge = nothingKnownBefore } = options;
+  const rules = prepareRules(names, { policy, holds, now: dependencies.clock.now(), knowledge });
   const collectors = openCollectors(rules, options);
   const { catalogues, unknown } = dependencies.catalogues(policy);
   const report = await discover({

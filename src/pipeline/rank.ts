@@ -3,6 +3,7 @@ import type { TaskName } from "../domain/task.ts";
 import type { EligibilityRules } from "../evaluation/eligibility.ts";
 import { compareEvaluations } from "../evaluation/ranking.ts";
 import type { PipelineDependencies } from "./dependencies.ts";
+import { readEarlierKnowledge } from "./earlier-knowledge.ts";
 import { type ProgressListener, trackProgress } from "./progress.ts";
 import { type RankRow, toRankRow } from "./rank-row.ts";
 import { rankTasks } from "./rank-tasks.ts";
@@ -50,6 +51,7 @@ export async function rankOneTask(request: RankRequest, dependencies: PipelineDe
     tasks: [request.task],
     policy,
     configuration: base?.configuration ?? null,
+    knowledge: await readEarlierKnowledge(dependencies),
     dependencies,
     onEvaluation: (evaluation, rules) => judged.push({ evaluation, rules }),
   });

@@ -1,6 +1,7 @@
 import type { SourceDiscovery } from "../discovery/report.ts";
 import type { Change, HistoryEntry, Outcome } from "../domain/history.ts";
 import type { TaskDecision } from "../domain/plan.ts";
+import type { ProofSummary } from "../verification/prove.ts";
 
 /** What one source gave in a run. */
 export type SourceReport = SourceDiscovery;
@@ -18,6 +19,8 @@ export interface UpdateResult {
   planHash: string | null;
   tasks: TaskResult[];
   sources: SourceReport[];
+  /** What was called to see whether it answers; left out where the run did not come to it, or the policy wants none. */
+  verification?: ProofSummary;
   errors: string[];
   durationMs: number;
 }

@@ -1,18 +1,25 @@
+import type { Candidate } from "../domain/candidate.ts";
+import type { Configuration } from "../domain/configuration.ts";
 import { UsageError } from "../domain/errors.ts";
 import type { Outcome } from "../domain/history.ts";
 import type { Plan } from "../domain/plan.ts";
 import type { TaskName } from "../domain/task.ts";
+import type { Verdict } from "../domain/verification.ts";
 import { changesOf, makePlan, type PlanOptions } from "../planning/make-plan.ts";
 import { type MissesOptions, missedAfter } from "../planning/misses.ts";
+import type { Policy } from "../policy.ts";
 import { messageOf } from "../shared/file-fault.ts";
+import type { ProofSummary } from "../verification/prove.ts";
 import { commitPlan } from "./apply-plan.ts";
 import { describeChoices } from "./choice-facts.ts";
 import type { PipelineDependencies } from "./dependencies.ts";
+import { readEarlierKnowledge } from "./earlier-knowledge.ts";
 import { record, toTaskResult } from "./history-entry.ts";
 import { type ProgressListener, type ProgressTracker, trackProgress } from "./progress.ts";
-import { rankTasks } from "./rank-tasks.ts";
+import { type RankedTasks, rankTasks } from "./rank-tasks.ts";
 import type { SourceReport, UpdateResult } from "./results.ts";
 import { seedIfAbsent } from "./seed.ts";
+import { verifyRankings } from "./verify-rankings.ts";
 
 export interface UpdateRequest {
   dryRun: boolean;
@@ -31,6 +38,8 @@ interface Run {
   progress: ProgressTracker;
   startedAt: number;
   sources: SourceReport[];
+  /** What was called; null where nothing was, or not yet. */
+  verification: ProofSummary | null;
   plan: Plan | null;
 }
 
@@ -47,16 +56,7 @@ export async function runUpdate(request: UpdateRequest, dependencies: PipelineDe
     if (!request.dryRun) await seedIfAbsent({ policy, trigger: request.trigger, dependencies });
     const base = await readBase(dependencies);
     const configuration = base?.configuration ?? null;
-    const ranked = await rankTasks({
-      ...request,
-      progress: run.progress,
-      policy,
-      configuration,
-      dependencies,
-      // A dry run leaves no traces.
-      observe: request.dryRun ? undefined : (candidate) => dependencies.registry?.observe(candidate),
-    });
-    run.sources = ranked.sources;
+    const ranked = await rankAndVerify(run, { policy, configuration });
     run.progress.enter("planning");
     const noted = await dependencies.steadiness.read();
     const plan = makePlan({
@@ -86,6 +86,28 @@ export async function runUpdate(request: UpdateRequest, dependencies: PipelineDe
   }
 }
 
+/** What is served for the tasks, judged and, the best of it, called for real. A dry run leaves no traces. */
+async function rankAndVerify(
+  run: Run,
+  { policy, configuration }: { policy: Policy; configuration: Configuration | null },
+): Promise<RankedTasks> {
+  const { request, dependencies, progress } = run;
+  const knowledge = await readEarlierKnowledge(dependencies);
+  const shared = { progress, policy, configuration, knowledge, dependencies };
+  const observe = request.dryRun ? undefined : (candidate: Candidate) => dependencies.registry?.observe(candidate);
+  const ranked = await rankTasks({ ...request, ...shared, observe });
+  run.sources = ranked.sources;
+  const { rankings, verdicts, summary } = await verifyRankings({ ...shared, ...ranked, signal: request.signal });
+  run.verification = summary;
+  if (!request.dryRun) await keepVerdicts(verdicts, dependencies);
+  return { ...ranked, rankings };
+}
+
+/** Without the note, the next run asks more than it would have to: no reason to fail. */
+async function keepVerdicts(verdicts: readonly Verdict[], { memory, logger }: PipelineDependencies): Promise<void> {
+  await memory?.keepVerdicts(verdicts).catch((error: unknown) => logger.warn(messageOf(error)));
+}
+
 /** Without the note, the next run counts from what was noted before: no reason to fail. */
 async function noteMissed(facts: MissesOptions, { steadiness, logger }: PipelineDependencies): Promise<void> {
   await steadiness.noteMissed(missedAfter(facts)).catch((error) => logger.warn(messageOf(error)));
@@ -100,7 +122,8 @@ async function readBase({ repository }: PipelineDependencies): Promise<PlanOptio
 
 function beginRun(request: UpdateRequest, dependencies: PipelineDependencies): Run {
   const progress = trackProgress(request.onProgress);
-  return { request, dependencies, progress, startedAt: dependencies.clock.now(), sources: [], plan: null };
+  const startedAt = dependencies.clock.now();
+  return { request, dependencies, progress, startedAt, sources: [], verification: null, plan: null };
 }
 
 /** A run that has learned nothing is a failure, though nothing was harmed. */
@@ -153,12 +176,14 @@ function toResult(facts: Revisions & { run: Run; plan: Plan; outcome: Outcome })
     planHash: outcome !== "failed" && changesOf(plan).length > 0 ? plan.hash : null,
     tasks: plan.decisions.map(toTaskResult),
     sources: run.sources,
+    ...(run.verification && { verification: run.verification }),
     errors: plan.errors,
     durationMs: Math.max(0, run.dependencies.clock.now() - run.startedAt),
   };
 }
 
-async function failed(error: unknown, { request, dependencies, startedAt, plan, sources }: Run): Promise<UpdateResult> {
+async function failed(error: unknown, run: Run): Promise<UpdateResult> {
+  const { request, dependencies, startedAt, plan, sources, verification } = run;
   const isCancelled = request.signal.aborted;
   const message = isCancelled ? "The update was cancelled; nothing was changed." : messageOf(error);
   const errors = [message, ...(plan?.errors ?? [])];
@@ -176,6 +201,7 @@ async function failed(error: unknown, { request, dependencies, startedAt, plan, 
     planHash: null,
     tasks: [],
     sources,
+    ...(verification && { verification }),
     errors,
     durationMs: Math.max(0, dependencies.clock.now() - startedAt),
   };

@@ -18,19 +18,19 @@ const failed = (reason: string): Finding => ({ outcome: "failed", reason });
 const unproven = (reason: string): Finding => ({ outcome: "unproven", reason });
 
 const faultReasons: Readonly<Record<RouteFault, string>> = {
-  gone: "the model is no longer served there",
-  broken: "it gave an answer that is none",
-  timeout: "it did not answer in time",
+  gone: "was no longer served there",
+  broken: "gave an answer that is none",
+  timeout: "did not answer in time",
   busy: "it was too busy to be asked",
-  refused: "the key may not use it",
-  "bad-request": "it does not take a question that others take",
+  refused: "could not be used with this key",
+  "bad-request": "did not take a question that others take",
 };
 
 /** That a key opens nothing, or the network reaches nothing, is not held against a model. */
 function judgeFault(fault: RouteFault, { place: { route }, probe }: PlaceResult, notes: RunNotes): Finding {
   const hasNone = !notes.hasAnswered(route.provider);
   if (fault === "busy") return unproven(faultReasons.busy);
-  if (fault === "refused" && hasNone) return unproven(faultReasons.refused);
+  if (fault === "refused" && hasNone) return unproven("the key may not use it");
   if (fault === "timeout" && hasNone && notes.calledRoutes(route.provider) > 1) {
     return unproven("nothing of its provider could be reached");
   }
@@ -58,8 +58,8 @@ function judgeGraded(result: PlaceResult): Finding | null {
   const { graded, others } = result;
   const grade = gradeOf(result) ?? result.remembered?.graded ?? null;
   if (grade !== null && others !== null) {
-    const there = `answered ${share(grade)} questions rightly there, and ${share(others)} on other hosts`;
-    return failed(`${there}: that host serves a damaged copy`);
+    const there = `answered ${share(grade)} questions rightly on that host, and ${share(others)} on others`;
+    return failed(`${there}: the copy is damaged`);
   }
   const silences = graded.filter(({ kind }) => kind === "fault").length;
   const asked = graded.filter(({ kind }) => kind !== "not-asked").length;
@@ -73,7 +73,7 @@ function judgeGraded(result: PlaceResult): Finding | null {
 
 function findingOf(result: PlaceResult, notes: RunNotes): Finding {
   if (result.remembered?.isDamaged && result.smoke.length === 0) {
-    return failed("that host was found to serve a damaged copy");
+    return failed("was found to be a damaged copy on that host");
   }
   const first = judgeSmoke(result, notes);
   return first.outcome === "passed" || result.others !== null ? (judgeGraded(result) ?? first) : first;

@@ -1,12 +1,12 @@
 import { modelKey } from "../domain/evaluation.ts";
 import type { TaskName } from "../domain/task.ts";
 import type { Verdict, VerdictOutcome } from "../domain/verification.ts";
-import type { Contender } from "./contender.ts";
+import { type Contender, placesOf } from "./contender.ts";
 import { judgePlace } from "./judge.ts";
 import type { ProbeSet } from "./probe.ts";
 import type { ProbeRun } from "./probe-run.ts";
 import { proveModel } from "./prove-model.ts";
-import type { PlaceResult } from "./prove-place.ts";
+import { askSmoke, type PlaceResult } from "./prove-place.ts";
 
 /** The models of a task that are to prove themselves. */
 export interface TaskToProve {
@@ -15,12 +15,20 @@ export interface TaskToProve {
   contenders: readonly Contender[];
   /** So many of them are asked; where none of those will do, as many again. */
   candidates: number;
-  /** Models that are asked whatever their rank: what is configured now. */
-  besides: readonly Contender[];
+  /** Asked whatever its rank: what is configured now. */
+  incumbent: Contender | null;
+  /** The one route that is configured, where no listing names it any more. */
+  missing: Contender | null;
 }
 
-/** What the models of a task have done, route by route; by `modelKey`. */
-export type TaskResults = ReadonlyMap<string, readonly PlaceResult[]>;
+/** What models have done, route by route; by `modelKey`. */
+type ModelResults = ReadonlyMap<string, readonly PlaceResult[]>;
+
+/** What the models of a task have done. */
+export interface TaskResults {
+  models: ModelResults;
+  missing: PlaceResult | null;
+}
 
 function withoutRepetitions(contenders: readonly Contender[]): Contender[] {
   return [...new Map(contenders.map((each) => [modelKey(each), each])).values()];
@@ -28,7 +36,7 @@ function withoutRepetitions(contenders: readonly Contender[]): Contender[] {
 
 /** Lets the models of a task prove themselves, side by side. Rejects with the reason of the run's signal alone. */
 export async function proveTask(job: TaskToProve, probes: ProbeSet, run: ProbeRun): Promise<TaskResults> {
-  const { task, contenders, candidates, besides } = job;
+  const { task, contenders, candidates, incumbent } = job;
   const results = new Map<string, readonly PlaceResult[]>();
 
   async function prove(some: readonly Contender[]): Promise<void> {
@@ -37,14 +45,28 @@ export async function proveTask(job: TaskToProve, probes: ProbeSet, run: ProbeRu
     for (const [at, each] of fresh.entries()) results.set(modelKey(each), made[at] ?? []);
   }
 
-  const first = contenders.slice(0, candidates);
-  await prove([...first, ...besides]);
-  if (isInNeed(first, results, run)) await prove(contenders.slice(candidates, 2 * candidates));
-  return results;
+  async function proveListed(): Promise<void> {
+    const first = contenders.slice(0, candidates);
+    await prove(incumbent === null ? first : [...first, incumbent]);
+    if (isInNeed(first, results, run)) await prove(contenders.slice(candidates, 2 * candidates));
+  }
+
+  const [missing] = await Promise.all([askMissing(job, probes, run), proveListed()]);
+  return { models: results, missing };
+}
+
+/** That it still answers is all that is to be known of it. */
+async function askMissing(
+  { task, missing }: TaskToProve,
+  probes: ProbeSet,
+  run: ProbeRun,
+): Promise<PlaceResult | null> {
+  const [place] = missing === null ? [] : placesOf(missing);
+  return place === undefined ? null : await askSmoke({ place, task }, probes, run);
 }
 
 /** None of the first has passed, and one at least has failed: where nobody could be asked, nor can the next. */
-function isInNeed(first: readonly Contender[], results: TaskResults, { notes }: ProbeRun): boolean {
+function isInNeed(first: readonly Contender[], results: ModelResults, { notes }: ProbeRun): boolean {
   const outcomes = first.map((each) => outcomeOf(results.get(modelKey(each)) ?? [], notes));
   return !outcomes.includes("passed") && outcomes.includes("failed");
 }

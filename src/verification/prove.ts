@@ -3,6 +3,7 @@ import type { TaskName } from "../domain/task.ts";
 import type { Verdict } from "../domain/verification.ts";
 import type { Clock } from "../shared/clock.ts";
 import { type BudgetLimits, openBudget } from "./budget.ts";
+import { judgePlace } from "./judge.ts";
 import type { ProbeTable } from "./probe.ts";
 import type { ProbeCaller } from "./probe-caller.ts";
 import type { ProbeRun, RememberedGrade } from "./probe-run.ts";
@@ -31,6 +32,8 @@ export interface TaskProof {
   models: ReadonlyMap<string, Verdict>;
   /** Route by route. */
   routes: readonly Verdict[];
+  /** Of the configured route that no listing names any more; null where there is none. */
+  missing: Verdict | null;
 }
 
 /** What a run of probes has done. */
@@ -71,17 +74,23 @@ function openRun(options: ProveOptions, ending: AbortSignal): ProbeRun {
 function proofOf(task: TaskName, results: TaskResults, facts: { notes: RunNotes; at: number }): TaskProof {
   const models = new Map<string, Verdict>();
   const routes: Verdict[] = [];
-  for (const [key, places] of results) {
+  for (const [key, places] of results.models) {
     const verdicts = judgeModel(places, facts);
     const best = bestOf(verdicts);
     if (best) models.set(key, best);
     routes.push(...verdicts);
   }
-  return { task, models, routes };
+  const missing = results.missing && judgePlace(results.missing, facts);
+  return { task, models, routes, missing };
+}
+
+/** All verdicts of a task's routes. */
+export function verdictsOf({ routes, missing }: TaskProof): Verdict[] {
+  return missing === null ? [...routes] : [...routes, missing];
 }
 
 function summaryOf(proofs: readonly TaskProof[], { budget, notes }: ProbeRun, durationMs: number): ProofSummary {
-  const verdicts = proofs.flatMap(({ routes }) => routes);
+  const verdicts = proofs.flatMap(verdictsOf);
   const costs = verdicts.flatMap(({ calls, costUsdNanos }) => (calls > 0 ? (costUsdNanos ?? []) : []));
   const skipped = verdicts.filter(({ calls, outcome }) => calls === 0 && outcome === "unproven");
   return {

@@ -9,13 +9,27 @@ function withScore(choice: Choice): string {
 }
 
 /** What a task has now, what it had before where that was another route, and why. */
-function changeLines({ from, to, reason }: TaskResult, styles: Styles): string {
-  const lines = [reason].map(styles.faint);
+function changeLines(task: TaskResult, styles: Styles): string {
+  const { from, to, reason } = task;
+  const lines = [reason, ...verdictText(task)].map(styles.faint);
   if (to === null) return [from === null ? "nothing" : `no longer ${choiceText(from)}`, ...lines].join("\n");
   // A built-in choice that is confirmed only gets to know its host.
   const isConfirmed = from !== null && from.host === null && isSameModel(from, to);
   if (from !== null && !isConfirmed && !isSameRoute(from, to)) lines.unshift(styles.faint(`was ${withScore(from)}`));
   return [withScore(to), ...lines].join("\n");
+}
+
+/** What live calls have shown of the model that a task has now. */
+function verdictText({ facts }: TaskResult): string[] {
+  const verdict = facts?.to?.verdict;
+  // Of what could not be called, the reason of the decision speaks.
+  if (!verdict || verdict.outcome === "unproven") return [];
+  const { reason, firstTokenMs, tokensPerSecond } = verdict;
+  const speed = [
+    ...(firstTokenMs === null ? [] : [`first word after ${(firstTokenMs / 1_000).toFixed(2)} s`]),
+    ...(tokensPerSecond === null ? [] : [`${Math.round(tokensPerSecond)} tokens a second`]),
+  ];
+  return [[`when it was called, it ${reason}`, ...speed].join(", ")];
 }
 
 function paintAction(action: string, styles: Styles): string {
@@ -51,12 +65,32 @@ function sourceText(report: SourceReport, faults: readonly string[]): string[] {
   return [line, ...caps.map((cap) => `  cap: ${cap}`)];
 }
 
+/** USD with two digits that say something: "$0.0021", "$1.20". */
+function dollarsText(nanos: number): string {
+  const dollars = nanos / 1_000_000_000;
+  const digits = dollars >= 1 || nanos === 0 ? 2 : Math.min(9, 1 - Math.floor(Math.log10(dollars)));
+  return `$${dollars.toFixed(digits)}`;
+}
+
+/** What was called to see whether it answers, and why others were not. */
+function callsText({ verification }: UpdateResult): string[] {
+  if (!verification) return [];
+  const { models, calls, costUsdNanos, skipped } = verification;
+  const cost = costUsdNanos === null ? "" : ` for ${dollarsText(costUsdNanos)}`;
+  if (calls > 0) {
+    return [`Called ${countText(models, "model")} ${countText(calls, "time")}${cost}.`, ...skipped.map(notCalled)];
+  }
+  return [`No model was called${skipped.length === 0 ? "." : `: ${skipped.join("; ")}.`}`];
+}
+
+const notCalled = (why: string) => `  not called: ${why}`;
+
 function changesText(changes: number): string {
   if (changes === 0) return "The models would stay; what is known of them, or what stands behind them, would change.";
   return `${countText(changes, "task")} would get another model.`;
 }
 
-function verdictText({ outcome, revision, previousRevision, planHash, tasks }: UpdateResult): string {
+function outcomeText({ outcome, revision, previousRevision, planHash, tasks }: UpdateResult): string {
   const changes = tasks.filter((each) => each.action !== "keep" && each.action !== "hold").length;
   switch (outcome) {
     case "applied":
@@ -81,8 +115,9 @@ export function updateText(result: UpdateResult, styles: Styles): string {
   const isSilent = result.outcome === "failed" && result.tasks.every((each) => each.action === "hold");
   if (result.tasks.length > 0 && !isSilent) parts.push(tasksTable(result.tasks, styles), "");
   parts.push(...result.sources.flatMap((source) => sourceText(source, result.errors)).map(styles.faint));
+  parts.push(...callsText(result).map(styles.faint));
   parts.push(...result.errors.map((error) => styles.bad(`fault: ${error}`)));
-  const verdict = verdictText(result);
+  const verdict = outcomeText(result);
   parts.push(result.outcome === "failed" ? styles.bad(verdict) : styles.strong(verdict));
   return parts.join("\n");
 }

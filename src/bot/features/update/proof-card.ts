@@ -26,9 +26,21 @@ function choiceLine(label: string, choice: Choice, score: string): FormattedStri
   return dotted(fmt`${label}: ${routeWords(choice)}`, bold(score));
 }
 
-/** The proof of a choice: what its score is made of, price, latency and licence. */
+/** What live calls have shown, and how quick they were; null where there were none. */
+function verdictLine({ verdict }: ChoiceFacts, texts: Texts): string | null {
+  // Of what could not be called, the reason of the decision speaks.
+  if (!verdict || verdict.outcome === "unproven") return null;
+  const { outcome, reason, firstTokenMs, tokensPerSecond } = verdict;
+  const words = { passed: texts.update.proven, failed: texts.update.refuted };
+  const speed = firstTokenMs === null && tokensPerSecond === null ? "" : ` (${speedWords(verdict, texts)})`;
+  return `${words[outcome](texts.sentence(reason))}${speed}`;
+}
+
+/** The proof of a choice: what calls have shown, what its score is made of, price, latency and licence. */
 function proofLines(facts: ChoiceFacts, texts: Texts): string[] {
+  const verdict = verdictLine(facts, texts);
   return [
+    ...(verdict === null ? [] : [verdict]),
     componentWords(facts.components, texts),
     `${priceWords(facts, texts)} · ${speedWords(facts, texts)}`,
     `${facts.licence ?? texts.facts.licenceUnknown} · ${texts.facts.known(Math.round(facts.confidence * 100))}`,
@@ -81,6 +93,8 @@ export interface ProofCard {
   held: readonly CardTask[];
   kept: number;
   errors: readonly string[];
+  /** What was called to see whether it answers. */
+  calls?: string | null;
   /** A last line. */
   foot?: string | null;
 }
@@ -92,14 +106,15 @@ function heldLines(held: readonly CardTask[], texts: Texts): FormattedString | n
 }
 
 /** What was found and why it is to be believed: the card that a person decides upon. */
-export function proofCard({ head, changes, held, kept, errors, foot }: ProofCard, texts: Texts): FormattedString {
+export function proofCard(card: ProofCard, texts: Texts): FormattedString {
+  const { head, changes, held, kept, errors, calls, foot } = card;
   const behindOnly = changes.filter(hasSamePrimary).map(({ task }) => task);
   return paragraphs(
     head,
     ...changes.filter((change) => !hasSamePrimary(change)).map((change) => taskCard(change, texts)),
     behindOnly.length > 0 && texts.update.fallbacksChange(behindOnly),
     heldLines(held, texts),
-    lines(kept > 0 && texts.update.kept(kept), foot),
+    lines(kept > 0 && texts.update.kept(kept), calls, foot),
     faultLines(errors, texts),
   );
 }

@@ -4,6 +4,7 @@ import type { TaskResult, UpdateResult } from "../../../pipeline/results.ts";
 import { button } from "../../buttons.ts";
 import type { Texts } from "../../languages/texts.ts";
 import type { Content } from "../../messages/content.ts";
+import { costWords } from "../../messages/facts.ts";
 import { lines, paragraphs } from "../../messages/formatting.ts";
 import type { Moments } from "../../messages/moments.ts";
 import { allTasks } from "../rollback-content.ts";
@@ -66,6 +67,16 @@ export function appliedButtons(
   return [back, more].filter((row) => row.length > 0);
 }
 
+/** What was called to see whether it answers, and why others were not; null where the policy wants no calls. */
+function callsLine({ verification }: UpdateResult, texts: Texts): string | null {
+  if (!verification) return null;
+  const { models, calls, costUsdNanos, skipped } = verification;
+  const { update } = texts;
+  const cost = costUsdNanos === null ? null : costWords(costUsdNanos, texts);
+  const made = calls === 0 ? update.noneCalled : update.called(models, calls, cost);
+  return [made, ...skipped.map((why) => update.notCalled(texts.sentence(why)))].join("\n");
+}
+
 /** How many models a run has seen. */
 function modelsSeen(result: UpdateResult): number {
   return result.sources.reduce((sum, source) => sum + source.models, 0);
@@ -108,7 +119,8 @@ function quietCard({ result, texts }: ResultCardOptions): Content {
   const held = result.tasks.filter((task) => task.action === "hold");
   const kept = result.tasks.length - held.length;
   const head = texts.update.unchanged(kept, modelsSeen(result));
-  return { text: proofCard({ head, changes: [], held, kept: 0, errors: result.errors }, texts) };
+  const calls = callsLine(result, texts);
+  return { text: proofCard({ head, changes: [], held, kept: 0, errors: result.errors, calls }, texts) };
 }
 
 /** What a run has found or done, whatever its outcome. */
@@ -127,8 +139,9 @@ export function resultCard(options: ResultCardOptions): Content {
   const isOffer = outcome !== "applied" && planHash !== null;
   const foot = isOffer && expiresAt !== null ? texts.update.expires(moments.at(expiresAt)) : null;
   const kept = tasks.length - changes.length - held.length;
+  const calls = callsLine(result, texts);
   return {
-    text: lines(proofCard({ head, changes, held, kept, errors: result.errors, foot }, texts)),
+    text: lines(proofCard({ head, changes, held, kept, errors: result.errors, calls, foot }, texts)),
     buttons: isOffer
       ? proposalButtons({ hash: planHash, changes }, texts)
       : appliedButtons({ previousRevision: result.previousRevision, hash: planHash, changes }, texts),

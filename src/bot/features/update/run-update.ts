@@ -21,6 +21,8 @@ export interface RunDependencies extends FeatureDependencies {
   runs: Runs;
 }
 
+const notBegun = { phase: "discovering", tasksDone: 0, tasks: 0, models: 0, calls: 0 } as const;
+
 const barLength = 10;
 
 function bar(done: number, all: number): string {
@@ -29,14 +31,15 @@ function bar(done: number, all: number): string {
 }
 
 function progressContent(progress: RunProgress | null, run: UpdateRun & { id: number }, texts: Texts): Content {
-  const { beginning, phases, progress: counts } = texts.update;
-  const { phase, tasksDone, tasks, models } = progress ?? { phase: "discovering", tasksDone: 0, tasks: 0, models: 0 };
+  const { beginning, phases, progress: counts, callsMade } = texts.update;
+  const { phase, tasksDone, tasks, models, calls } = progress ?? notBegun;
   return {
     text: lines(
       run.dryRun ? beginning.test : beginning.update,
       `${phases[phase]}…`,
       tasks > 0 && bold(bar(tasksDone, tasks)),
       tasks > 0 && counts(tasksDone, tasks, models),
+      calls > 0 && callsMade(calls),
     ),
     buttons: [[button({ text: texts.common.cancel, name: "update.cancel", parameters: [run.id] })]],
   };

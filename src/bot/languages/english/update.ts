@@ -10,8 +10,19 @@ const models = (amount: number) => count(amount, "model");
 export const updateTexts = {
   // While it goes on
   beginning: { test: fmt`🧪 ${bold("Test update")}: it changes nothing`, update: fmt`🔄 ${bold("Update")}` },
-  phases: { discovering: "Looking for models", planning: "Comparing", applying: "Writing the configuration" },
+  phases: {
+    discovering: "Looking for models",
+    verifying: "Calling the best of them",
+    planning: "Comparing",
+    applying: "Writing the configuration",
+  },
   progress: (tasksDone: number, all: number, seen: number) => `${tasksDone} of ${tasks(all)} · ${models(seen)} seen`,
+  callsMade: (calls: number) => `${count(calls, "call")} made`,
+  /** `cost` is an amount as written out; null where it is unknown. */
+  called: (called: number, calls: number, cost: string | null) =>
+    `🔎 Called ${models(called)} ${count(calls, "time")}${cost === null ? "" : ` for ${cost}`}.`,
+  noneCalled: "🔎 No model was called.",
+  notCalled: (why: string) => `🔎 Not called: ${why}.`,
   cancelling: fmt`Cancelling…`,
   cancelled: fmt`🚫 Cancelled. The models stay as they are.`,
   notRunning: "It is not running any more.",
@@ -43,6 +54,9 @@ export const updateTexts = {
   kept: (amount: number) => `${keeping(amount)}.`,
   faults: bold("What went wrong meanwhile"),
   andMore: (amount: number) => `and ${amount} more`,
+  /** What live calls have proved, in words. */
+  proven: (what: string) => `✔ when it was called, it ${what}`,
+  refuted: (what: string) => `✘ when it was called, it ${what}`,
   expires: (at: string) => `Apply works until ${at}.`,
   detailsHead: bold("Details"),
   evidence: (facts: string) => `Known: ${facts}`,

@@ -9,8 +9,18 @@ const modelsSeen = (amount: number) => count(amount, "modelo visto", "modelos vi
 
 export const updateTexts: typeof english = {
   beginning: { test: fmt`🧪 ${bold("Ensaio de atualização")}: não muda nada`, update: fmt`🔄 ${bold("Atualização")}` },
-  phases: { discovering: "À procura de modelos", planning: "A comparar", applying: "A escrever a configuração" },
+  phases: {
+    discovering: "À procura de modelos",
+    verifying: "A chamar os melhores",
+    planning: "A comparar",
+    applying: "A escrever a configuração",
+  },
   progress: (tasksDone, all, seen) => `${tasksDone} de ${tasks(all)} · ${modelsSeen(seen)}`,
+  callsMade: (calls) => count(calls, "chamada feita", "chamadas feitas"),
+  called: (called, calls, cost) =>
+    `🔎 ${count(called, "modelo chamado", "modelos chamados")}, em ${count(calls, "chamada")}${cost === null ? "" : `, por ${cost}`}.`,
+  noneCalled: "🔎 Nenhum modelo foi chamado.",
+  notCalled: (why) => `🔎 Sem chamada: ${why}.`,
   cancelling: fmt`A cancelar…`,
   cancelled: fmt`🚫 Cancelado. Os modelos ficam como estão.`,
   notRunning: "Já não está a decorrer.",
@@ -39,6 +49,8 @@ export const updateTexts: typeof english = {
   kept: (amount) => `${keeping(amount)}.`,
   faults: bold("O que correu mal entretanto"),
   andMore: (amount) => `e mais ${amount}`,
+  proven: (what) => `✔ quando foi chamado, ${what}`,
+  refuted: (what) => `✘ quando foi chamado, ${what}`,
   expires: (at) => `Aplicar funciona até: ${at}.`,
   detailsHead: bold("Pormenores"),
   evidence: (facts) => `Sabe-se: ${facts}`,

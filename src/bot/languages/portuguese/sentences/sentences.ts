@@ -12,6 +12,7 @@ import { routingTemplates } from "./routing.ts";
 import { serverTemplates } from "./servers.ts";
 import { storeTemplates } from "./store.ts";
 import { createTranslator, type Template } from "./template.ts";
+import { verificationTemplates } from "./verification.ts";
 
 /** All that the program's core says to people, in English and in Portuguese. */
 export const templates: readonly Template[] = [
@@ -28,6 +29,7 @@ export const templates: readonly Template[] = [
   ...replicateTemplates,
   ...routingTemplates,
   ...storeTemplates,
+  ...verificationTemplates,
 ];
 
 /**

@@ -1,0 +1,81 @@
+import type { ServedRoute } from "../domain/candidate.ts";
+import type { Configuration } from "../domain/configuration.ts";
+import { type Evaluation, mayStay, type TaskRanking, unreadSource } from "../domain/evaluation.ts";
+import type { Choice } from "../domain/route.ts";
+import type { TaskName } from "../domain/task.ts";
+import { type Policy, taskPolicyOf } from "../policy.ts";
+import type { Contender } from "../verification/contender.ts";
+import type { TaskToProve } from "../verification/prove-task.ts";
+
+export interface ContenderOptions {
+  rankings: ReadonlyMap<TaskName, TaskRanking>;
+  configuration: Configuration | null;
+  policy: Policy;
+}
+
+/** As planning looks for it: a choice without a host lets its provider choose one. */
+const isConfigured = (route: ServedRoute, { interface: spoken, version, host }: Choice) =>
+  route.interface === spoken && route.version === version && (host === null || route.host === host);
+
+/** The route that is configured goes first: that is where the model answers people now. */
+function toContender({ candidate, usableRoutes }: Evaluation, standing: Choice | undefined): Contender {
+  const { provider, model, isLocal } = candidate;
+  const isOwn = standing?.provider === provider && standing.model === model;
+  const first = isOwn ? usableRoutes.filter((route) => isConfigured(route, standing)) : [];
+  return { provider, model, isLocal, routes: [...new Set([...first, ...usableRoutes])] };
+}
+
+/** A route of which nothing is known but that it is configured. */
+function unlistedRoute({ host, version, interface: spoken }: Choice): ServedRoute {
+  const unknown = {
+    inputPrice: null,
+    outputPrice: null,
+    isFree: null,
+    contextLength: null,
+    firstTokenMs: null,
+    tokensPerSecond: null,
+    supportsTools: null,
+    supportsVision: null,
+  };
+  return { host, version, interface: spoken, status: "unknown", isAdapter: false, ...unknown };
+}
+
+/** What stands and that the listing does not name, or not on its host, although nothing else speaks against it. */
+function missingOf(standing: Choice, own: Evaluation | undefined): Contender | null {
+  const isThere = own?.usableRoutes.some((route) => isConfigured(route, standing)) ?? false;
+  const isBarred = own !== undefined && !own.isOffline && !mayStay(own);
+  if (isThere || isBarred) return null;
+  const { provider, model } = standing;
+  return { provider, model, isLocal: own?.candidate.isLocal ?? false, routes: [unlistedRoute(standing)] };
+}
+
+/** Where nothing can change whatever a call would show: the listings are not complete, or the task is off. */
+function isSettled(task: TaskName, ranking: TaskRanking, standing: Choice | undefined, policy: Policy): boolean {
+  if (!taskPolicyOf(policy, task).enabled || ranking.status !== "complete") return true;
+  return standing !== undefined && unreadSource(ranking, standing.provider) !== undefined;
+}
+
+function jobOf(task: TaskName, ranking: TaskRanking, { configuration, policy }: ContenderOptions): TaskToProve[] {
+  const configured = configuration?.tasks[task]?.primary;
+  // Nobody has chosen what is built in: it has to be among the best like any other.
+  const standing = configured?.origin === "seed" ? undefined : configured;
+  if (isSettled(task, ranking, standing, policy)) return [];
+  const best = ranking.best.filter(
+    ({ score, usableRoutes }) => score >= policy.minimumScore && usableRoutes.length > 0,
+  );
+  const own = standing && ranking.find(standing);
+  const isAsked = own !== undefined && own.usableRoutes.length > 0 && mayStay(own);
+  const job: TaskToProve = {
+    task,
+    contenders: best.map((each) => toContender(each, standing)),
+    candidates: policy.verification.candidates,
+    incumbent: isAsked ? toContender(own, standing) : null,
+    missing: standing ? missingOf(standing, own) : null,
+  };
+  return job.contenders.length === 0 && job.incumbent === null && job.missing === null ? [] : [job];
+}
+
+/** The models that are to prove themselves, task by task: the best, and what is configured. */
+export function tasksToProve(options: ContenderOptions): TaskToProve[] {
+  return [...options.rankings].flatMap(([task, ranking]) => jobOf(task, ranking, options));
+}

@@ -1,0 +1,124 @@
+import type { Configuration } from "../domain/configuration.ts";
+import { type Evaluation, modelKey, routeOf, type TaskRanking } from "../domain/evaluation.ts";
+import { isSameRoute } from "../domain/route.ts";
+import type { TaskName } from "../domain/task.ts";
+import type { Verdict } from "../domain/verification.ts";
+import type { EligibilityRules } from "../evaluation/eligibility.ts";
+import { withVerdicts } from "../evaluation/reconsider.ts";
+import type { Policy } from "../policy.ts";
+import { messageOf } from "../shared/file-fault.ts";
+import type { StoredKnowledge } from "../store/store.ts";
+import type { ProbeRun } from "../verification/probe-run.ts";
+import { type ProofSummary, prove, type TaskProof, verdictsOf } from "../verification/prove.ts";
+import type { PipelineDependencies } from "./dependencies.ts";
+import type { ProgressTracker } from "./progress.ts";
+import { tasksToProve } from "./tasks-to-prove.ts";
+
+type Rankings = Map<TaskName, TaskRanking>;
+
+export interface VerifyOptions {
+  rankings: Rankings;
+  rules: ReadonlyMap<TaskName, EligibilityRules>;
+  configuration: Configuration | null;
+  policy: Policy;
+  knowledge: StoredKnowledge;
+  progress: ProgressTracker;
+  dependencies: Pick<PipelineDependencies, "proving" | "clock" | "logger">;
+  signal: AbortSignal;
+}
+
+export interface VerifiedRankings {
+  rankings: Rankings;
+  /** Of every route that was called. */
+  verdicts: Verdict[];
+  /** Null where the policy wants no calls. */
+  summary: ProofSummary | null;
+}
+
+/** What was asked so lately is not asked anew, so that a run each night costs little. */
+const rememberedMs = 7 * 86_400_000;
+
+function rememberedBy(knowledge: StoredKnowledge, now: number): ProbeRun["remembered"] {
+  return (task, route) => {
+    const grade = knowledge.gradeOfRoute(task, route);
+    return grade !== undefined && now - grade.at < rememberedMs ? grade : undefined;
+  };
+}
+
+/** A model that has passed by one of its hosts goes by no host that has failed. */
+function withoutFailedRoutes(evaluation: Evaluation, failed: readonly Verdict[]): Evaluation {
+  const { candidate, usableRoutes } = evaluation;
+  const isGood = (route: Evaluation["usableRoutes"][number]) =>
+    !failed.some((verdict) => isSameRoute(verdict.route, routeOf(candidate, route)));
+  const good = usableRoutes.filter(isGood);
+  if (good.length === 0 || good.length === usableRoutes.length) return evaluation;
+  return { ...evaluation, usableRoutes: good, route: good[0] ?? evaluation.route };
+}
+
+function proved(ranking: TaskRanking, { models, routes, missing }: TaskProof, rules: EligibilityRules): TaskRanking {
+  const judged = withVerdicts(ranking, rules, models);
+  const failed = Map.groupBy(
+    routes.filter(({ outcome }) => outcome === "failed"),
+    ({ route }) => modelKey(route),
+  );
+  const cleaned = (evaluation: Evaluation) =>
+    withoutFailedRoutes(evaluation, failed.get(modelKey(evaluation.candidate)) ?? []);
+  return {
+    ...judged,
+    best: judged.best.map(cleaned),
+    find(model) {
+      const found = judged.find(model);
+      return found && cleaned(found);
+    },
+    ...(missing && { missing }),
+  };
+}
+
+function unasked(why: string): ProofSummary {
+  return { models: 0, calls: 0, costUsdNanos: null, durationMs: 0, skipped: [why] };
+}
+
+/** What models are called with; a sentence's part where that cannot be had. */
+async function openCalls({ proving, logger }: VerifyOptions["dependencies"]) {
+  if (proving === undefined) return null;
+  try {
+    const [caller, probes] = await Promise.all([proving.caller(), proving.probes()]);
+    return { caller, probes };
+  } catch (error) {
+    logger.warn(`No model could be called: ${messageOf(error)}`);
+    return "models cannot be called just now";
+  }
+}
+
+/**
+ * Calls the best models of each task for real, and what is configured, and puts what they prove into the rankings.
+ * Changes and stores nothing. Rejects with the signal's reason alone.
+ */
+export async function verifyRankings(options: VerifyOptions): Promise<VerifiedRankings> {
+  const { rankings, rules, policy, knowledge, progress, dependencies, signal } = options;
+  const { clock } = dependencies;
+  const asTheyAre = { rankings, verdicts: [], summary: null };
+  const { budget, calls, seconds, enabled } = policy.verification;
+  if (!enabled) return asTheyAre;
+  const tasks = tasksToProve(options);
+  const means = tasks.length === 0 ? null : await openCalls(dependencies);
+  if (means === null) return asTheyAre;
+  if (typeof means === "string") return { ...asTheyAre, summary: unasked(means) };
+  progress.enter("verifying");
+  const { proofs, summary } = await prove({
+    ...means,
+    tasks,
+    limits: { budget, calls, seconds },
+    mediaMs: policy.routing.mediaSeconds * 1_000,
+    remembered: rememberedBy(knowledge, clock.now()),
+    onCall: progress.called,
+    clock,
+    signal,
+  });
+  const next = new Map(rankings);
+  for (const proof of proofs) {
+    const [ranking, taskRules] = [rankings.get(proof.task), rules.get(proof.task)];
+    if (ranking && taskRules) next.set(proof.task, proved(ranking, proof, taskRules));
+  }
+  return { rankings: next, verdicts: proofs.flatMap(verdictsOf).filter((each) => each.calls > 0), summary };
+}
