@@ -4,6 +4,7 @@ import { measureChatCrowd } from "./chat-crowd.ts";
 import { measureFirstToken } from "./chat-first-token.ts";
 import { measureChatLength } from "./chat-length.ts";
 import { runNode } from "./child.ts";
+import { measureChoice } from "./choice.ts";
 import { measureCommandCpu } from "./command-cpu.ts";
 import { measureCrowd } from "./crowd.ts";
 import { measureDurableWrite } from "./durable-write.ts";
@@ -42,6 +43,7 @@ const measures: Readonly<Record<string, Measure>> = {
   "chat-first-token": measureFirstToken,
   "chat-crowd": measureChatCrowd,
   "chat-length": measureChatLength,
+  choice: measureChoice,
 };
 
 /** @throws Error for a name that there is not. */

@@ -5,7 +5,9 @@ const cachedLeaderboardSchema = z.object({
   triedAt: z.iso.datetime(),
   /** When the rows were read; null where they never were. */
   fetchedAt: z.iso.datetime().nullable(),
-  rows: z.array(z.object({ model: z.string(), value: z.number(), isVerified: z.boolean() })),
+  rows: z.array(
+    z.object({ model: z.string(), value: z.number(), isVerified: z.boolean(), isAssisted: z.boolean().optional() }),
+  ),
 });
 
 /** One benchmark's leaderboard as it was last read, on the scale on which it is published. */

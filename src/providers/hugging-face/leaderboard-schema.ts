@@ -1,6 +1,7 @@
 import { leadingNumberOrNull, recordsIn } from "../../shared/foreign-json.ts";
 import type { CachedLeaderboard } from "./benchmark-cache.ts";
 import { hubIdOrNull } from "./identifiers.ts";
+import { saysTools } from "./result-notes.ts";
 
 /** The ids of datasets in a listing of `/api/datasets`; null where the answer is not a list. */
 export function readDatasetIds(answer: unknown): Set<string> | null {
@@ -20,7 +21,8 @@ export function readLeaderboard(answer: unknown): CachedLeaderboard["rows"] | nu
     const model = hubIdOrNull(row.modelId);
     const value = leadingNumberOrNull(row.value);
     if (model !== null && value !== null) {
-      rows.push({ model, value, isVerified: row.verified === true });
+      const isVerified = row.verified === true;
+      rows.push({ model, value, isVerified, ...(saysTools(row.notes) && { isAssisted: true }) });
     }
   }
   return rows;

@@ -139,9 +139,10 @@ function capOf(left: readonly string[], limit: number): string[] {
 function resultsByModel(leaderboards: Leaderboards, benchmarks: readonly string[]): Map<string, BenchmarkResult[]> {
   const byModel = new Map<string, BenchmarkResult[]>();
   for (const benchmark of benchmarks) {
-    for (const { model, value, isVerified } of leaderboards[benchmark]?.rows ?? []) {
+    for (const { model, value, isVerified, isAssisted } of leaderboards[benchmark]?.rows ?? []) {
       const results = byModel.get(model) ?? [];
-      results.push({ benchmark, value, origin: "leaderboard", isVerified, pipeline: null });
+      const assisted = isAssisted ? { isAssisted } : {};
+      results.push({ benchmark, value, origin: "leaderboard", isVerified, pipeline: null, ...assisted });
       byModel.set(model, results);
     }
   }

@@ -22,6 +22,7 @@ import {
 } from "../../shared/foreign-json.ts";
 import { hubIdOrNull, licenceIdOrNull, nameOrNull } from "./identifiers.ts";
 import { readPrice } from "./price.ts";
+import { saysTools } from "./result-notes.ts";
 
 // Read by hand and not with zod: an odd element of a list must cost that element and not the list, and it takes 0.8 µs
 // per record where a lenient zod schema of the same fields, without the step to a candidate, takes 1.3 µs.
@@ -137,7 +138,9 @@ function readEvaluations(evaluations: unknown, skipped: Skipped): BenchmarkResul
     const value = leadingNumberOrNull(data.value);
     if (benchmark === null) skipped("a result names no proper benchmark");
     else if (value !== null) {
-      results.push({ benchmark, value, origin: "record", isVerified: each.verified === true, pipeline: null });
+      const isAssisted = saysTools(data.notes) ? { isAssisted: true } : {};
+      const isVerified = each.verified === true;
+      results.push({ benchmark, value, origin: "record", isVerified, pipeline: null, ...isAssisted });
     }
   }
   return results;

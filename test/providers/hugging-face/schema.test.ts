@@ -138,6 +138,23 @@ describe("a model's record", () => {
     });
   });
 
+  it("tells what it was made from, and takes no weights for an unknown number of them", () => {
+    const baseModels = { relation: "quantized", models: [{ _id: "1", id: "maker/model" }, { id: "no id" }, null] };
+    const known = read({ baseModels, safetensors: { total: 0 }, gguf: { total: 8_000_000_000 } });
+    expect(known).toMatchObject({
+      lineage: { relation: "quantized", bases: ["maker/model"] },
+      parameters: 8_000_000_000,
+    });
+    for (const odd of [
+      { relation: "twin", models: [{ id: "maker/model" }] },
+      { relation: "merge", models: [] },
+      [],
+      "x",
+    ]) {
+      expect(read({ baseModels: odd, safetensors: { total: 0 } })).toMatchObject({ lineage: null, parameters: null });
+    }
+  });
+
   it("does not take a price of nothing for a gift", () => {
     const mapping = { provider: "together", task: "conversational", status: "live" };
     const price = { providerDetails: { pricing: { input: 0, output: 0 } } };
