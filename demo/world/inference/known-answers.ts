@@ -35,15 +35,22 @@ export function knownWords(mind: Mind, text: string): string[] | null {
 /** Opposites, for models whose labels nobody has given them. */
 const opposites: Readonly<Record<string, string>> = { POSITIVE: "NEGATIVE", NEGATIVE: "POSITIVE" };
 
-/** The labels of a known text, the best first; of `choices`, where the caller gives some. */
-export function knownLabels(mind: Mind, task: string, text: string, choices: readonly string[] = []): string[] | null {
+/** The labels of a known text with scores, the best first; of `choices`, where the caller gives some. */
+export function knownLabels(mind: Mind, task: string, text: string, choices: readonly string[] = []) {
   const recalled = mind.recall({ task, words: text });
   if (!recalled) return null;
   const best = recalled.known.labels[0] ?? recalled.known.text;
   const opposite = opposites[best.toUpperCase()];
   const all = [...new Set([best, ...choices, ...recalled.known.labels, ...(opposite ? [opposite] : [])])];
-  if (recalled.isRight) return all;
-  return all.length > 1 ? [...all.slice(1), best] : [otherWord(best)];
+  const others = all.filter((label) => label !== best);
+  if (recalled.isRight) return surely([best, ...others]);
+  return surely(others.length > 0 ? [...others, best] : [otherWord(best)]);
+}
+
+/** One that is almost certain, and the rest. */
+function surely([best = "", ...others]: readonly string[]) {
+  const rest = others.map((label) => ({ label, score: 0.1 / others.length }));
+  return [{ label: best, score: 0.9 }, ...rest];
 }
 
 /** The names in a known text; of a poor model, none. Places count characters, as Python does. */

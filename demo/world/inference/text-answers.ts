@@ -44,11 +44,11 @@ export const textAnswers: Readonly<Record<string, PipelineAnswer>> = {
     return words.map((word, index) => filled(inputOf(body), word, index));
   },
   "text-classification": ({ body, mind }) => [
-    scored(knownLabels(mind, "text-classification", inputOf(body)) ?? ["POSITIVE", "NEUTRAL", "NEGATIVE"]),
+    knownLabels(mind, "text-classification", inputOf(body)) ?? scored(["POSITIVE", "NEUTRAL", "NEGATIVE"]),
   ],
   "zero-shot-classification": ({ body, mind }) => {
     const choices = labelsOf(body);
-    return scored(knownLabels(mind, "zero-shot-classification", inputOf(body), choices) ?? choices);
+    return knownLabels(mind, "zero-shot-classification", inputOf(body), choices) ?? scored(choices);
   },
   "token-classification": ({ body, mind }) => knownNames(mind, inputOf(body)) ?? namesIn(inputOf(body)),
   "feature-extraction": ({ body, mind }) =>

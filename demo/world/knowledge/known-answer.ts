@@ -16,6 +16,8 @@ export interface KnownAnswer {
   labels: readonly string[];
   /** The right answer as names that stand in the question. */
   entities: readonly { label: string; text: string }[];
+  /** The right answer as embeddings: near where texts mean the same. */
+  vectors: readonly (readonly number[])[];
   /** How long the recording is that is asked about; null where it is none. */
   seconds: number | null;
 }
@@ -40,6 +42,7 @@ function knownAnswerOf(entry: JsonObject): KnownAnswer {
     text: textOf(reference) || textOf(holder.text) || (labels[0] ?? ""),
     labels,
     entities: objectsOf(data.entities).map((each) => ({ label: textOf(each.label), text: textOf(each.text) })),
+    vectors: Array.isArray(data.vectors) ? data.vectors : [],
     seconds: typeof entry.seconds === "number" ? entry.seconds : null,
   };
 }

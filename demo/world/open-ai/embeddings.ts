@@ -8,10 +8,15 @@ import type { JsonObject } from "./json.ts";
 /** So many that words seldom meet in one place of a vector by chance. */
 export const usualLength = 256;
 
-/** One vector a text. A model that does not understand known texts takes the one for the other. */
-export function vectorsFor(mind: Mind, texts: readonly string[], length: number = usualLength): number[][] {
-  const vectors = texts.map((text) => embed(text, length));
+/**
+ * One vector a text: near each other where words are the same, or where it is known that they mean the same. A model
+ * that does not understand known texts takes the one for the other.
+ */
+export function vectorsFor(mind: Mind, texts: readonly string[], length?: number): number[][] {
   const recalled = mind.recall({ task: "feature-extraction", words: texts.join("\n") });
+  const known = recalled?.known.vectors.map((vector) => [...vector]) ?? [];
+  const isFitting = known.length === texts.length && (length === undefined || known[0]?.length === length);
+  const vectors = isFitting && known.length > 0 ? known : texts.map((text) => embed(text, length ?? usualLength));
   if (recalled?.isRight !== false) return vectors;
   const [first = [], second = [], ...others] = vectors;
   return vectors.length < 3 ? vectors.toReversed() : [first, ...others, second];
