@@ -84,23 +84,34 @@ describe("the score", () => {
   it("is the weighted sum of the four criteria: 30, 35, 15 and 20 percent", () => {
     const { score, components } = judged({ benchmarks: [resultOf("TIGER-Lab/MMLU-Pro", 51)] });
     const { popularity, performance, recency, compatibility } = components;
-    expect(performance).toBeCloseTo(50, 10);
     const sum = 0.3 * (popularity ?? 0) + 0.35 * (performance ?? 0) + 0.15 * (recency ?? 0);
     expect(score).toBeCloseTo(sum + 0.2 * (compatibility ?? 0), 10);
   });
 
   it("weighs the known criteria anew where one is unknown, and is less sure", () => {
-    const { score, components, confidence } = judged({ benchmarks: [] });
+    const whole = judged({});
+    const { score, components, confidence } = judged({ downloads: null, likes: null });
     const { popularity, performance, recency, compatibility } = components;
-    expect(performance).toBeNull();
-    const known = 30 * (popularity ?? 0) + 15 * (recency ?? 0) + 20 * (compatibility ?? 0);
-    expect(score).toBeCloseTo(known / 65, 10);
-    expect(confidence).toBeCloseTo(0.65, 10);
+    expect(popularity).toBeNull();
+    const known = 35 * (performance ?? 0) + 15 * (recency ?? 0) + 20 * (compatibility ?? 0);
+    expect(score).toBeCloseTo(known / 70, 10);
+    expect(whole.confidence - confidence).toBeCloseTo(0.3, 10);
   });
 
   it("does not punish a model for a fact that nobody published", () => {
-    const unknown = judged({ createdAt: null, downloads: null, likes: null });
-    expect(unknown.score).toBe(unknown.components.compatibility);
+    const { score, components, ability } = judged({ createdAt: null, downloads: null, likes: null });
+    const { performance, compatibility } = components;
+    expect(score).toBeCloseTo((35 * (performance ?? 0) + 20 * (compatibility ?? 0)) / 55, 10);
+    // Nothing is known of the ability either: about what may be expected of a model, neither nothing nor excellence.
+    expect(ability.low).toBeLessThan(20);
+    expect(ability.high).toBeGreaterThan(80);
+  });
+
+  it("is the less sure, in points, the less is known of the ability, by the weight that it has", () => {
+    const known = { parameters: 70e9, benchmarks: [resultOf("TIGER-Lab/MMLU-Pro", 85)] };
+    expect(judged(known).uncertainty).toBeLessThan(judged({}).uncertainty);
+    const weights = { popularity: 30, performance: 0, recency: 15, compatibility: 20 };
+    expect(judged({}, { policy: policyWith({ weights }) }).uncertainty).toBe(0);
   });
 
   it("goes by the proportions of the weights alone", () => {
