@@ -46,6 +46,8 @@ interface UpstreamOptions {
   latencyMs: number;
   /** 0 for any free one. */
   port: number;
+  /** The clock of its answers' `Date`: milliseconds since the epoch. Default: the machine's. */
+  now?: () => number;
 }
 
 /** Listens on 127.0.0.1. @throws Error where the port is taken. */
@@ -97,6 +99,7 @@ export async function startUpstream(options: UpstreamOptions): Promise<StartedUp
     const { method = "GET", url = "/", headers } = request;
     const recorded: RecordedRequest = { method, url, headers, body: "" };
     requests.push(recorded);
+    if (options.now) response.setHeader("date", new Date(options.now()).toUTCString());
     const question = questionOf(request);
     if (method === "GET" || method === "HEAD") {
       request.resume();

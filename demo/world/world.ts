@@ -122,6 +122,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     hub: () =>
       startUpstream({
         answer: createHub({ source, leaderboards, token, now, ...(options.quota && { quota: options.quota }) }),
+        now,
         latencyMs,
         port: options.ports?.hub ?? 0,
       }),

@@ -59,6 +59,8 @@ export interface Candidate {
   tags: readonly string[];
   /** Milliseconds since the epoch. */
   createdAt: number | null;
+  /** When its source listed it, by the source's own clock; absent where that does not tell it. Milliseconds. */
+  seenAt?: number;
   /** In the last 30 days. */
   downloads: number | null;
   likes: number | null;

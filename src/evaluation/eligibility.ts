@@ -5,6 +5,7 @@ import { classifyLicence, licenceClasses } from "../domain/licence.ts";
 import { interfacesOf, type Task, type TaskName } from "../domain/task.ts";
 import { type Policy, taskPolicyOf } from "../policy.ts";
 import { createFeatureReader, type FeatureReader } from "./ability/features.ts";
+import { type AbilityScale, createAbilityScale } from "./ability/prior.ts";
 import { ageInDays } from "./recency.ts";
 import { isOffline, type RouteSelection, routeReasons, routesFor } from "./usable-routes.ts";
 
@@ -30,6 +31,8 @@ export interface EligibilityRules {
   knowledge: Knowledge;
   /** May be shared by the rules of a run, so that a model is read once for all of its tasks. */
   readFeatures: FeatureReader;
+  /** What the models of the task are held against. */
+  scale: AbilityScale;
 }
 
 export interface EligibilityOptions {
@@ -57,6 +60,7 @@ export function createEligibilityRules(options: EligibilityOptions): Eligibility
     ignored: new Set([...policy.ignore, ...taskPolicyOf(policy, name).ignore]),
     held: new Map(held.map((each) => [modelKey(each), each.reason])),
     knowledge,
+    scale: createAbilityScale(task, now),
     readFeatures: options.readFeatures ?? createFeatureReader(knowledge, now),
   };
 }
@@ -116,7 +120,7 @@ function addHubReasons(candidate: Candidate, rules: EligibilityRules, reasons: s
   if (licence !== null) reasons.push(licence);
   const downloads = downloadsReason(candidate.downloads, policy.minimumDownloads);
   if (downloads !== null) reasons.push(downloads);
-  const age = ageReason(candidate.createdAt, policy.minimumAgeDays, rules.now);
+  const age = ageReason(candidate.createdAt, policy.minimumAgeDays, candidate.seenAt ?? rules.now);
   if (age !== null) reasons.push(age);
 }
 

@@ -12,7 +12,7 @@ export interface GuardOptions {
   /** Of all that the run has seen: complete only when discovery has ended. */
   census: Census;
   policy: Pick<Policy, "guards" | "approved">;
-  /** By the hub's clock: milliseconds since the epoch. */
+  /** Milliseconds since the epoch; where a source tells its own time, that counts. */
   now: number;
   past: Knowledge["past"];
 }
@@ -43,7 +43,7 @@ function ownerReason(candidate: Candidate, source: SourceGuards, { now, policy }
   const owner = source.census.owners.get(ownerOf(candidate.model));
   // An id without an owner is one that the source itself vouches for.
   if (!owner || owner.name === "") return null;
-  return lookAlikeReason(owner, source) ?? newOwnerReason(candidate, { owner, now }, policy);
+  return lookAlikeReason(owner, source) ?? newOwnerReason(candidate, { owner, now: candidate.seenAt ?? now }, policy);
 }
 
 /** How a person lets a model through; the bot says it in its own way. */
@@ -77,7 +77,7 @@ export function createGuards(options: GuardOptions): Guards {
       (source && borrowedNameReason(candidate, source.census)) ??
       (source && lineageReason(candidate, source.census)) ??
       sizeReason(candidate) ??
-      jumpReason(candidate, { before, now }, policy);
+      jumpReason(candidate, { before, now: candidate.seenAt ?? now }, policy);
     return reason === null ? null : `it waits for a person: ${reason} ${remedy}`;
   };
 }

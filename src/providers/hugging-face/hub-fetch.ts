@@ -1,5 +1,6 @@
 import { type ForeignRecord, isForeignRecord } from "../../shared/foreign-json.ts";
 import { describeUrl } from "../../shared/http-failure.ts";
+import { serverTime } from "../../shared/server-time.ts";
 import { UpstreamError } from "../../shared/upstream-error.ts";
 import type { ListingReport } from "../provider.ts";
 import { withMappingList } from "./mapping-list.ts";
@@ -17,6 +18,8 @@ export interface HubFetchOptions {
   limits: RequestLimits;
   signal: AbortSignal;
   report: ListingReport;
+  /** Told with each page when the Hub has sent it, by its own clock (milliseconds); null where it does not say. */
+  onTime?: (time: number | null) => void;
 }
 
 /**
@@ -40,6 +43,7 @@ export function createHubFetch(options: HubFetchOptions): typeof fetch {
       first = asked;
     }
     const answer = await requestRecords(asked, signal);
+    options.onTime?.(serverTime(answer.headers));
     const records = usableRecords(answer.data, options);
     pages += 1;
     models += records.length;

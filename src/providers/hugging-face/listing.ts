@@ -8,7 +8,7 @@ import { createHubFetch, type HubFetchOptions } from "./hub-fetch.ts";
 import { additionalFields } from "./record-fields.ts";
 import type { Router, RouterAnswer } from "./router.ts";
 import { mergeRouter, type RouterCatalogue, routerOnlyCandidate } from "./router-schema.ts";
-import { readCandidate } from "./schema.ts";
+import { readCandidate, seenThen } from "./schema.ts";
 
 /** Pipelines whose models are mostly spoken to by chat. */
 const chatPipelines: ReadonlySet<string> = new Set(["text-generation", "image-text-to-text", "any-to-any"]);
@@ -31,13 +31,17 @@ export async function* listCandidates(options: ListingOptions): AsyncGenerator<C
   const loading = isChatBearing(lookup) ? router.load(signal, report) : noAnswer;
   let catalogue: RouterCatalogue | null = null;
   const unseen = new Set<string>();
+  let seenAt: number | null = null;
+  const onTime = (time: number | null) => {
+    seenAt = time;
+  };
   let isEmpty = true;
   let isCapped = false;
   const capped = (reason: string) => {
     isCapped = true;
     report.capped(reason);
   };
-  for await (const entry of openListing({ ...options, report: { ...report, capped } })) {
+  for await (const entry of openListing({ ...options, onTime, report: { ...report, capped } })) {
     if (catalogue === null) {
       ({ catalogue } = await loading);
       addAll(unseen, catalogue.keys());
@@ -46,7 +50,7 @@ export async function* listCandidates(options: ListingOptions): AsyncGenerator<C
     if (candidate) {
       isEmpty = false;
       unseen.delete(candidate.model);
-      yield mergeRouter(candidate, catalogue);
+      yield seenThen(mergeRouter(candidate, catalogue), seenAt);
     }
   }
   // An empty listing stays empty: the Hub has dropped the tag, or is ill, and nothing may be concluded from it. Nor may

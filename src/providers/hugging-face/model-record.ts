@@ -2,6 +2,7 @@ import type { Candidate } from "../../domain/candidate.ts";
 import { UserFacingError } from "../../domain/errors.ts";
 import { isForeignRecord } from "../../shared/foreign-json.ts";
 import { describeUrl, RefusedAnswer } from "../../shared/http-failure.ts";
+import { serverTime } from "../../shared/server-time.ts";
 import { UpstreamError } from "../../shared/upstream-error.ts";
 import { NotAskedError } from "../provider.ts";
 import { hubIdOrNull } from "./identifiers.ts";
@@ -11,7 +12,7 @@ import type { RecordRequest } from "./record-request.ts";
 import type { RequestBudget } from "./request-budget.ts";
 import type { Router } from "./router.ts";
 import { mergeRouter } from "./router-schema.ts";
-import { readCandidate } from "./schema.ts";
+import { readCandidate, seenThen } from "./schema.ts";
 
 export interface ModelRecordOptions {
   provider: string;
@@ -74,11 +75,11 @@ export async function findCandidate(
   if (!budget.takeModel()) throw new UserFacingError(`${model} was not looked up: the run's requests are used up.`);
   const url = addressOf(model, endpoint);
   try {
-    const { data } = await requestRecords(url, signal);
+    const { data, headers } = await requestRecords(url, signal);
     const candidate = readRecord(data, { model, url, provider });
     const { catalogue, fault } = await router.load(signal);
     if (fault !== null) throw new UserFacingError(fault);
-    return mergeRouter(candidate, catalogue);
+    return seenThen(mergeRouter(candidate, catalogue), serverTime(headers));
   } catch (error) {
     if (isGone(error, hasToken)) return null;
     throw error;

@@ -64,6 +64,11 @@ export function readCandidate(entry: ForeignRecord, provider: string, skipped: S
   };
 }
 
+/** The candidate with the moment of its listing, by the Hub's clock; as it is where that is not known. */
+export function seenThen(candidate: Candidate, seenAt: number | null): Candidate {
+  return seenAt === null ? candidate : { ...candidate, seenAt };
+}
+
 /** A host's status: only the words that we know count. */
 export function readStatus(status: unknown): RouteStatus {
   return status === "live" || status === "staging" || status === "error" ? status : "unknown";
