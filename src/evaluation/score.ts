@@ -88,10 +88,10 @@ function preferenceAt(
 }
 
 function contextOf(candidate: Candidate, rules: EligibilityRules, routes: readonly ServedRoute[]): CriterionContext {
-  const { name, task, now, knowledge } = rules;
+  const { name, task, now, knowledge, scale } = rules;
   const features = rules.readFeatures(candidate);
   const graded = knowledge.graded(name, candidate);
-  const ability = estimateAbility(candidate, features, { task, now, graded });
+  const ability = estimateAbility(candidate, { features, scale, graded });
   return { task, now, routes, features, graded, ability };
 }
 

@@ -1,5 +1,5 @@
 import type { GradedResult } from "../../domain/verification.ts";
-import { type BenchmarkCoefficients, coefficients, type GroupCoefficients } from "./coefficients.ts";
+import { type BenchmarkCoefficients, coefficients } from "./coefficients.ts";
 import { type Belief, combine, combineRobustly } from "./gaussian.ts";
 import type { PublishedResult } from "./published-results.ts";
 import type { TaskGroup } from "./task-groups.ts";
@@ -32,12 +32,20 @@ function beliefOfOne(result: PublishedResult, group: TaskGroup, expected: number
   return { mean: intercept + perLogit * logitOf(result.value / 100), variance: doubted ** 2 };
 }
 
-function beliefOfSome(results: readonly PublishedResult[], group: TaskGroup, expected: number): Belief | null {
-  const beliefs = results.map((result) => beliefOfOne(result, group, expected));
-  const [first, ...others] = beliefs;
-  if (first === undefined) return null;
-  const joined = others.reduce(combine, first);
-  const common = results[0]?.isIndependent ? independentDeviation : claimedDeviation;
+/** What results of one kind say together; null where there are none. */
+function beliefOfSome(
+  results: readonly PublishedResult[],
+  isIndependent: boolean,
+  { group, expected }: EvidenceContext,
+): Belief | null {
+  let joined: Belief | null = null;
+  for (const result of results) {
+    if (result.isIndependent !== isIndependent) continue;
+    const belief = beliefOfOne(result, group, expected);
+    joined = joined === null ? belief : combine(joined, belief);
+  }
+  if (joined === null) return null;
+  const common = isIndependent ? independentDeviation : claimedDeviation;
   return { mean: joined.mean, variance: joined.variance + common ** 2 };
 }
 
@@ -49,15 +57,10 @@ export interface EvidenceContext {
 
 /** What is believed after looking at published results: first at what others have measured, then at claims. */
 export function withResults(prior: Belief, results: readonly PublishedResult[], context: EvidenceContext): Belief {
-  if (results.length === 0) return prior;
-  const { group, expected } = context;
-  let belief = prior;
-  for (const isIndependent of [true, false]) {
-    const ofKind = results.filter((each) => each.isIndependent === isIndependent);
-    const evidence = beliefOfSome(ofKind, group, expected);
-    if (evidence !== null) belief = combineRobustly(belief, evidence);
-  }
-  return belief;
+  const measured = beliefOfSome(results, true, context);
+  const claimed = beliefOfSome(results, false, context);
+  const belief = measured === null ? prior : combineRobustly(prior, measured);
+  return claimed === null ? belief : combineRobustly(belief, claimed);
 }
 
 /**
@@ -79,15 +82,10 @@ export function withGraded(prior: Belief, graded: GradedResult | undefined, expe
   return combineRobustly(prior, { mean, variance: deviation ** 2 + ofChance });
 }
 
-/** Somebody runs the model, or has declared it: that it is good enough for them is a weak piece of evidence. */
-export function withTrust(prior: Belief, expected: number): Belief {
-  return combine(prior, { mean: expected + trustLead, variance: trustDeviation ** 2 });
-}
-
 const trustLead = 30;
 const trustDeviation = 75;
 
-/** The rating of a model that may be expected today: a year behind the yardstick. */
-export function expectedRating(yardstick: number, { perYear }: GroupCoefficients): number {
-  return yardstick - perYear;
+/** Somebody runs the model, or has declared it: that it is good enough for them is a weak piece of evidence. */
+export function withTrust(prior: Belief, expected: number): Belief {
+  return combine(prior, { mean: expected + trustLead, variance: trustDeviation ** 2 });
 }

@@ -1,15 +1,27 @@
 import type { Candidate } from "../../domain/candidate.ts";
 import type { Knowledge } from "../../domain/knowledge.ts";
+import { tasks } from "../../domain/task.ts";
+import type { Belief } from "./gaussian.ts";
 import { createGenerationBook } from "./generation.ts";
 import { ageOf, type ModelAge } from "./model-age.ts";
 import { type ModelSize, sizeOf } from "./model-size.ts";
 import { type NameFacts, readName } from "./name-facts.ts";
+import type { TaskGroup } from "./task-groups.ts";
 
 /** What is known of a model before it is tried, for whatever task. */
 export interface ModelFeatures {
   name: NameFacts;
   size: ModelSize;
   age: ModelAge;
+  /** Made for code, by its name or tags: better at that, and a little worse in a talk. */
+  isMadeForCode: boolean;
+  /** By group of tasks, what is believed of it before any result is looked at: once for all tasks of a group. */
+  priors: Map<TaskGroup, Belief>;
+}
+
+function isMadeForCode({ model, tags }: Candidate): boolean {
+  const { speciality } = tasks["code-generation"];
+  return speciality.name.test(model) || tags.includes(speciality.tag);
 }
 
 /** Of one run, so that a model is read once for all of its tasks. */
@@ -23,10 +35,12 @@ export function createFeatureReader(knowledge: Knowledge, now: number): FeatureR
     const earlier = known.get(candidate);
     if (earlier) return earlier;
     const name = readName(candidate.model);
-    const features = {
+    const features: ModelFeatures = {
       name,
       size: sizeOf(candidate, name, knowledge),
       age: ageOf(candidate, { knowledge, generations, now }),
+      isMadeForCode: isMadeForCode(candidate),
+      priors: new Map(),
     };
     known.set(candidate, features);
     return features;

@@ -13,23 +13,42 @@ export interface NameFacts {
   isBase: boolean;
 }
 
-/** "235B", "1.7b", "270M", "E4B"; not the digits of "A22B", "8x7B" or "v0.1". */
-const plainSize = /(?:^|[-_ .:/])E?(\d{1,4}(?:\.\d{1,3})?)(B|M|T)(?![a-z\d])/i;
-/** "8x7B": so many experts of such a size. */
-const expertSizes = /(?:^|[-_ .:/])(\d{1,3})x(\d{1,4}(?:\.\d{1,2})?)B(?![a-z\d])/i;
-/** "A22B": the active part. */
-const activeSize = /(?:^|[-_ .:/])A(\d{1,4}(?:\.\d{1,3})?)B(?![a-z\d])/i;
-/** "17B-16E": the part at work, and the number of experts. */
-const workingSize = /(?:^|[-_ .:/])(\d{1,4}(?:\.\d{1,3})?)B[-_]\d{1,4}E(?![a-z\d])/i;
-const copies: readonly (readonly [RegExp, number])[] = [
-  [/(?:^|[-_.])(?:i?q|int|w)?2[-_]?bit|[-_.]i?q2(?:[-_]|$)/i, 2],
-  [/(?:^|[-_.])(?:int)?3[-_]?bit|[-_.]i?q3(?:[-_]|$)/i, 3],
-  [/4[-_]?bit|int4|w4a\d|awq|gptq|nf4|nvfp4|mxfp4|bnb|[-_.:]i?q4(?:[-_]|$)/i, 4],
-  [/[-_.]q5(?:[-_]|$)|5[-_]?bit/i, 5],
-  [/[-_.]q6(?:[-_]|$)|6[-_]?bit/i, 6],
-  [/fp8|int8|8[-_]?bit|w8a\d+|[-_.:]q8(?:[-_]|$)/i, 8],
+/** Where a word of a name begins; a point between digits is a decimal's. */
+const start = "(?:^|[-_ :/]|(?<!\\d)\\.)";
+
+function sizeAt(pattern: string): RegExp {
+  return new RegExp(`${start}${pattern}(?![a-z\\d])`, "i");
+}
+
+/**
+ * "235B", "1.7b", "E4B", then "1T", then "270M"; not the digits of "A22B", "8x7B" or "v0.1". Before a name's billions,
+ * its trillions and millions are mostly words that it was taught or can take: "7B-1M". "1M" alone is never a size.
+ */
+const plainSizes: readonly (readonly [RegExp, number])[] = [
+  [sizeAt("E?(\\d{1,4}(?:\\.\\d{1,3})?)B"), 1],
+  [sizeAt("(\\d{1,2}(?:\\.\\d{1,2})?)T"), 1e3],
+  [sizeAt("(\\d{2,4}(?:\\.\\d{1,2})?)M"), 1e-3],
 ];
-const baseWord = /(?:^|[-_.])(?:base|pretrain(?:ed)?|pt)(?:[-_.]|$)/i;
+/** "8x7B": so many experts of such a size. */
+const expertSizes = sizeAt("(\\d{1,3})x(\\d{1,4}(?:\\.\\d{1,2})?)B");
+/** "A22B", "a800m": the active part. */
+const activeSize = sizeAt("A(\\d{1,4}(?:\\.\\d{1,3})?)([BM])");
+/** "17B-16E": the part at work, and the number of experts. */
+const workingSize = sizeAt("(\\d{1,4}(?:\\.\\d{1,3})?)B[-_]\\d{1,4}E");
+/** "4bit", "4.0bpw", "int4", "w4a16", "Q4_K_M", "IQ2_XXS", "q4f16", "FP8", "MXFP4". */
+const bitCounts: readonly RegExp[] = [
+  /(?<![\d.])([1-8])[-_ ]?bits?(?![a-z])/i,
+  /(?<![\d.])([1-8])(?:\.\d{1,2})?[-_]?bpw/i,
+  /(?:^|[-_.:])int([1-8])(?!\d)/i,
+  /(?:^|[-_.:])w([1-8])a\d/i,
+  /(?:^|[-_.:])[it]?q([1-8])(?=[-_.f]|$)/i,
+  /(?:^|[-_.:])(?:mx|nv)?fp([4-8])(?!\d)/i,
+];
+/** Ways to make copies that come with 4 bits, unless the name says otherwise. */
+const fourBitWays = /(?:^|[-_.:])(?:awq|gptq|bnb|nf4)(?![a-z\d])/i;
+const baseWord = /(?:^|[-_.])(?:base|pretrain(?:ed)?)(?:[-_.]|$)/i;
+/** "4b-pt": pre-trained. In capitals, and elsewhere in a name, it stands for other things: a format, Portuguese. */
+const pretrainedMark = /\d[bB][-_]pt(?![a-z]|[-_]br)/;
 const taughtWord = /(?:^|[-_.])(?:it|instruct|chat|assistant|thinking|reasoning|sft|dpo)(?:[-_.]|$)/i;
 
 /**
@@ -39,11 +58,21 @@ const taughtWord = /(?:^|[-_.])(?:it|instruct|chat|assistant|thinking|reasoning|
 const expertShare = 0.85;
 const expertsAtWork = 2;
 
-const billionsOf: Readonly<Record<string, number>> = { B: 1, M: 1e-3, T: 1e3 };
+function readActive(name: string): number | null {
+  const active = activeSize.exec(name);
+  return active && Number(active[1]) * (active[2]?.toUpperCase() === "M" ? 1e-3 : 1);
+}
+
+function readPlain(name: string): number | null {
+  for (const [pattern, billions] of plainSizes) {
+    const found = pattern.exec(name);
+    if (found) return Number(found[1]) * billions;
+  }
+  return null;
+}
 
 function readSizes(name: string): Pick<NameFacts, "totalBillions" | "activeBillions"> {
-  const active = activeSize.exec(name);
-  const activeBillions = active ? Number(active[1]) : null;
+  const activeBillions = readActive(name);
   const experts = expertSizes.exec(name);
   if (experts) {
     const [count, each] = [Number(experts[1]), Number(experts[2])];
@@ -54,9 +83,17 @@ function readSizes(name: string): Pick<NameFacts, "totalBillions" | "activeBilli
   }
   const working = workingSize.exec(name);
   if (working) return { totalBillions: null, activeBillions: Number(working[1]) };
-  const plain = plainSize.exec(name);
-  const totalBillions = plain ? Number(plain[1]) * (billionsOf[plain[2]?.toUpperCase() ?? "B"] ?? 1) : null;
-  return { totalBillions, activeBillions };
+  return { totalBillions: readPlain(name), activeBillions };
+}
+
+/** Bits a weight by a text like "Q4_K_M", "GPTQ-Int8" or "FP8": the fewest that it tells; null where it tells none. */
+export function readBits(text: string): number | null {
+  let fewest: number | null = null;
+  for (const pattern of bitCounts) {
+    const found = pattern.exec(text);
+    if (found) fewest = Math.min(fewest ?? 8, Number(found[1]));
+  }
+  return fewest ?? (fourBitWays.test(text) ? 4 : null);
 }
 
 /** Longer names than this are nobody's; reading them whole would only cost time. */
@@ -67,7 +104,7 @@ export function readName(model: string): NameFacts {
   const name = model.slice(model.lastIndexOf("/") + 1).slice(0, mostCharacters);
   return {
     ...readSizes(name),
-    bits: copies.find(([pattern]) => pattern.test(name))?.[1] ?? null,
-    isBase: baseWord.test(name) && !taughtWord.test(name),
+    bits: readBits(name),
+    isBase: (baseWord.test(name) || pretrainedMark.test(name)) && !taughtWord.test(name),
   };
 }

@@ -1,10 +1,10 @@
 import type { Candidate } from "../../domain/candidate.ts";
-import { type Task, tasks } from "../../domain/task.ts";
+import type { Task } from "../../domain/task.ts";
 import { coefficientsOf, type GroupCoefficients } from "./coefficients.ts";
 import type { ModelFeatures } from "./features.ts";
 import type { Belief } from "./gaussian.ts";
 import { gainPerDoubling, sizeGain } from "./model-size.ts";
-import { groupOf } from "./task-groups.ts";
+import { groupOf, type TaskGroup } from "./task-groups.ts";
 
 const dayMs = 86_400_000;
 const yearMs = 365.25 * dayMs;
@@ -34,15 +34,23 @@ const baseLoss = { loss: 180, deviation: 60 };
 const fineTuneDeviation = 35;
 const mergeDeviation = 60;
 
-/** Rating of the yardstick at `now` (milliseconds since the epoch), for a group. */
-export function yardstickRating({ intercept, perYear, ofSize }: GroupCoefficients, now: number): number {
-  return intercept + (perYear * (now - ratingEpoch)) / yearMs + ofSize * yardstickGain;
+/** What the models of a task are held against at a moment. */
+export interface AbilityScale {
+  task: Task;
+  group: TaskGroup;
+  fit: GroupCoefficients;
+  /** Rating of a new model of 70 billion weights. */
+  yardstick: number;
+  /** Rating that may be expected of a model today: the yardstick's, a year older. */
+  expected: number;
 }
 
-/** Whether a model is made for code, by its name or tags: it is better at that, and a little worse in a talk. */
-function isMadeForCode({ model, tags }: Candidate): boolean {
-  const { speciality } = tasks["code-generation"];
-  return speciality.name.test(model) || tags.includes(speciality.tag);
+/** The scale of a task at `now` (milliseconds since the epoch). */
+export function createAbilityScale(task: Task, now: number): AbilityScale {
+  const group = groupOf(task);
+  const fit = coefficientsOf(group);
+  const yardstick = fit.intercept + (fit.perYear * (now - ratingEpoch)) / yearMs + fit.ofSize * yardstickGain;
+  return { task, group, fit, yardstick, expected: yardstick - fit.perYear };
 }
 
 /** d' C d for a symmetric 3 × 3 matrix. */
@@ -71,26 +79,28 @@ function lossOf(candidate: Candidate, { name }: ModelFeatures): { loss: number; 
   return { loss, variance };
 }
 
-/** What is believed of a model before any result is looked at. `now` in milliseconds since the epoch. */
-export function priorOf(
-  candidate: Candidate,
-  features: ModelFeatures,
-  { task, now }: { task: Task; now: number },
-): Belief {
-  const group = groupOf(task);
-  const fit = coefficientsOf(group);
-  const { size } = features;
-  const years = group === "other" ? Math.min(assumedMostYears, features.age.years) : features.age.years;
-  const specialist = isMadeForCode(candidate) ? 1 : 0;
+function makePrior(candidate: Candidate, features: ModelFeatures, { group, fit, yardstick }: AbilityScale): Belief {
+  const { size, age } = features;
+  const years = group === "other" ? Math.min(assumedMostYears, age.years) : age.years;
+  const specialist = features.isMadeForCode ? 1 : 0;
   const gained = sizeGain(size.log2Billions) - yardstickGain;
   const { loss, variance } = lossOf(candidate, features);
   return {
-    mean: yardstickRating(fit, now) - fit.perYear * years + fit.ofSize * gained + fit.specialist * specialist - loss,
+    mean: yardstick - fit.perYear * years + fit.ofSize * gained + fit.specialist * specialist - loss,
     variance:
       fit.residual ** 2 +
       quadratic([-years, gained, specialist], fit.covariance) +
-      (fit.perYear * features.age.deviation) ** 2 +
+      (fit.perYear * age.deviation) ** 2 +
       (fit.ofSize * gainPerDoubling(size.log2Billions) * size.deviation) ** 2 +
       variance,
   };
+}
+
+/** What is believed of a model before any result is looked at. */
+export function priorOf(candidate: Candidate, features: ModelFeatures, scale: AbilityScale): Belief {
+  const known = features.priors.get(scale.group);
+  if (known !== undefined) return known;
+  const prior = makePrior(candidate, features, scale);
+  features.priors.set(scale.group, prior);
+  return prior;
 }

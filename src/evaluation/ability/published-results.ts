@@ -53,12 +53,9 @@ export function normaliseBenchmark(value: number, scale: BenchmarkScale): number
   return Math.min(100, Math.max(0, normalised));
 }
 
-interface Known {
-  benchmark: string;
-  title: string;
+interface Known extends PublishedResult {
   trust: number;
-  isIndependent: boolean;
-  sum: number;
+  /** Of how many values the value is the mean. */
   number: number;
 }
 
@@ -67,48 +64,40 @@ function trustOf(result: BenchmarkResult): number {
   return result.isAssisted ? checked + assistedTrust : checked;
 }
 
-function toKnown(result: BenchmarkResult, scale: BenchmarkScale, value: number): Known {
-  const isIndependent = result.isVerified || result.origin === "leaderboard";
-  return {
-    benchmark: result.benchmark,
-    title: scale.title,
-    trust: trustOf(result),
-    isIndependent,
-    sum: value,
-    number: 1,
-  };
+/** There are too few for a map to pay, and this runs for every model that is listed. */
+function placeOf(known: readonly Known[], benchmark: string): number {
+  for (let at = 0; at < known.length; at += 1) if (known[at]?.benchmark === benchmark) return at;
+  return -1;
 }
 
-/** The benchmarks of the task, each with the values of its most trusted origin. There are too few for a map to pay. */
-function knownBenchmarks(candidate: Candidate, task: Task): Known[] {
-  const known: Known[] = [];
-  for (const result of candidate.benchmarks) {
-    const scale = scaleFor(task, result);
-    const value = scale && normaliseBenchmark(result.value, scale);
-    if (scale === null || value === null) continue;
-    const found = toKnown(result, scale, value);
-    const earlier = known.find(({ benchmark }) => benchmark === found.benchmark);
-    if (!earlier) {
-      known.push(found);
-    } else if (found.trust > earlier.trust) {
-      Object.assign(earlier, found);
-    } else if (found.trust === earlier.trust) {
-      earlier.sum += value;
-      earlier.number += 1;
-    }
+/** Adds a value: in the place of less trusted ones of the same benchmark, or to the mean of those that are trusted alike. */
+function add(
+  known: Known[],
+  { benchmark, origin, isVerified }: BenchmarkResult,
+  found: Pick<Known, "title" | "value" | "trust">,
+): void {
+  const { title, value, trust } = found;
+  const isIndependent = isVerified || origin === "leaderboard";
+  const at = placeOf(known, benchmark);
+  const earlier = known[at];
+  if (earlier === undefined) known.push({ benchmark, title, value, isIndependent, trust, number: 1 });
+  else if (trust > earlier.trust) known[at] = { benchmark, title, value, isIndependent, trust, number: 1 };
+  else if (trust === earlier.trust) {
+    earlier.number += 1;
+    earlier.value += (value - earlier.value) / earlier.number;
   }
-  return known;
 }
 
 const none: readonly PublishedResult[] = [];
 
-/** The published results of a model that speak of the task, each benchmark once. */
+/** The published results of a model that speak of the task: each benchmark once, by its most trusted origin. */
 export function publishedResults(candidate: Candidate, task: Task): readonly PublishedResult[] {
   if (candidate.benchmarks.length === 0) return none;
-  return knownBenchmarks(candidate, task).map(({ benchmark, title, isIndependent, sum, number }) => ({
-    benchmark,
-    title,
-    value: sum / number,
-    isIndependent,
-  }));
+  const known: Known[] = [];
+  for (const result of candidate.benchmarks) {
+    const scale = scaleFor(task, result);
+    const value = scale && normaliseBenchmark(result.value, scale);
+    if (scale !== null && value !== null) add(known, result, { title: scale.title, value, trust: trustOf(result) });
+  }
+  return known;
 }
