@@ -3,6 +3,7 @@ import { type App, createApp } from "./app.ts";
 import type { ServiceRunner } from "./cli/context.ts";
 import { createHoldStore } from "./history/holds.ts";
 import { createPlanStore } from "./history/plans.ts";
+import { createQuarantineStore } from "./history/quarantine.ts";
 import { createSteadinessStore } from "./history/steadiness.ts";
 import { createUpdateHistory } from "./history/update-history.ts";
 import { createLocalPolicy } from "./local-policy/local-policy.ts";
@@ -13,6 +14,7 @@ import { createNotices } from "./notices/notices.ts";
 import { type Answers, createAnswers } from "./open-answers.ts";
 import { openChat } from "./open-chat.ts";
 import { type OpenProviders, openProviders } from "./open-providers.ts";
+import { openProving } from "./open-proving.ts";
 import { readStatus } from "./operations/status.ts";
 import { telegramReachability } from "./operations/telegram-reachability.ts";
 import type { PipelineDependencies } from "./pipeline/dependencies.ts";
@@ -79,6 +81,7 @@ function openNotes(documents: DocumentDependencies) {
     plans: createPlanStore(documents),
     holds: createHoldStore(documents),
     steadiness: createSteadinessStore(documents),
+    quarantine: createQuarantineStore(documents),
     localPolicy: createLocalPolicy(documents),
   };
 }
@@ -117,6 +120,10 @@ async function reachabilities({ settings, http }: Surroundings, policy: PolicyRe
   ];
 }
 
+function cataloguesOf({ providers, unknown }: ReturnType<OpenProviders["declared"]>) {
+  return { catalogues: providers.map(({ catalogue }) => catalogue), unknown };
+}
+
 function openDatabase({ settings, staysUp, clock, logger }: Surroundings): OpenStore {
   return openStore({ path: join(settings.home, "history", "modelvane.db"), hasThread: staysUp, clock, logger });
 }
@@ -142,10 +149,9 @@ export function compose(surroundings: Surroundings): Program {
     ...notes,
     logger,
     registry: store,
-    catalogues(read) {
-      const { providers: made, unknown } = providers.declared(read);
-      return { catalogues: made.map((provider) => provider.catalogue), unknown };
-    },
+    memory: store,
+    proving: openProving({ answers: () => answers }),
+    catalogues: (read) => cataloguesOf(providers.declared(read)),
     lockRuns: (purpose) => acquireLock({ path: join(home, "history", "run.lock"), purpose, clock }),
   };
   const seed = (read: Policy) => seedIfAbsent({ policy: read, trigger: "start", dependencies: pipeline });

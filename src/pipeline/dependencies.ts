@@ -1,5 +1,6 @@
 import type { HoldStore } from "../history/holds.ts";
 import type { PlanStore } from "../history/plans.ts";
+import type { QuarantineStore } from "../history/quarantine.ts";
 import type { SteadinessStore } from "../history/steadiness.ts";
 import type { UpdateHistory } from "../history/update-history.ts";
 import type { LocalPolicy } from "../local-policy/local-policy.ts";
@@ -19,6 +20,7 @@ export interface PipelineDependencies {
   plans: PlanStore;
   holds: HoldStore;
   steadiness: SteadinessStore;
+  quarantine: QuarantineStore;
   policy: PolicyReader;
   localPolicy: LocalPolicy;
   /**

@@ -6,11 +6,13 @@ import { UserFacingError } from "../domain/errors.ts";
 import { isSameModel } from "../domain/route.ts";
 import { canServe, type Lookup, type TaskName, taskNames, taskOf } from "../domain/task.ts";
 import { evaluate } from "../evaluation/score.ts";
+import type { Hold } from "../history/holds.ts";
 import { type Policy, taskPolicyOf } from "../policy.ts";
 import { type Catalogue, type CatalogueSession, NotAskedError } from "../providers/provider.ts";
 import { expectDeclared } from "./declared-provider.ts";
 import type { PipelineDependencies } from "./dependencies.ts";
 import { readEarlierKnowledge } from "./earlier-knowledge.ts";
+import { guardAlone } from "./guard-rankings.ts";
 import { type RankRow, toRankRow } from "./rank-row.ts";
 import { prepareRules } from "./rank-tasks.ts";
 
@@ -38,6 +40,8 @@ export interface ModelInspection {
   candidate: Candidate;
   /** The tasks for which it is served, or in which it stands; best score first. */
   serves: ServedTask[];
+  /** Something about it is suspicious, so that it waits until a person approves it. */
+  isQuarantined: boolean;
   /** What could not be read besides, as sentences. */
   errors: string[];
 }
@@ -113,6 +117,21 @@ function isRanked(task: TaskName, candidate: Candidate): boolean {
   return isServed && taskOf(task).lookups.some((lookup) => isListedBy(lookup, candidate));
 }
 
+/** What the model is worth for each of the tasks, and whether it waits for a person. */
+async function judge(
+  candidate: Candidate,
+  names: readonly TaskName[],
+  { policy, holds, dependencies }: { policy: Policy; holds: readonly Hold[]; dependencies: PipelineDependencies },
+) {
+  const knowledge = await readEarlierKnowledge(dependencies);
+  const [recorded, now] = [await dependencies.quarantine.list(), dependencies.clock.now()];
+  const guard = guardAlone({ policy, now, recorded, knowledge });
+  return [...prepareRules(names, { policy, holds, now, knowledge })].map(([task, rules]) => {
+    const evaluation = guard(evaluate(candidate, rules));
+    return { task, row: toRankRow(evaluation, rules), isQuarantined: evaluation.isQuarantined };
+  });
+}
+
 /**
  * What is known of one model, and what it is worth for each task that it could serve; null where no source knows it.
  * Rejects with a `UserFacingError` where it cannot be asked, with a `UsageError` for a provider that is not declared.
@@ -138,13 +157,12 @@ export async function inspectModel(
   const { byModel, errors } = await found.session.leaderboards(wantedBenchmarks(names), signal);
   const { provider: from, model, benchmarks } = found.candidate;
   const candidate = { ...found.candidate, benchmarks: [...benchmarks, ...(byModel.get(model) ?? [])] };
-  const knowledge = await readEarlierKnowledge(dependencies);
-  const serves = [...prepareRules(names, { policy, holds, now: dependencies.clock.now(), knowledge }).entries()].map(
-    ([task, rules], at): ServedTask => {
-      const { isPrimary = false, isFallback = false, pinned = false } = tasks[at] ?? {};
-      return { task, evaluation: toRankRow(evaluate(candidate, rules), rules), isPrimary, isFallback, pinned };
-    },
-  );
+  const judged = await judge(candidate, names, { policy, holds, dependencies });
+  const serves = judged.map(({ task, row }, at): ServedTask => {
+    const { isPrimary = false, isFallback = false, pinned = false } = tasks[at] ?? {};
+    return { task, evaluation: row, isPrimary, isFallback, pinned };
+  });
   serves.sort((a, b) => b.evaluation.score - a.evaluation.score);
-  return { provider: from, model, candidate, serves, errors };
+  const isQuarantined = judged.some((each) => each.isQuarantined);
+  return { provider: from, model, candidate, serves, isQuarantined, errors };
 }

@@ -4,6 +4,7 @@ import type { Candidate } from "../domain/candidate.ts";
 import type { Configuration } from "../domain/configuration.ts";
 import { type Evaluation, type SourceStatus, type TaskRanking, unreadSource } from "../domain/evaluation.ts";
 import { type Knowledge, nothingKnownBefore } from "../domain/knowledge.ts";
+import type { QuarantinedModel } from "../domain/quarantine.ts";
 import type { ModelIdentity } from "../domain/route.ts";
 import { type TaskName, taskNames, taskOf } from "../domain/task.ts";
 import { createEligibilityRules, type EligibilityRules, type HeldModel } from "../evaluation/eligibility.ts";
@@ -11,12 +12,15 @@ import { createRankingCollector, type RankingCollector } from "../evaluation/ran
 import type { Hold } from "../history/holds.ts";
 import { type Policy, taskPolicyOf } from "../policy.ts";
 import type { PipelineDependencies } from "./dependencies.ts";
+import { type Guard, openRankingGuard } from "./guard-rankings.ts";
 import type { ProgressTracker } from "./progress.ts";
 import type { SourceReport } from "./results.ts";
 import { faultsOf, unaskedProviders } from "./source-faults.ts";
 
 export interface RankDependencies extends Pick<PipelineDependencies, "catalogues" | "clock"> {
   holds: Pick<PipelineDependencies["holds"], "list">;
+  /** What waits for a person already; without it, every run is the first. */
+  quarantine?: Pick<PipelineDependencies["quarantine"], "list">;
 }
 
 export interface RankOptions {
@@ -43,6 +47,10 @@ export interface RankedTasks {
   errors: string[];
   /** Of some task all that matters could be read, or none was asked for because the policy has turned every task off. */
   isLearned: boolean;
+  /** Puts a model into quarantine that has to wait for a person, as those of the rankings are. */
+  guard: Guard;
+  /** What waits for a person after this run. */
+  waiting: QuarantinedModel[];
 }
 
 /** Enough for a primary, the fallbacks of the largest policy, and ties. */
@@ -127,14 +135,24 @@ function hasLearned(
   });
 }
 
+/** The sources of which a run has seen all that there is: what it does not suspect there is not suspicious. */
+function wholeSources(tasks: readonly TaskName[], { tasks: found }: DiscoveryReport): Set<string> {
+  if (tasks.length > 0) return new Set();
+  const named = found.flatMap(({ sources }) => sources);
+  const broken = new Set(named.filter(({ status }) => status !== "complete").map(({ source }) => source));
+  return new Set(named.map(({ source }) => source).filter((source) => !broken.has(source)));
+}
+
 /** Discovers what is served for the tasks and judges it as it comes in. Rejects only with the signal's reason. */
 export async function rankTasks(options: RankOptions): Promise<RankedTasks> {
-  const { policy, dependencies, signal, progress } = options;
+  const { policy, dependencies, signal, progress, knowledge = nothingKnownBefore } = options;
   const names = chosenTasks(options.tasks);
   const enabled = names.filter((name) => taskPolicyOf(policy, name).enabled);
   const holds = await dependencies.holds.list();
-  const { knowledge = nothingKnownBefore } = options;
-  const rules = prepareRules(names, { policy, holds, now: dependencies.clock.now(), knowledge });
+  const recorded = (await dependencies.quarantine?.list()) ?? [];
+  const now = dependencies.clock.now();
+  const rules = prepareRules(names, { policy, holds, now, knowledge });
+  const guarding = openRankingGuard({ policy, now, recorded, knowledge });
   const collectors = openCollectors(rules, options);
   const { catalogues, unknown } = dependencies.catalogues(policy);
   const report = await discover({
@@ -145,12 +163,13 @@ export async function rankTasks(options: RankOptions): Promise<RankedTasks> {
     onProgress: progress?.count,
     onCandidate: ({ candidate, tasks }) => {
       options.observe?.(candidate);
+      guarding.observe(candidate);
       for (const task of tasks) collectors.get(task)?.add(candidate);
     },
   });
   const rankings = finishRankings(collectors, { report, unasked: unaskedProviders(policy, catalogues) });
   return {
-    rankings,
+    ...guarding.judge(rankings, wholeSources(options.tasks, report)),
     rules,
     sources: report.sources,
     errors: faultsOf({ ...options, catalogues, unknown, report }),

@@ -45,7 +45,7 @@ export async function rankOneTask(request: RankRequest, dependencies: PipelineDe
   const policy = await dependencies.policy.read();
   const base = await dependencies.repository.read();
   const judged: Judged[] = [];
-  const { rankings, sources, errors } = await rankTasks({
+  const { rankings, sources, errors, guard } = await rankTasks({
     signal: request.signal,
     progress: trackProgress(request.onProgress),
     tasks: [request.task],
@@ -59,6 +59,7 @@ export async function rankOneTask(request: RankRequest, dependencies: PipelineDe
   return {
     task: request.task,
     ranking: judged
+      .map(({ evaluation, rules }) => ({ evaluation: guard(evaluation), rules }))
       .sort(compareRows)
       .slice(0, request.limit ?? undefined)
       .map(({ evaluation, rules }) => toRankRow(evaluation, rules)),

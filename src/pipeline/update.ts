@@ -3,6 +3,7 @@ import type { Configuration } from "../domain/configuration.ts";
 import { UsageError } from "../domain/errors.ts";
 import type { Outcome } from "../domain/history.ts";
 import type { Plan } from "../domain/plan.ts";
+import type { QuarantinedModel } from "../domain/quarantine.ts";
 import type { TaskName } from "../domain/task.ts";
 import type { Verdict } from "../domain/verification.ts";
 import { changesOf, makePlan, type PlanOptions } from "../planning/make-plan.ts";
@@ -97,10 +98,16 @@ async function rankAndVerify(
   const observe = request.dryRun ? undefined : (candidate: Candidate) => dependencies.registry?.observe(candidate);
   const ranked = await rankTasks({ ...request, ...shared, observe });
   run.sources = ranked.sources;
+  if (!request.dryRun) await keepWaiting(ranked.waiting, dependencies);
   const { rankings, verdicts, summary } = await verifyRankings({ ...shared, ...ranked, signal: request.signal });
   run.verification = summary;
   if (!request.dryRun) await keepVerdicts(verdicts, dependencies);
   return { ...ranked, rankings };
+}
+
+/** Without the note, the next run finds out anew what is suspicious, but for counts that were driven up by then. */
+async function keepWaiting(waiting: readonly QuarantinedModel[], { quarantine, logger }: PipelineDependencies) {
+  await quarantine.replace(waiting).catch((error: unknown) => logger.warn(messageOf(error)));
 }
 
 /** Without the note, the next run asks more than it would have to: no reason to fail. */

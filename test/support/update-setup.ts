@@ -5,6 +5,7 @@ import type { Configuration } from "../../src/domain/configuration.ts";
 import type { TaskName } from "../../src/domain/task.ts";
 import { createHoldStore } from "../../src/history/holds.ts";
 import { createPlanStore } from "../../src/history/plans.ts";
+import { createQuarantineStore } from "../../src/history/quarantine.ts";
 import { createSteadinessStore } from "../../src/history/steadiness.ts";
 import { createLocalPolicy } from "../../src/local-policy/local-policy.ts";
 import type { PipelineDependencies } from "../../src/pipeline/dependencies.ts";
@@ -48,6 +49,7 @@ export function setUpUpdate(): UpdateSetup {
     plans: createPlanStore(documents),
     holds: createHoldStore(documents),
     steadiness: createSteadinessStore(documents),
+    quarantine: createQuarantineStore(documents),
     policy: createPolicyReader(home),
     localPolicy: createLocalPolicy(documents),
     catalogues: () => ({ catalogues, unknown: [] }),

@@ -13,6 +13,7 @@ const advice: readonly (readonly [commandLine: string, chat: string])[] = [
   [": give it with --context.", ": write it behind the question."],
   [": give each with --label.", ": name each."],
   [": give one with --file.", ": send one."],
+  ['("approve" lets it in)', "(/approve lets it in)"],
   // There is no command for it here, but a pin ends a hold too.
   ['("release" ends that)', '(/pin ends that, and so does "release" on the command line)'],
 ];
