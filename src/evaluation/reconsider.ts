@@ -1,7 +1,9 @@
 import type { ServedRoute } from "../domain/candidate.ts";
 import { type Evaluation, mayBeChosen, modelKey, type TaskRanking } from "../domain/evaluation.ts";
 import type { ModelIdentity } from "../domain/route.ts";
+import type { TaskName } from "../domain/task.ts";
 import type { GradedResult, Verdict } from "../domain/verification.ts";
+import { answersOf } from "./answers.ts";
 import type { EligibilityRules } from "./eligibility.ts";
 import { compareEvaluations } from "./ranking.ts";
 import { evaluate } from "./score.ts";
@@ -27,8 +29,10 @@ function withVerdict(evaluation: Evaluation, verdict: Verdict): Evaluation {
 /** What is known, with the answers to our questions of this run in the place of earlier ones. */
 function withAnswers(rules: EligibilityRules, verdicts: ReadonlyMap<string, Verdict>): EligibilityRules {
   const { knowledge } = rules;
-  const graded = (task: string, model: ModelIdentity): GradedResult | undefined =>
-    (task === rules.name ? verdicts.get(modelKey(model))?.graded : undefined) ?? knowledge.graded(rules.name, model);
+  const graded = (task: TaskName, model: ModelIdentity): GradedResult | undefined => {
+    const verdict = task === rules.name ? verdicts.get(modelKey(model)) : undefined;
+    return answersOf(verdict) ?? knowledge.graded(task, model);
+  };
   return { ...rules, knowledge: { ...knowledge, graded } };
 }
 

@@ -6,6 +6,7 @@ import { preferenceOf } from "../domain/preference.ts";
 import { canServe } from "../domain/task.ts";
 import type { Policy } from "../policy.ts";
 import { estimateAbility } from "./ability/estimate.ts";
+import { answersOf } from "./answers.ts";
 import { compatibility } from "./compatibility.ts";
 import type { Criterion, CriterionContext } from "./criterion.ts";
 import { type EligibilityRules, judge } from "./eligibility.ts";
@@ -135,9 +136,11 @@ function isGuessed({ candidate, components }: Evaluation): boolean {
 /** The facts behind a score, and behind its place, as phrases, in the order of the criteria. */
 export function explainScore(evaluation: Evaluation, rules: EligibilityRules): string[] {
   const { task } = rules;
-  const { candidate, usableRoutes, preference } = evaluation;
+  const { candidate, usableRoutes, preference, ability, verdict } = evaluation;
   const serving = candidate.routes.filter((route) => canServe(task, route));
-  const context = contextOf(candidate, rules, usableRoutes.length > 0 ? usableRoutes : serving);
+  const found = contextOf(candidate, rules, usableRoutes.length > 0 ? usableRoutes : serving);
+  // As it was scored: with the answers of this run, where it was asked.
+  const context = { ...found, ability, graded: answersOf(verdict) ?? found.graded };
   const preferred = rules.policy.prefer[preference];
   return [
     ...criterionNames.flatMap((name) => criteria[name].explain(candidate, context)),
