@@ -19,8 +19,10 @@ export interface ModelSize {
 
 /** Sizes outside are errors of a record, or of a reading: nobody serves a model of 5,000 weights, or of 100 trillion. */
 const [leastBillions, mostBillions] = [0.0005, 20_000];
-/** A copy of a model with fewer bits is often counted in packed words: then the name is nearer the truth. */
+/** A copy of a model with fewer bits is often counted in packed words: then the name, or its base, is nearer the truth. */
 const packedShare = 0.6;
+/** Whatever the copy, nobody names a model so many times larger than it is: what is told is an error, or of a part. */
+const contradictedShare = 0.1;
 /** A name's size is rounded, and may be that of the part at work. */
 const nameDeviation = 0.2;
 
@@ -33,20 +35,24 @@ interface Told {
   source: "told" | "base" | "name";
 }
 
-function baseParameters({ provider, lineage }: Candidate, knowledge: Knowledge): number | null {
+function baseBillions({ provider, lineage }: Candidate, knowledge: Knowledge): number | null {
   const [base] = lineage?.bases ?? [];
-  return (base !== undefined && knowledge.past({ provider, model: base })?.parameters) || null;
+  const parameters = base === undefined ? null : (knowledge.past({ provider, model: base })?.parameters ?? null);
+  return plausible(parameters === null ? null : parameters / 1e9);
 }
 
 /** The total: as the source tells it, as its base's is known, or as the name has it. */
 function totalOf(candidate: Candidate, name: NameFacts, knowledge: Knowledge): Told {
   const told = plausible(candidate.parameters === null ? null : candidate.parameters / 1e9);
   const named = plausible(name.totalBillions);
-  const isPacked = told !== null && named !== null && name.bits !== null && told < named * packedShare;
-  if (told !== null && !isPacked) return { total: told, source: "told" };
-  if (named !== null) return { total: named, source: "name" };
-  const base = baseParameters(candidate, knowledge);
-  return { total: plausible(base === null ? null : base / 1e9), source: "base" };
+  const isCopy = name.bits !== null || candidate.lineage?.relation === "quantized";
+  // A model that tells its size is not looked up: this runs for every model that is listed.
+  if (told !== null && named === null && !isCopy) return { total: told, source: "told" };
+  const base = named === null ? baseBillions(candidate, knowledge) : null;
+  const other = named ?? base;
+  const isToldWrong = told !== null && other !== null && told < other * (isCopy ? packedShare : contradictedShare);
+  if (told !== null && !isToldWrong) return { total: told, source: "told" };
+  return { total: other, source: named === null ? "base" : "name" };
 }
 
 /** What the dearest of the routes asks a million output tokens, in USD micros; null where none tells a price. */
