@@ -28,9 +28,16 @@ function yearsAt(moment: number, now: number): number {
   return Math.max(0, (now - moment) / yearMs);
 }
 
+/** The first models of the kind are of 2012: dates before are a clock's zero, or an error. Unknown, that is. */
+const earliestMoment = Date.UTC(2012, 0, 1);
+
+function plausible(moment: number | null | undefined): number | null {
+  return typeof moment === "number" && moment >= earliestMoment ? moment : null;
+}
+
 function baseCreatedAt({ provider, lineage }: Candidate, knowledge: Knowledge): number | null {
   const [base] = lineage?.bases ?? [];
-  return (base !== undefined && knowledge.past({ provider, model: base })?.createdAt) || null;
+  return base === undefined ? null : plausible(knowledge.past({ provider, model: base })?.createdAt);
 }
 
 /** A copy is as old as what was copied; what was taught on top of it, a little younger. */
@@ -40,8 +47,12 @@ function ageOfDerived(own: ModelAge, candidate: Candidate, base: number | null, 
     // An owner's own instruct model is a fine-tune of the owner's base of the same day.
     return isCopy ? { ...own, years: own.years + unknownBaseYears, deviation: unknownBaseYears } : own;
   }
-  const baseYears = Math.max(own.years, yearsAt(base, now));
-  const gained = isCopy ? 0 : Math.min(fineTuneMostYears, (baseYears - own.years) * fineTuneShare);
+  // What tells no date of its own is taken for as old as its base, and what was taught on top of it for hardly younger.
+  const ownYears = own.source === "unknown" ? 0 : own.years;
+  const baseYears = Math.max(ownYears, yearsAt(base, now));
+  if (isCopy) return { years: baseYears, deviation: 0, source: "base" };
+  if (own.source === "unknown") return { years: baseYears, deviation: fineTuneMostYears, source: "base" };
+  const gained = Math.min(fineTuneMostYears, (baseYears - own.years) * fineTuneShare);
   return { years: baseYears - gained, deviation: own.deviation, source: "base" };
 }
 
@@ -50,7 +61,7 @@ function ageOfDerived(own: ModelAge, candidate: Candidate, base: number | null, 
  * as that successor's arrival; and of what tells no date, the generation may: Qwen3.5 is Qwen3.5 wherever it runs.
  */
 function ownAge(candidate: Candidate, generations: GenerationBook, now: number): ModelAge {
-  const { createdAt } = candidate;
+  const createdAt = plausible(candidate.createdAt);
   const generation = generationOf(candidate.model);
   if (createdAt === null) {
     const arrived = generation && generations.arrivedAt(generation);
