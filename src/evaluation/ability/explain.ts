@@ -45,9 +45,9 @@ function describeAge({ years, source }: ModelAge): string[] {
   return [`${ageNotes[source]} ${age} ago`];
 }
 
-function describeLoss({ lineage }: Candidate, { name }: ModelFeatures): string[] {
+function describeLoss({ lineage }: Candidate, { name }: ModelFeatures, task: Task): string[] {
   const bits = name.bits === null ? [] : [`a copy with ${name.bits} bits a weight`];
-  const base = name.isBase ? ["only continues text"] : [];
+  const base = name.isBase && groupOf(task) !== "other" ? ["only continues text"] : [];
   const [from] = lineage?.bases ?? [];
   return [...bits, ...base, ...(from === undefined ? [] : [`made from ${from}`])];
 }
@@ -73,7 +73,7 @@ export function explainAbility(candidate: Candidate, task: Task, explained: Expl
     `ability ${value} of 100, most likely ${low} to ${high}`,
     ...describeAge(features.age),
     describeSize(features.size),
-    ...describeLoss(candidate, features),
+    ...describeLoss(candidate, features, task),
     ...benchmarks,
     ...own,
     ...(benchmarks.length + own.length === 0 ? ["no benchmark of this task is known"] : []),

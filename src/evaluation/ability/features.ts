@@ -5,7 +5,7 @@ import type { Belief } from "./gaussian.ts";
 import { createGenerationBook } from "./generation.ts";
 import { ageOf, type ModelAge } from "./model-age.ts";
 import { type ModelSize, sizeOf } from "./model-size.ts";
-import { type NameFacts, readName } from "./name-facts.ts";
+import { type NameFacts, readBits, readName } from "./name-facts.ts";
 import type { TaskGroup } from "./task-groups.ts";
 
 /** What is known of a model before it is tried, for whatever task. */
@@ -24,6 +24,22 @@ function isMadeForCode({ model, tags }: Candidate): boolean {
   return speciality.name.test(model) || tags.includes(speciality.tag);
 }
 
+/** Pipelines of models that write. In the names of others, "base" is a size: "bge-base", "whisper-base". */
+const writingPipelines: ReadonlySet<string | null> = new Set([
+  null,
+  "text-generation",
+  "image-text-to-text",
+  "any-to-any",
+]);
+
+/** What the name tells, by what the source tells besides: of the form of the weights, and of what the model is for. */
+function nameFactsOf({ model, quantization, pipelineTag }: Candidate): NameFacts {
+  const facts = readName(model);
+  if (facts.isBase && !writingPipelines.has(pipelineTag)) facts.isBase = false;
+  if (facts.bits === null && quantization !== null) facts.bits = readBits(quantization);
+  return facts;
+}
+
 /** Of one run, so that a model is read once for all of its tasks. */
 export type FeatureReader = (candidate: Candidate) => ModelFeatures;
 
@@ -34,7 +50,7 @@ export function createFeatureReader(knowledge: Knowledge, now: number): FeatureR
   return (candidate) => {
     const earlier = known.get(candidate);
     if (earlier) return earlier;
-    const name = readName(candidate.model);
+    const name = nameFactsOf(candidate);
     const features: ModelFeatures = {
       name,
       size: sizeOf(candidate, name, knowledge),

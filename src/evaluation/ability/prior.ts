@@ -64,13 +64,13 @@ function quadratic([a, b, c]: readonly [number, number, number], matrix: readonl
   );
 }
 
-function lossOf(candidate: Candidate, { name }: ModelFeatures): { loss: number; variance: number } {
+function lossOf(candidate: Candidate, { name }: ModelFeatures, group: TaskGroup): { loss: number; variance: number } {
   const relation = candidate.lineage?.relation;
   const bits = name.bits ?? (relation === "quantized" ? 4 : null);
   const copy = bits === null ? undefined : (lossByBits.find((each) => bits <= each.bits) ?? lossByBits.at(-1));
   let loss = copy?.loss ?? 0;
   let variance = (copy?.deviation ?? 0) ** 2;
-  if (name.isBase) {
+  if (name.isBase && group !== "other") {
     loss += baseLoss.loss;
     variance += baseLoss.deviation ** 2;
   }
@@ -84,7 +84,7 @@ function makePrior(candidate: Candidate, features: ModelFeatures, { group, fit, 
   const years = group === "other" ? Math.min(assumedMostYears, age.years) : age.years;
   const specialist = features.isMadeForCode ? 1 : 0;
   const gained = sizeGain(size.log2Billions) - yardstickGain;
-  const { loss, variance } = lossOf(candidate, features);
+  const { loss, variance } = lossOf(candidate, features, group);
   return {
     mean: yardstick - fit.perYear * years + fit.ofSize * gained + fit.specialist * specialist - loss,
     variance:
