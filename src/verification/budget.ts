@@ -34,12 +34,15 @@ const nanosOfDollar = 1_000_000_000;
  * Without a budget, a single call may cost so much, in USD nanos: half of what Hugging Face gives for free in a month
  * ($0.10), so that no video is paid for that nobody has asked for.
  */
-export const mostWithoutBudget = 50_000_000;
+const mostWithoutBudget = 50_000_000;
+/** With one, a single call may take so much of it: else a few videos would leave nothing for all that is cheap. */
+const largestShare = 0.1;
 
 export const moneyIsSpent = "the money for calls is used up";
 export const callsAreSpent = "the calls of this run are used up";
 export const timeIsSpent = "the time for calls is used up";
 export const tooDear = "a call may cost more than is spent without a budget";
+export const tooDearForBudget = "a call may cost more than a tenth of the budget";
 
 /** Opens a run's budget: its time begins now. */
 export function openBudget({ budget, calls: mostCalls, seconds }: BudgetLimits, clock: Clock): Budget {
@@ -51,11 +54,15 @@ export function openBudget({ budget, calls: mostCalls, seconds }: BudgetLimits, 
   /** What is reserved and not settled counts as spent. */
   let spent = 0;
 
+  function lackOfMoney(expected: number): string | null {
+    if (budget === null) return expected > mostWithoutBudget ? tooDear : null;
+    if (expected > 0 && spent + expected > most) return moneyIsSpent;
+    return expected > Math.max(mostWithoutBudget, largestShare * most) ? tooDearForBudget : null;
+  }
+
   function refusal(expected: number): string | null {
     if (controller.signal.aborted || clock.now() >= endsAt) return timeIsSpent;
-    if (calls >= mostCalls) return callsAreSpent;
-    if (budget === null) return expected > mostWithoutBudget ? tooDear : null;
-    return expected > 0 && spent + expected > most ? moneyIsSpent : null;
+    return calls >= mostCalls ? callsAreSpent : lackOfMoney(expected);
   }
 
   return {

@@ -53,6 +53,15 @@ describe("the budget of a run", () => {
     expect(summary.skipped).toEqual(["the money for calls is used up"]);
   });
 
+  it("is not taken up by a few calls that are dear, unless it is large", async () => {
+    const video = { tasks: ["text-to-video", "conversational"] as const };
+    const { summary } = await stage.prove(many, { ...video, budget: 1 });
+    expect(summary.skipped).toEqual(["a call may cost more than a tenth of the budget"]);
+    expect(summary.calls).toBe(63);
+    stage = setProofStage();
+    expect((await stage.prove(many, { tasks: ["text-to-video"], budget: 20 })).summary.calls).toBeGreaterThan(0);
+  });
+
   it("takes a price that nobody tells for a high one", async () => {
     const unknown = contender("a/alpha", ["novita"], { inputPrice: null, outputPrice: null });
     const { summary, of } = await stage.prove([unknown], { budget: 0.001 });

@@ -26,7 +26,7 @@ function verdictText({ facts }: TaskResult): string[] {
   if (!verdict || verdict.outcome === "unproven") return [];
   const { reason, firstTokenMs, tokensPerSecond } = verdict;
   const speed = [
-    ...(firstTokenMs === null ? [] : [`first word after ${(firstTokenMs / 1_000).toFixed(2)} s`]),
+    ...(firstTokenMs === null || firstTokenMs < 5 ? [] : [`first word after ${(firstTokenMs / 1_000).toFixed(2)} s`]),
     ...(tokensPerSecond === null ? [] : [`${Math.round(tokensPerSecond)} tokens a second`]),
   ];
   return [[`when it was called, it ${reason}`, ...speed].join(", ")];

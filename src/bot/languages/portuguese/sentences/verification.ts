@@ -47,6 +47,7 @@ const obstacles: readonly Template[] = [
     "a call may cost more than is spent without a budget",
     "uma chamada pode custar mais do que se gasta sem um orçamento",
   ],
+  ["a call may cost more than a tenth of the budget", "uma chamada pode custar mais do que um décimo do orçamento"],
   ["models cannot be called just now", "de momento não se pode chamar modelos"],
   [
     "no {variable} is set, so {who:text} cannot be asked",
