@@ -17,6 +17,7 @@ import { installPeers } from "./peers.ts";
 import { measureRoutedMemory } from "./routed-memory.ts";
 import { measureRouterOverhead } from "./router-overhead.ts";
 import { measureScoring } from "./scoring.ts";
+import { measureSteadiness } from "./steadiness.ts";
 import { measureStore } from "./store.ts";
 import { renderMeasurements } from "./table.ts";
 import { measureUpdate } from "./update.ts";
@@ -44,6 +45,7 @@ const measures: Readonly<Record<string, Measure>> = {
   "chat-crowd": measureChatCrowd,
   "chat-length": measureChatLength,
   choice: measureChoice,
+  steadiness: measureSteadiness,
 };
 
 /** @throws Error for a name that there is not. */

@@ -1,0 +1,20 @@
+import { describe, expect, it } from "vitest";
+import type { TaskName } from "../../src/domain/task.ts";
+import { policyWith } from "../support/candidates.ts";
+import type { SimulatedCalls } from "../support/simulated-calls.ts";
+import { liveAYear, mostNeedlessInAMonth } from "../support/simulated-year.ts";
+
+const tasks: TaskName[] = ["conversational", "code-generation", "feature-extraction", "automatic-speech-recognition"];
+const start = Date.parse("2026-07-01T03:00:00.000Z");
+
+describe("a year in which no model really changes", () => {
+  it.each<[string, SimulatedCalls | null]>([
+    ["without any calls", null],
+    ["with a call to each of the best", { answers: 0.9, questions: null }],
+    ["with questions once a week, whose answers chance decides in part", { answers: 0.9, questions: 24 }],
+  ])("changes no task's model needlessly more than once a month: %s", (_name, calls) => {
+    const policy = policyWith({ verification: { enabled: calls !== null } });
+    const changes = liveAYear({ seed: 7, tasks, policy, calls, start, nights: 365 });
+    expect(mostNeedlessInAMonth(changes), JSON.stringify(changes, null, 1)).toBeLessThanOrEqual(1);
+  });
+});
