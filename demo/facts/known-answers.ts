@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type KnownAnswer, readKnownAnswers } from "../world/knowledge/known-answer.ts";
 
@@ -6,5 +6,5 @@ const file = join(import.meta.dirname, "probe-answers.json");
 
 /** What the demo's models know: the questions by which Modelvane checks models, with a right answer to each. */
 export function loadKnownAnswers(): KnownAnswer[] {
-  return existsSync(file) ? readKnownAnswers(JSON.parse(readFileSync(file, "utf8"))) : [];
+  return readKnownAnswers(JSON.parse(readFileSync(file, "utf8")));
 }

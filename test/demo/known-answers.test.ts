@@ -14,7 +14,13 @@ const mood = "I have never been so happy with a pair of shoes.";
 const people = "Yesterday Amélie met Jorge Luis in Porto.";
 
 const knownAnswers = readKnownAnswers([
-  { id: "chat-smoke", task: "conversational", question: "Write the word ready, and nothing else.", reference: "ready" },
+  {
+    id: "chat-smoke",
+    isSmoke: true,
+    task: "conversational",
+    question: "Write the word ready, and nothing else.",
+    reference: "ready",
+  },
   { id: "chat-1", task: "conversational", question: sum, reference: "42" },
   ...Array.from({ length: 200 }, (_, index) => ({
     id: `chat-many-${index}`,
@@ -52,7 +58,7 @@ const knownAnswers = readKnownAnswers([
     question: "a cat sleeps\na sleeping cat\nthe price of oil",
     reference: "",
   },
-  { id: "picture-1", task: "text-to-image", question: "a red apple on a table", reference: "" },
+  { id: "picture-1", task: "text-to-image", question: "a red apple on a table", reference: {} },
   { id: "heard-1", task: "automatic-speech-recognition", question: "", seconds: 0.5, reference: "Good morning." },
 ]);
 

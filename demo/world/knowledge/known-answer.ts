@@ -18,11 +18,16 @@ export interface KnownAnswer {
   entities: readonly { label: string; text: string }[];
   /** The right answer as embeddings: near where texts mean the same. */
   vectors: readonly (readonly number[])[];
+  /** SHA-256, in hexadecimal digits, of the files that come with the question. */
+  files: readonly string[];
   /** How long the recording is that is asked about; null where it is none. */
   seconds: number | null;
 }
 
-/** Reads a list of `{ id, task, question, context?, reference }`, where a reference is a text, or data. */
+/**
+ * Reads a list of `{ id, task, question, texts?, context?, files?, seconds?, isSmoke?, reference }`, where a reference is a
+ * text, data, or both.
+ */
 export function readKnownAnswers(value: unknown): KnownAnswer[] {
   return objectsOf(value).map(knownAnswerOf);
 }
@@ -36,13 +41,18 @@ function knownAnswerOf(entry: JsonObject): KnownAnswer {
   return {
     id,
     task,
-    question: textOf(entry.question),
+    question: textsIn(entry.texts).join("\n") || textOf(entry.question),
     context: textOf(entry.context),
-    isSmoke: entry.isSmoke === true || /smoke/i.test(id),
+    isSmoke: entry.isSmoke === true,
     text: textOf(reference) || textOf(holder.text) || (labels[0] ?? ""),
     labels,
     entities: objectsOf(data.entities).map((each) => ({ label: textOf(each.label), text: textOf(each.text) })),
     vectors: Array.isArray(data.vectors) ? data.vectors : [],
+    files: textsIn(entry.files),
     seconds: typeof entry.seconds === "number" ? entry.seconds : null,
   };
+}
+
+function textsIn(value: unknown): string[] {
+  return Array.isArray(value) ? value.map(textOf) : [];
 }

@@ -79,10 +79,13 @@ export function createMinds({ answers, qualityOf = () => 1 }: MindsOptions): Min
 
 /** A host may be sent the same words in another form, so that the length is all that is left of them. */
 function findRecording(answers: readonly KnownAnswer[], recording: Buffer): KnownAnswer | null {
+  const hash = createHash("sha256").update(recording).digest("hex");
+  const same = answers.find(({ files }) => files.includes(hash));
   const seconds = secondsOf(recording);
-  if (seconds === null) return null;
-  const isLike = (each: KnownAnswer) => each.seconds !== null && Math.abs(each.seconds - seconds) < toleratedSeconds;
-  return answers.find(isLike) ?? null;
+  if (same || seconds === null) return same ?? null;
+  const differenceTo = (each: KnownAnswer) => Math.abs((each.seconds ?? Number.POSITIVE_INFINITY) - seconds);
+  const [nearest] = answers.toSorted((a, b) => differenceTo(a) - differenceTo(b));
+  return nearest && differenceTo(nearest) < toleratedSeconds ? nearest : null;
 }
 
 function keyOf(model: string, host: string | null): string {
