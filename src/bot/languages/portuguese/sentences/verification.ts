@@ -4,15 +4,14 @@ import type { Template } from "./template.ts";
 const findings: readonly Template[] = [
   ["answered rightly", "respondeu bem"],
   ["answered rightly the second time", "respondeu bem à segunda"],
-  ["answered {right:number} of {asked:number} questions rightly", "respondeu bem a {right} de {asked} perguntas"],
+  ["answered {share:phrase} questions rightly", "respondeu bem a {share} perguntas"],
+  ["answered {share:phrase} questions rightly, which is too few", "respondeu bem a {share} perguntas, o que é pouco"],
   [
-    "answered {right:number} of {asked:number} questions rightly, which is too few",
-    "respondeu bem a {right} de {asked} perguntas, o que é pouco",
+    "answered {share:phrase} questions rightly on that host, and {others:phrase} on others[: {what:phrase}]",
+    "respondeu bem a {share} perguntas nesse anfitrião, e a {others} noutros[: {what}]",
   ],
-  [
-    "answered {right:number} of {asked:number} questions rightly on that host, and {others:number} of {all:number} on others: the copy is damaged",
-    "respondeu bem a {right} de {asked} perguntas nesse anfitrião, e a {others} de {all} noutros: a cópia está danificada",
-  ],
+  ["the copy is damaged", "a cópia está danificada"],
+  ["{right:number} of {asked:number}", "{right} de {asked}"],
   ["was found to be a damaged copy on that host", "mostrou ser uma cópia danificada nesse anfitrião"],
   [
     "gave no answer to {silences:number} of {asked:number} questions",
@@ -35,7 +34,6 @@ const obstacles: readonly Template[] = [
   ["nothing of its provider could be reached", "nada do fornecedor estava acessível"],
   ["it did not take the question", "não aceitou a pergunta"],
   ["it was not asked", "não foi chamado"],
-  ["the account has no credit left", "a conta já não tem crédito"],
   ["the key was not accepted", "a chave não foi aceite"],
   ["it is left alone for now, after earlier faults", "está em descanso por agora, depois de falhas anteriores"],
   ["it cannot be asked such a question", "não se lhe pode fazer uma pergunta dessas"],
