@@ -1,5 +1,6 @@
 import type { BenchmarkResult, Candidate, ServedRoute } from "../../src/domain/candidate.ts";
 import type { Evaluation } from "../../src/domain/evaluation.ts";
+import type { Knowledge } from "../../src/domain/knowledge.ts";
 import { type TaskName, taskOf } from "../../src/domain/task.ts";
 import { createEligibilityRules, type HeldModel } from "../../src/evaluation/eligibility.ts";
 import { evaluate } from "../../src/evaluation/score.ts";
@@ -67,10 +68,11 @@ export interface JudgeOptions {
   task?: TaskName;
   policy?: Policy;
   held?: HeldModel[];
+  knowledge?: Knowledge;
 }
 
-export function rulesFor({ task = "conversational", policy = policyWith(), held = [] }: JudgeOptions = {}) {
-  return createEligibilityRules({ name: task, task: taskOf(task), policy, held, now: testNow });
+export function rulesFor({ task = "conversational", policy = policyWith(), held = [], knowledge }: JudgeOptions = {}) {
+  return createEligibilityRules({ name: task, task: taskOf(task), policy, held, now: testNow, knowledge });
 }
 
 /** Judges one candidate for a task, by default conversation under the default policy. */

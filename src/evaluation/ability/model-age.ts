@@ -45,7 +45,8 @@ function ageOfDerived(own: ModelAge, candidate: Candidate, base: number | null, 
   const isCopy = candidate.lineage?.relation === "quantized";
   if (base === null) {
     // An owner's own instruct model is a fine-tune of the owner's base of the same day.
-    return isCopy ? { ...own, years: own.years + unknownBaseYears, deviation: unknownBaseYears } : own;
+    if (!isCopy) return own;
+    return { ...own, years: own.years + unknownBaseYears, deviation: Math.hypot(own.deviation, unknownBaseYears) };
   }
   // What tells no date of its own is taken for as old as its base, and what was taught on top of it for hardly younger.
   const ownYears = own.source === "unknown" ? 0 : own.years;
