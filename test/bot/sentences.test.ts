@@ -35,6 +35,10 @@ const elsewhere: Record<string, string> = {
   "src/store/migrations/0001-registry.ts": "words of SQL",
   "src/store/queries/": "words of SQL",
   "src/store/sqlite.ts": "words of SQL",
+  "src/verification/probes/": "questions to models",
+  "src/verification/checkers/fold.ts": "words that are looked for",
+  "src/verification/checkers/language.ts": "words that are looked for",
+  "src/verification/checkers/sandbox/": "code for the sandbox",
   "src/bot/": "its words are those of its languages; the names of what goes on are for the log",
 };
 

@@ -1,5 +1,5 @@
 import type { LabelScore } from "../../domain/answer.ts";
-import type { ProbeAnswer } from "../probe.ts";
+import type { CheckResult, ProbeAnswer } from "../probe.ts";
 import { type AnswerCheck, right, wrong } from "./check.ts";
 import { affirms, fold, mentions, wordsOf } from "./fold.ts";
 import { readSaid } from "./said.ts";
@@ -24,6 +24,8 @@ export interface LabelOptions {
   others?: readonly string[];
   /** The least score of the first label, where it has one. */
   leastScore?: number;
+  /** No chat model serves the task: an answer in words is none. */
+  isLabelOnly?: boolean;
 }
 
 /** The label comes first, and clearly: no other has the same score. */
@@ -34,18 +36,22 @@ function isFirst(labels: readonly LabelScore[], { names, leastScore = 0.3 }: Lab
   return first.score >= leastScore && (second?.score ?? 0) < first.score;
 }
 
+/** The label that a chat model names. */
+function judgeWords(text: string, { names, others = [] }: LabelOptions): CheckResult {
+  const said = readSaid(text, "");
+  if ("fault" in said) return wrong(said.fault);
+  if (wordsOf(said.text).length > mostWords) return wrong("length");
+  if (!names.some((name) => affirms(said.text, name))) return wrong("labels");
+  return others.some((other) => mentions(said.text, other)) ? wrong("contradiction") : right;
+}
+
 /** The right label is the most likely one; of a chat model, the label that it names. */
 export function isLabel(options: LabelOptions): AnswerCheck {
-  const { names, others = [] } = options;
   return (answer) => {
     const labels = soundLabels(answer);
     if (labels !== null) return isFirst(labels, options) ? right : wrong("labels");
-    if (answer.data !== null) return wrong("nothing");
-    const said = readSaid(answer.text, "");
-    if ("fault" in said) return wrong(said.fault);
-    if (wordsOf(said.text).length > mostWords) return wrong("length");
-    if (!names.some((name) => affirms(said.text, name))) return wrong("labels");
-    return others.some((other) => mentions(said.text, other)) ? wrong("contradiction") : right;
+    if (answer.data !== null || options.isLabelOnly) return wrong("nothing");
+    return judgeWords(answer.text, options);
   };
 }
 

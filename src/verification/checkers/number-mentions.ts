@@ -45,7 +45,7 @@ function valuesOf(digits: string, sign: number): number[] {
 
 /** A minus, and neither a hyphen within a word nor a dash between two numbers. */
 function isNegative(before: string): boolean {
-  return before.endsWith("-") && !/[\p{L}\p{N})]\s*-$/u.test(before.slice(-12));
+  return before.endsWith("-") && !/(?:[\p{L}\p{N})]|[\p{N})]\s+)-$/u.test(before.slice(-12));
 }
 
 /** The numbers of a text, which is made plain already. Those that are parts of names ("H2O") are left out. */

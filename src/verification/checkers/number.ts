@@ -4,8 +4,6 @@ import { type NumberMention, numberMentions, plainNumbers } from "./number-menti
 
 export interface NumberOptions {
   is: number;
-  /** How far off a number may be, in its own unit. */
-  within?: number;
   /** The question: its numbers are not taken for answers. */
   question?: string;
   /** The number in words ("twelve"), where somebody may write it so. */
@@ -57,8 +55,8 @@ function lastStatement(text: string, isGiven: (mention: NumberMention) => boolea
 }
 
 /** An answer that comes to this number, however it is written, and to no other. What is said last counts. */
-export function isNumber({ is, within = 0, question = "", words = [] }: NumberOptions): TextCheck {
-  const isRight = ({ values }: NumberMention) => values.some((value) => Math.abs(value - is) <= within + 1e-9);
+export function isNumber({ is, question = "", words = [] }: NumberOptions): TextCheck {
+  const isRight = ({ values }: NumberMention) => values.some((value) => Math.abs(value - is) <= 1e-9);
   const given = new Set(numberMentions(plainNumbers(question)).flatMap(({ values }) => values));
   const isGiven = (mention: NumberMention) => !isRight(mention) && mention.values.some((value) => given.has(value));
   return (said) => {

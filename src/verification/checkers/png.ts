@@ -71,26 +71,30 @@ interface Line {
   pixelBytes: number;
 }
 
-/** Takes the filter off a line. False where there is no such filter. */
-function unfilter({ line, above, filter, pixelBytes }: Line): boolean {
-  const add = filters[filter];
-  if (add === undefined) return false;
+/** Takes the filter off a line. */
+function unfilter({ line, above, filter, pixelBytes }: Line): void {
+  const add = filters[filter] ?? (() => 0);
   for (let x = 0; x < line.length; x += 1) {
     const before = x - pixelBytes;
     const corner = before < 0 ? 0 : (above[before] ?? 0);
     line[x] = (line[x] ?? 0) + add(line[before] ?? 0, above[x] ?? 0, corner);
   }
-  return true;
 }
 
-/** Whether every pixel is as the first one; null where the lines are none. */
-function isPlain(lines: Buffer, { height, lineBytes, pixelBytes }: Header): boolean | null {
+/** The numbers of the filters, which stand before the lines. */
+function filtersOf(lines: Buffer, { height, lineBytes }: Header): number[] {
+  return Array.from({ length: height }, (_, y) => lines[y * (lineBytes + 1)] ?? 0);
+}
+
+/** Whether every pixel is as the first one. */
+function isPlain(lines: Buffer, header: Header): boolean {
+  const { lineBytes, pixelBytes } = header;
   let above = Buffer.alloc(lineBytes);
   const first = Buffer.from(lines.subarray(1, 1 + pixelBytes));
-  for (let y = 0; y < height; y += 1) {
-    const start = y * (lineBytes + 1);
-    const line = Buffer.from(lines.subarray(start + 1, start + 1 + lineBytes));
-    if (!unfilter({ line, above, filter: lines[start] ?? 0, pixelBytes })) return null;
+  for (const [y, filter] of filtersOf(lines, header).entries()) {
+    const start = y * (lineBytes + 1) + 1;
+    const line = Buffer.from(lines.subarray(start, start + lineBytes));
+    unfilter({ line, above, filter, pixelBytes });
     if (line.some((sample, x) => sample !== first[x % pixelBytes])) return false;
     above = line;
   }
@@ -100,7 +104,7 @@ function isPlain(lines: Buffer, { height, lineBytes, pixelBytes }: Header): bool
 export interface PngPicture {
   width: number;
   height: number;
-  /** Null where it is too costly to tell: interlaced, or with less than eight bits a pixel. */
+  /** Null where that is too costly to tell: an interlaced one. */
   isPlain: boolean | null;
 }
 
@@ -117,7 +121,7 @@ export async function readPng(bytes: Uint8Array): Promise<PngPicture | null> {
   try {
     const lines = await inflated(data, { maxOutputLength: isInterlaced ? 2 * size + 4_096 : size });
     if (isInterlaced) return lines.length >= size ? { width, height, isPlain: null } : null;
-    if (lines.length !== size) return null;
+    if (lines.length !== size || filtersOf(lines, header).some((filter) => filters[filter] === undefined)) return null;
     return { width, height, isPlain: isPlain(lines, header) };
   } catch {
     return null;

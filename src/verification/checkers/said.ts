@@ -30,7 +30,9 @@ function withoutThoughts(text: string): string {
 
 /** The answer without the question, where it begins with that: base models return what they were given. */
 function withoutQuestion(text: string, question: string): string {
-  return question !== "" && text.startsWith(question) ? text.slice(question.length).trim() : text;
+  let rest = text;
+  while (question !== "" && rest.startsWith(question)) rest = rest.slice(question.length).trim();
+  return rest;
 }
 
 /** What of an answer's text is judged: without thoughts, invisible characters, and the question where it comes first. */

@@ -147,7 +147,7 @@ function felt({ id, text, feeling }: { id: string; text: string; feeling: keyof 
     { label: "POSITIVE", score: scores[0] },
     { label: "NEGATIVE", score: scores[1] },
   ].toSorted((a, b) => b.score - a.score);
-  const check = isLabel({ names: names[feeling], others: names[isPositive ? "negative" : "positive"] });
+  const check = isLabel({ names: names[feeling], isLabelOnly: true });
   return dataProbe({ id, ask: { text }, check, reference: { kind: "labels", labels } });
 }
 

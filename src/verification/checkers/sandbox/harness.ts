@@ -37,7 +37,10 @@ export const harness = `(function () {
   function write(value, depth) {
     if (depth > deepest) throw 0;
     if (value === null || value === true || value === false) return "" + value;
-    if (typeof value === "string") return stringify(value);
+    if (typeof value === "string") {
+      if (value.length > longest) throw 0;
+      return stringify(value);
+    }
     if (typeof value === "number") return isFinite(value) ? "" + value : mark("" + value);
     if (typeof value !== "object") return mark(typeof value);
     return isArray(value) ? writeArray(value, depth + 1) : writeObject(value, depth + 1);

@@ -7,6 +7,7 @@ import { huggingFaceTemplates } from "./hugging-face.ts";
 import { modelTemplates } from "./models.ts";
 import { ollamaTemplates } from "./ollama.ts";
 import { planningTemplates } from "./planning.ts";
+import { probeFaultTemplates } from "./probe-faults.ts";
 import { replicateTemplates } from "./replicate.ts";
 import { routingTemplates } from "./routing.ts";
 import { serverTemplates } from "./servers.ts";
@@ -30,6 +31,7 @@ export const templates: readonly Template[] = [
   ...routingTemplates,
   ...storeTemplates,
   ...verificationTemplates,
+  ...probeFaultTemplates,
 ];
 
 /**
