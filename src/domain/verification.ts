@@ -15,6 +15,17 @@ export interface GradedResult {
   right: number;
 }
 
+/**
+ * Several results of the same questions as one: that of the longest, by the share of all. Asked again, or on another
+ * host, they say more surely how a model answers them, but no more of what it can besides.
+ */
+export function poolGrades(grades: readonly GradedResult[]): GradedResult {
+  const asked = Math.max(0, ...grades.map((each) => each.asked));
+  const all = grades.reduce((sum, each) => sum + each.asked, 0);
+  const right = grades.reduce((sum, each) => sum + each.right, 0);
+  return { asked, right: all === 0 ? 0 : Math.round((asked * right) / all) };
+}
+
 /** What probing one route for one task has found. */
 export interface Verdict {
   task: TaskName;

@@ -3,7 +3,7 @@ import { type Evaluation, mayBeChosen, modelKey, type TaskRanking } from "../dom
 import type { ModelIdentity } from "../domain/route.ts";
 import type { TaskName } from "../domain/task.ts";
 import type { GradedResult, Verdict } from "../domain/verification.ts";
-import { answersOf } from "./answers.ts";
+import { answersWith } from "./answers.ts";
 import type { EligibilityRules } from "./eligibility.ts";
 import { compareEvaluations } from "./ranking.ts";
 import { evaluate } from "./score.ts";
@@ -26,12 +26,12 @@ function withVerdict(evaluation: Evaluation, verdict: Verdict): Evaluation {
   return { ...evaluation, verdict, usableRoutes, route: usableRoutes[0] ?? evaluation.route };
 }
 
-/** What is known, with the answers to our questions of this run in the place of earlier ones. */
+/** What is known, with the answers to our questions of this run beside earlier ones. */
 function withAnswers(rules: EligibilityRules, verdicts: ReadonlyMap<string, Verdict>): EligibilityRules {
   const { knowledge } = rules;
   const graded = (task: TaskName, model: ModelIdentity): GradedResult | undefined => {
     const verdict = task === rules.name ? verdicts.get(modelKey(model)) : undefined;
-    return answersOf(verdict) ?? knowledge.graded(task, model);
+    return answersWith(knowledge.graded(task, model), verdict);
   };
   return { ...rules, knowledge: { ...knowledge, graded } };
 }

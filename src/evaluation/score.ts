@@ -6,7 +6,7 @@ import { preferenceOf } from "../domain/preference.ts";
 import { canServe } from "../domain/task.ts";
 import type { Policy } from "../policy.ts";
 import { estimateAbility } from "./ability/estimate.ts";
-import { answersOf } from "./answers.ts";
+import { answersWith } from "./answers.ts";
 import { compatibility } from "./compatibility.ts";
 import type { Criterion, CriterionContext } from "./criterion.ts";
 import { type EligibilityRules, judge } from "./eligibility.ts";
@@ -140,7 +140,7 @@ export function explainScore(evaluation: Evaluation, rules: EligibilityRules): s
   const serving = candidate.routes.filter((route) => canServe(task, route));
   const found = contextOf(candidate, rules, usableRoutes.length > 0 ? usableRoutes : serving);
   // As it was scored: with the answers of this run, where it was asked.
-  const context = { ...found, ability, graded: answersOf(verdict) ?? found.graded };
+  const context = { ...found, ability, graded: answersWith(found.graded, verdict) };
   const preferred = rules.policy.prefer[preference];
   return [
     ...criterionNames.flatMap((name) => criteria[name].explain(candidate, context)),

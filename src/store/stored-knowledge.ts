@@ -2,7 +2,7 @@ import { modelKey } from "../domain/evaluation.ts";
 import type { PastModel } from "../domain/knowledge.ts";
 import type { ModelIdentity, Route } from "../domain/route.ts";
 import type { TaskName } from "../domain/task.ts";
-import type { GradedResult } from "../domain/verification.ts";
+import { type GradedResult, poolGrades } from "../domain/verification.ts";
 import type { Ask } from "./asker.ts";
 import type { PastModelColumns } from "./queries/read-past-models.ts";
 import type { StoredGrade } from "./queries/verdicts.ts";
@@ -42,29 +42,22 @@ const taskKey = (task: string, model: ModelIdentity) => `${task}\u0000${modelKey
 const routeKey = (task: string, { version, host, interface: spoken, ...model }: Route) =>
   [taskKey(task, model), version ?? "", host ?? "", spoken].join("\u0000");
 
-/**
- * A model's hosts are asked the same questions, so that another host is no further evidence of the model: the share of
- * all of them counts, as if it were of one.
- */
-function pooled(grades: readonly StoredGrade[]): GradedResult {
-  const asked = Math.max(...grades.map(({ graded }) => graded.asked));
-  const all = grades.reduce((sum, { graded }) => sum + graded.asked, 0);
-  const right = grades.reduce((sum, { graded }) => sum + graded.right, 0);
-  return { asked, right: all === 0 ? 0 : Math.round((asked * right) / all) };
-}
-
-function byModel(grades: readonly StoredGrade[]): Map<string, GradedResult> {
-  const sound = grades.filter(({ isDamaged }) => !isDamaged);
+/** What a model has answered, week after week and on all of its hosts, but for those that serve a damaged copy now. */
+function byModel(grades: readonly StoredGrade[], newest: ReadonlyMap<string, RouteGrade>): Map<string, GradedResult> {
+  const sound = grades.filter(
+    ({ task, route, isDamaged }) => !isDamaged && !newest.get(routeKey(task, route))?.isDamaged,
+  );
   const grouped = Map.groupBy(sound, ({ task, route }) => taskKey(task, route));
-  return new Map([...grouped].map(([key, some]) => [key, pooled(some)]));
+  return new Map([...grouped].map(([key, some]) => [key, poolGrades(some.map(({ graded }) => graded))]));
 }
 
 /** Reads what is known of models from earlier runs, page by page, so that who else asks the store is not kept waiting. */
 export async function readKnowledge(ask: Ask): Promise<StoredKnowledge> {
   const places = await readModels(ask);
   const grades = await ask<"grades">({ kind: "grades" });
-  const graded = byModel(grades);
+  // They come in the order of their times, so that the newest of a route stays.
   const ofRoutes = new Map<string, RouteGrade>(grades.map((each) => [routeKey(each.task, each.route), each]));
+  const graded = byModel(grades, ofRoutes);
   return {
     past(model) {
       const place = places.get(modelKey(model));

@@ -76,13 +76,14 @@ describe("what is known of earlier runs", () => {
     expect(knowledge.past({ provider: "p0", model: "m1" })).toBeUndefined();
   });
 
-  it("holds the newest answers of each route, whatever a shorter look has shown since", async () => {
-    const older = verdictWith({ at: testNow - 9, graded: { asked: 20, right: 3 } });
+  it("holds the share of all answers that are kept, and what each route has answered last", async () => {
+    const older = verdictWith({ at: testNow - 9, graded: { asked: 20, right: 16 } });
     const newer = verdictWith({ at: testNow - 5, graded: { asked: 20, right: 18 } });
     await store.keepVerdicts([newer, older, verdictWith({ at: testNow })]);
     const knowledge = await store.knowledge();
-    expect(knowledge.graded("conversational", model)).toEqual({ asked: 20, right: 18 });
-    expect(knowledge.gradeOfRoute("conversational", route)?.at).toBe(testNow - 5);
+    expect(knowledge.graded("conversational", model)).toEqual({ asked: 20, right: 17 });
+    const last = { at: testNow - 5, graded: { asked: 20, right: 18 } };
+    expect(knowledge.gradeOfRoute("conversational", route)).toMatchObject(last);
     expect(knowledge.graded("translation", model)).toBeUndefined();
   });
 

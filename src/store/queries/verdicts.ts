@@ -37,7 +37,7 @@ export async function writeVerdicts(database: StoreDatabase, verdicts: readonly 
   await database.transaction().execute((transaction) => insert(transaction, verdicts.map(rowOf)));
 }
 
-/** What a route has answered of a longer set of questions, the last time that it was asked. */
+/** What a route has answered of a longer set of questions, one of the times that it was asked. */
 export interface StoredGrade {
   task: string;
   route: Route;
@@ -58,11 +58,8 @@ function gradeOf(row: VerdictRow): StoredGrade {
   };
 }
 
-/** The newest of each route and task. There are some hundred in a month, of which few are of a longer set. */
+/** All that are kept, the oldest first: a longer set is put to a route once a week, so that there are some hundred. */
 export async function readGrades(database: StoreDatabase): Promise<StoredGrade[]> {
   const rows = await database.selectFrom("verdicts").selectAll().where("asked", "is not", null).orderBy("at").execute();
-  const newest = new Map(
-    rows.map((row) => [JSON.stringify([row.task, row.provider, row.model, row.version, row.host, row.interface]), row]),
-  );
-  return [...newest.values()].map(gradeOf);
+  return rows.map(gradeOf);
 }
