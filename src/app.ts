@@ -2,6 +2,7 @@ import type { Chat } from "./chat/chat.ts";
 import type { Configuration } from "./domain/configuration.ts";
 import { UserFacingError } from "./domain/errors.ts";
 import type { HistoryEntry } from "./domain/history.ts";
+import type { QuarantinedModel } from "./domain/quarantine.ts";
 import type { ModelIdentity } from "./domain/route.ts";
 import type { TaskName } from "./domain/task.ts";
 import type { IgnoredModel } from "./local-policy/edits.ts";
@@ -13,6 +14,7 @@ import type { Notices } from "./notices/notices.ts";
 import { type Diagnosis, type DoctorDependencies, diagnose } from "./operations/doctor.ts";
 import { readStatus, type Status, type StatusDependencies } from "./operations/status.ts";
 import { type ApplyResult, applyStoredPlan } from "./pipeline/apply-plan.ts";
+import { type ApprovalRequest, approveModel, unapproveModel, waitingModels } from "./pipeline/approve.ts";
 import { expectDeclared } from "./pipeline/declared-provider.ts";
 import type { PipelineDependencies } from "./pipeline/dependencies.ts";
 import { type IgnoreRequest, ignoredModels, ignoreModel, unignoreModel } from "./pipeline/ignore.ts";
@@ -68,6 +70,11 @@ export interface App {
   unignore(request: IgnoreRequest): Promise<PolicyChange>;
   /** What is ignored, wherever it is said: in people's own file, or by a command. */
   ignored(): Promise<IgnoredModel[]>;
+  /** Lets a model through the guards, whatever is suspicious about it. */
+  approve(request: ApprovalRequest): Promise<PolicyChange>;
+  unapprove(request: ApprovalRequest): Promise<PolicyChange>;
+  /** The models that wait for a person, as the last updates have found them. */
+  waiting(): Promise<QuarantinedModel[]>;
   /** What is known of one model, and what it is worth for each task; null where no source knows it. */
   inspectModel(request: InspectRequest): Promise<ModelInspection | null>;
   /** The policy that counts. */
@@ -115,6 +122,9 @@ type Steering =
   | "ignore"
   | "unignore"
   | "ignored"
+  | "approve"
+  | "unapprove"
+  | "waiting"
   | "release"
   | "settings"
   | "changeSettings"
@@ -145,6 +155,9 @@ function createSteering(dependencies: AppDependencies): Pick<App, Steering> {
     ignore: (request) => ignoreModel(request, dependencies),
     unignore: (request) => unignoreModel(request, dependencies),
     ignored: async () => ignoredModels(await policy.read()),
+    approve: (request) => approveModel(request, dependencies),
+    unapprove: (request) => unapproveModel(request, dependencies),
+    waiting: () => waitingModels(dependencies),
     settings: () => policy.read(),
     async changeSettings(patch, trigger, options) {
       // By itself first, so that the sentence speaks of what was asked for, and not of files.

@@ -15,8 +15,9 @@ import { type Answers, createAnswers } from "./open-answers.ts";
 import { openChat } from "./open-chat.ts";
 import { type OpenProviders, openProviders } from "./open-providers.ts";
 import { openProving } from "./open-proving.ts";
-import { readStatus } from "./operations/status.ts";
+import { readStatus, type StatusDependencies } from "./operations/status.ts";
 import { telegramReachability } from "./operations/telegram-reachability.ts";
+import { waitingModels } from "./pipeline/approve.ts";
 import type { PipelineDependencies } from "./pipeline/dependencies.ts";
 import { readPlanState } from "./pipeline/plan-state.ts";
 import { seedIfAbsent } from "./pipeline/seed.ts";
@@ -128,6 +129,17 @@ function openDatabase({ settings, staysUp, clock, logger }: Surroundings): OpenS
   return openStore({ path: join(settings.home, "history", "modelvane.db"), hasThread: staysUp, clock, logger });
 }
 
+/** What people are told without having asked. */
+function openNotices(documents: DocumentDependencies, states: StatusDependencies & ReturnType<typeof openNotes>) {
+  return createNotices({
+    ...states,
+    store: createNoticeStore(documents),
+    status: () => readStatus(states),
+    planState: (hash) => readPlanState(hash, states),
+    waiting: () => waitingModels(states),
+  });
+}
+
 /** Puts the program together: the one place where objects are made and handed to each other. */
 export function compose(surroundings: Surroundings): Program {
   const { settings, clock, fileSystem, logger } = surroundings;
@@ -140,10 +152,7 @@ export function compose(surroundings: Surroundings): Program {
   const providers = openProviders(surroundings, documents);
   const store = openDatabase(surroundings);
   const notes = openNotes(documents);
-  const { plans } = notes;
-  const noticeStore = createNoticeStore(documents);
-  const planState = (hash: string) => readPlanState(hash, { ...states, plans });
-  const notices = createNotices({ ...states, plans, store: noticeStore, status: () => readStatus(states), planState });
+  const notices = openNotices(documents, { ...states, ...notes });
   const pipeline: PipelineDependencies = {
     ...states,
     ...notes,

@@ -73,7 +73,8 @@ function updateJob({ app, policy, notices, logger }: ServiceDependencies, tell: 
         throw error;
       });
       // What a stop cut off is made up for, and told then; what was applied nevertheless, the next start tells.
-      if (!stopping.aborted) await tell?.(async () => [await notices.afterRun(result, trigger)]);
+      if (!stopping.aborted)
+        await tell?.(async () => [await notices.afterRun(result, trigger), await notices.checkWaiting()]);
       return result;
     },
     logger,
@@ -112,7 +113,7 @@ function noticeJobs({ policy, notices, clock }: ServiceDependencies, tell: Telle
     rule: async () => ({ expression: "0 * * * *", timeZone: "UTC" }),
     async tell() {
       await tell(() => notices.untoldRuns({ endedBy: clock.now() - tellingMs }));
-      await tell(async () => [await notices.checkSilence()]);
+      await tell(async () => [await notices.checkSilence(), await notices.checkWaiting()]);
     },
   });
   return [digest, silence];

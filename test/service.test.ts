@@ -67,6 +67,7 @@ function start(surfaces: readonly Surface[]): Promise<void> {
     told: async (notice) => void told.push(notice),
     afterFault: async (error, trigger) => ({ ...silence, lastError: `${trigger}: ${messageOf(error)}` }),
     checkSilence: async () => silenceNotice,
+    checkWaiting: async () => null,
     digest: async () => digestNotice,
     snooze: async () => ({ until: "" }),
   };

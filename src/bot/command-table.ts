@@ -34,6 +34,7 @@ export const commandTable = {
   pin: { access: "administrator", parameters: "<task> <model> [host]" },
   unpin: { access: "administrator", parameters: "[task]" },
   ignore: { access: "administrator", parameters: "[model] [task]" },
+  approve: { access: "administrator", parameters: "[model]" },
   pause: { access: "administrator", parameters: "" },
   resume: { access: "administrator", parameters: "" },
   settings: { access: "administrator", parameters: "[name value]" },

@@ -1,5 +1,6 @@
 import type { FeatureDependencies } from "./context.ts";
 import type { Feature } from "./feature.ts";
+import { createApproveFeature } from "./features/approve.ts";
 import { createChatFeature } from "./features/chat/chat.ts";
 import type { ChatDependencies } from "./features/chat/dependencies.ts";
 import { createDismissFeature } from "./features/dismiss.ts";
@@ -34,6 +35,7 @@ export function createFeatures(dependencies: FeatureDependencies & StartDependen
     createModelFeature(dependencies),
     createPicturesFeature(dependencies),
     createIgnoreFeature(dependencies),
+    createApproveFeature(dependencies),
     createPauseFeature(dependencies),
     createPinFeature(dependencies),
     createRollbackFeature(dependencies),

@@ -6,7 +6,7 @@ import { toFileError } from "../shared/file-fault.ts";
 import type { DocumentDependencies } from "../shared/json-document.ts";
 import { mergeDocuments } from "../shared/merge.ts";
 import { acquireLock } from "../shared/process-lock.ts";
-import { type IgnoredModel, withIgnored, withPin } from "./edits.ts";
+import { type IgnoredModel, withApproved, withIgnored, withPin } from "./edits.ts";
 import { SettingsChangedError, UndoRefusedError } from "./errors.ts";
 import { createPolicyDocuments } from "./policy-documents.ts";
 import { createPolicyHistory, type PolicyChange } from "./policy-history.ts";
@@ -34,6 +34,8 @@ export interface LocalPolicy {
   setPin(task: TaskName, pin: Pin | null, trigger: string): Promise<PolicyChange>;
   /** Ignores a model, or ends that, also where people's own file names it. */
   setIgnored(ignored: IgnoredModel, isIgnored: boolean, trigger: string): Promise<PolicyChange>;
+  /** Lets a model through the guards, or ends that, also where people's own file names it. */
+  setApproved(model: string, isApproved: boolean, trigger: string): Promise<PolicyChange>;
   /** The recorded changes, newest first; null for all that are kept. */
   history(limit: number | null): Promise<PolicyChange[]>;
   /**
@@ -110,5 +112,7 @@ export function createLocalPolicy(options: DocumentDependencies): LocalPolicy {
     setPin: (task, pin, trigger) => update((local, own) => withPin(local, own, { task, pin }), trigger),
     setIgnored: (ignored, isIgnored, trigger) =>
       update((local, own) => withIgnored(local, own, { ...ignored, isIgnored }), trigger),
+    setApproved: (model, isApproved, trigger) =>
+      update((local, own) => withApproved(local, own, { model, isApproved }), trigger),
   };
 }

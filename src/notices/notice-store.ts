@@ -15,6 +15,8 @@ const noticesSchema = z.looseObject({
   runsToldUntil: z.iso.datetime().nullable().default(null),
   /** When the present silence was last told. */
   silenceToldAt: z.iso.datetime().nullable().default(null),
+  /** The models that wait for a person, of which somebody was told. */
+  waitingTold: z.array(z.looseObject({ provider: z.string(), model: z.string() })).default([]),
 });
 
 /** What notices remember across restarts. */

@@ -1,4 +1,5 @@
 import type { HistoryEntry } from "../domain/history.ts";
+import type { QuarantinedModel } from "../domain/quarantine.ts";
 import type { Status } from "../operations/status.ts";
 import type { UpdateResult } from "../pipeline/results.ts";
 
@@ -24,6 +25,11 @@ export type Notice =
       isPaused: boolean;
       /** Why the last update failed; null where it did not, or there was none. */
       lastError: string | null;
+    }
+  | {
+      kind: "waiting";
+      /** Models that would be among a task's best, but for something suspicious: a person decides. */
+      models: QuarantinedModel[];
     }
   | {
       kind: "digest";

@@ -6,20 +6,21 @@ import type { PlanState } from "../pipeline/plan-state.ts";
 import type { ScheduleStore } from "../scheduler/schedule-state.ts";
 import { toTimestamp } from "../shared/clock.ts";
 import type { Notice } from "./notice.ts";
-import type { NoticeStore } from "./notice-store.ts";
 import { createRunNotices, type RunNotices } from "./run-notices.ts";
 import { judgeSilence, later } from "./silence.ts";
 import { createSnoozes, type Snoozes } from "./snoozes.ts";
+import { createWaitingNotices, type WaitingDependencies, type WaitingNotices } from "./waiting-notices.ts";
 
-export interface NoticesDependencies extends Pick<PipelineDependencies, "clock" | "policy" | "history" | "plans"> {
-  store: NoticeStore;
+export interface NoticesDependencies
+  extends Pick<PipelineDependencies, "clock" | "policy" | "history" | "plans">,
+    WaitingDependencies {
   schedule: Pick<ScheduleStore, "read">;
   status(): Promise<Status>;
   planState(hash: string): Promise<PlanState>;
 }
 
 /** Decides, once for all surfaces, what people are told without having asked. */
-export interface Notices extends RunNotices, Pick<Snoozes, "snooze"> {
+export interface Notices extends RunNotices, Pick<Snoozes, "snooze">, Pick<WaitingNotices, "checkWaiting"> {
   /** Remembers that somebody was told: what is not told goes on being untold. */
   told(notice: Notice): Promise<void>;
   /**
@@ -38,12 +39,15 @@ const dayMs = 86_400_000;
 export function createNotices(dependencies: NoticesDependencies): Notices {
   const { store, clock, policy, history, schedule } = dependencies;
   const snoozes = createSnoozes(dependencies);
+  const { checkWaiting, toldWaiting } = createWaitingNotices(dependencies);
 
   return {
     ...createRunNotices({ ...dependencies, snoozes }),
+    checkWaiting,
     snooze: (hash, trigger) => snoozes.snooze(hash, trigger),
     async told(notice) {
       if (notice.kind === "digest") return;
+      if (notice.kind === "waiting") return await toldWaiting(notice.models);
       await store.update((present) =>
         notice.kind === "silence"
           ? { ...present, silenceToldAt: toTimestamp(clock.now()) }

@@ -46,6 +46,7 @@ async function prepare(): Promise<StoredMessage> {
   await ask("/rank conversational");
   await ask("/pin translation Qwen/Qwen3.6-27B");
   await ask("/ignore nobody/nothing");
+  await ask("/approve nobody/something");
   const settings = await ask("/settings minimumScore 61");
   await bot.tap(administrator, settings, { data: "settings.main" });
   await ask("/pause");
@@ -55,7 +56,7 @@ async function prepare(): Promise<StoredMessage> {
   const revisions = await ask("/rollback");
   const first = revisions.buttons.flat().find((each) => each.callback_data?.startsWith("rollback.show"));
   await bot.tap(administrator, revisions, { data: first?.callback_data ?? "" });
-  bot.program.world.closeHost(bot.program.configuration().tasks.conversational?.primary.host ?? "");
+  bot.program.world.removeModel(bot.program.configuration().tasks.conversational?.primary.model ?? "");
   const proposal = await ask("/test_update");
   const asked = await bot.tap(administrator, proposal, { data: buttons.get("plan.never") ?? "" }, () => true);
   const choice = asked.message.buttons.flat().find((each) => each.callback_data?.startsWith("plan.never:"));

@@ -38,7 +38,10 @@ describe("a change of the settings", () => {
       ],
     });
     expect(await opened.app.settings()).toMatchObject({ minimumScore: 70, weights: { recency: 0, popularity: 30 } });
-    expect(JSON.parse(program.readText("config", "policy.json"))).toEqual({ steadiness: { misses: 1 }, minimumScore: 65 });
+    expect(JSON.parse(program.readText("config", "policy.json"))).toEqual({
+      steadiness: { misses: 1 },
+      minimumScore: 65,
+    });
   });
 
   it("is refused with a sentence that speaks of the value, where that is wrong, and nothing is written", async () => {

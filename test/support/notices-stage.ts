@@ -1,5 +1,6 @@
 import type { HistoryEntry } from "../../src/domain/history.ts";
 import type { Plan } from "../../src/domain/plan.ts";
+import type { QuarantinedModel } from "../../src/domain/quarantine.ts";
 import { createPlanStore } from "../../src/history/plans.ts";
 import { createNoticeStore } from "../../src/notices/notice-store.ts";
 import { createNotices, type Notices } from "../../src/notices/notices.ts";
@@ -22,6 +23,8 @@ export interface NoticeFacts {
   /** The stored plans were made from another configuration than the one that stands. */
   isStale: boolean;
   handledUntil: Record<string, string>;
+  /** The models that wait for a person. */
+  waiting: QuarantinedModel[];
 }
 
 export interface NoticesStage {
@@ -46,7 +49,14 @@ export const failure = { success: false, outcome: "failed" as const, errors: ["T
 export function createNoticesStage(): NoticesStage {
   const { home, remove } = createTemporaryHome();
   const clock = createFakeClock(testNow);
-  const facts: NoticeFacts = { entries: [], dailyDigest: false, isPaused: false, isStale: false, handledUntil: {} };
+  const facts: NoticeFacts = {
+    entries: [],
+    dailyDigest: false,
+    isPaused: false,
+    isStale: false,
+    handledUntil: {},
+    waiting: [],
+  };
   const plans = createPlanStore({ home, fileSystem: nodeFileSystem, clock });
   return {
     home,
@@ -57,6 +67,7 @@ export function createNoticesStage(): NoticesStage {
       createNotices({
         clock,
         plans,
+        waiting: async () => facts.waiting,
         store: createNoticeStore({ home, fileSystem: nodeFileSystem, clock }),
         policy: { read: async () => policyWith({ telegram: { dailyDigest: facts.dailyDigest } }) },
         history: { list: async () => facts.entries, append: async () => {}, has: async () => false },

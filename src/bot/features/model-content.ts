@@ -9,6 +9,7 @@ import { bold, code, dotted, type FormattedString, fmt, lines, paragraphs } from
 import type { Moments } from "../messages/moments.ts";
 import { modelName } from "../model-names.ts";
 import { servesWords } from "./model-tasks.ts";
+import { waitingButtons } from "./waiting-content.ts";
 
 export interface ModelWording {
   texts: Texts;
@@ -102,18 +103,22 @@ function routesWords({ routes, provider }: Candidate, texts: Texts): FormattedSt
 }
 
 /** What can be done with the model, to be copied by a tap: an id may be longer than a button can carry. */
-function commandWords({ provider, model, serves }: ModelInspection, { model: words }: Texts): FormattedString {
+function commandWords(
+  { provider, model, serves, isQuarantined }: ModelInspection,
+  { model: words }: Texts,
+): FormattedString {
   const best = serves.find(({ pinned }) => !pinned);
   return lines(
     words.commands,
     best && code(`/pin ${best.task} ${modelName({ provider, model })}`),
+    isQuarantined && code(`/approve ${model}`),
     code(`/ignore ${model}`),
   );
 }
 
 /** All that is known of a model, as a person reads it on a phone. */
 export function modelContent(inspection: ModelInspection, wording: ModelWording): Content {
-  const { candidate, errors } = inspection;
+  const { candidate, errors, isQuarantined } = inspection;
   const { texts } = wording;
   const faults = errors.slice(0, shownFaults).map((error) => texts.sentence(error));
   return {
@@ -124,5 +129,6 @@ export function modelContent(inspection: ModelInspection, wording: ModelWording)
       commandWords(inspection, texts),
       faults.length > 0 && lines(texts.model.faults, ...faults),
     ),
+    ...(isQuarantined && { buttons: [waitingButtons(inspection, texts, false)] }),
   };
 }

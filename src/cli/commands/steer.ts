@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import { UsageError } from "../../domain/errors.ts";
+import type { QuarantinedModel } from "../../domain/quarantine.ts";
 import type { TaskName } from "../../domain/task.ts";
 import { parseModel, parseTask } from "../arguments.ts";
 import { done } from "../context.ts";
@@ -76,6 +77,48 @@ function addIgnoreCommands(host: CommandHost): void {
   });
 }
 
+interface ApprovalOptions {
+  provider: string;
+}
+
+function waitingText({ model, reason, tasks }: QuarantinedModel): string {
+  const wanted = tasks.length === 0 ? "" : ` (else among the best for ${tasks.join(", ")})`;
+  return `${model}${wanted}: ${reason}`;
+}
+
+function addApprovalCommands(host: CommandHost): void {
+  const trigger = "command line";
+  defineCommand<ApprovalOptions>(host, {
+    name: "approve",
+    description: "let a model in that was held because something about it is suspicious; without one, show those",
+    declare: (command) =>
+      command
+        .argument("[model]", "the model's id, such as Qwen/Qwen3-32B")
+        .option("--provider <provider>", "whose id it is", "huggingface"),
+    async run({ app }, { provider }, [named]) {
+      if (named === undefined) {
+        const waiting = await app.waiting();
+        const text = waiting.length === 0 ? "No model waits for a person." : waiting.map(waitingText).join("\n");
+        return done({ waiting }, text);
+      }
+      const { model } = parseModel(named, provider);
+      const { changes } = await app.approve({ model, trigger });
+      return done({ model, changes }, `${model} is approved: the next update may choose it.`);
+    },
+  });
+  defineCommand<ApprovalOptions>(host, {
+    name: "unapprove",
+    description: "look at an approved model again",
+    declare: (command) =>
+      command.argument("<model>", "the model's id").option("--provider <provider>", "whose id it is", "huggingface"),
+    async run({ app }, { provider }, [named = ""]) {
+      const { model } = parseModel(named, provider);
+      const { changes } = await app.unapprove({ model, trigger });
+      return done({ model, changes }, `${model} is no longer approved.`);
+    },
+  });
+}
+
 function addPauseCommands(host: CommandHost): void {
   defineCommand(host, {
     name: "pause",
@@ -95,10 +138,11 @@ function addPauseCommands(host: CommandHost): void {
   });
 }
 
-/** `pause`, `resume`, `pin`, `unpin`, `ignore`, `unignore` and `release`. */
+/** `pause`, `resume`, `pin`, `unpin`, `ignore`, `unignore`, `approve`, `unapprove` and `release`. */
 export function addSteeringCommands(host: CommandHost): void {
   addPauseCommands(host);
   addPinCommands(host);
   addIgnoreCommands(host);
+  addApprovalCommands(host);
   addReleaseCommand(host);
 }

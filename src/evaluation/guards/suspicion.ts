@@ -46,9 +46,6 @@ function ownerReason(candidate: Candidate, source: SourceGuards, { now, policy }
   return lookAlikeReason(owner, source) ?? newOwnerReason(candidate, { owner, now: candidate.seenAt ?? now }, policy);
 }
 
-/** How a person lets a model through; the bot says it in its own way. */
-const remedy = '("approve" lets it in)';
-
 /**
  * Guards against models that were put on a hub to be taken for others, or made to look well used. They decide by what
  * the run has seen, and by no list of famous names. What somebody runs or has declared, and what a person has approved,
@@ -78,6 +75,6 @@ export function createGuards(options: GuardOptions): Guards {
       (source && lineageReason(candidate, source.census)) ??
       sizeReason(candidate) ??
       jumpReason(candidate, { before, now: candidate.seenAt ?? now }, policy);
-    return reason === null ? null : `it waits for a person: ${reason} ${remedy}`;
+    return reason === null ? null : `it waits for a person: ${reason} ("approve" lets it in)`;
   };
 }

@@ -6,6 +6,7 @@ import type { Content } from "../../messages/content.ts";
 import { lines, paragraphs } from "../../messages/formatting.ts";
 import type { Moments } from "../../messages/moments.ts";
 import { runWords, statusContent } from "../status.ts";
+import { waitingNotice } from "../waiting-content.ts";
 import { expiryOf } from "./proposal.ts";
 import { resultCard } from "./result-card.ts";
 
@@ -49,6 +50,7 @@ export async function noticeContent(notice: Notice, options: NoticeOptions): Pro
   const { app, texts, moments } = options;
   if (notice.kind === "silence") return silenceContent(notice, texts);
   if (notice.kind === "digest") return digestContent(notice, options);
+  if (notice.kind === "waiting") return waitingNotice(notice.models, texts);
   const { result } = notice;
   return resultCard({ result, texts, moments, expiresAt: await expiryOf(result.planHash, app) });
 }

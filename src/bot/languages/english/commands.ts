@@ -30,6 +30,7 @@ export const commandTexts: Record<CommandName, string> = {
   pin: "let a model of your choice serve a task",
   unpin: "let updates choose for a task again",
   ignore: "models that are never chosen",
+  approve: "models that wait for your approval",
   pause: "stop scheduled updates",
   resume: "let scheduled updates go on",
   settings: "threshold, weights, schedule and more",

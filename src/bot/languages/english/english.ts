@@ -1,4 +1,5 @@
 import { actionTexts } from "./actions.ts";
+import { approveTexts } from "./approve.ts";
 import { changeTexts } from "./changes.ts";
 import { chatTexts } from "./chat.ts";
 import { commandTexts } from "./commands.ts";
@@ -40,6 +41,7 @@ export const english = {
   actions: actionTexts,
   changes: changeTexts,
   ignore: ignoreTexts,
+  approve: approveTexts,
   pause: pauseTexts,
   pin: pinTexts,
   rollback: rollbackTexts,

@@ -29,6 +29,7 @@ export const commandTexts: typeof english = {
   pin: "fixar um modelo à sua escolha numa tarefa",
   unpin: "deixar de fixar um modelo numa tarefa",
   ignore: "modelos que nunca são escolhidos",
+  approve: "modelos que esperam pela sua aprovação",
   pause: "parar as atualizações programadas",
   resume: "retomar as atualizações programadas",
   settings: "limiar, pesos, horário e mais",

@@ -1,5 +1,6 @@
 import type { english } from "../english/english.ts";
 import { actionTexts } from "./actions.ts";
+import { approveTexts } from "./approve.ts";
 import { changeTexts } from "./changes.ts";
 import { chatTexts } from "./chat.ts";
 import { commandTexts } from "./commands.ts";
@@ -40,6 +41,7 @@ export const portuguese: typeof english = {
   actions: actionTexts,
   changes: changeTexts,
   ignore: ignoreTexts,
+  approve: approveTexts,
   pause: pauseTexts,
   pin: pinTexts,
   rollback: rollbackTexts,

@@ -77,6 +77,11 @@ const rollbacks: readonly Template[] = [
 /** Pins, ignored models and settings (src/app.ts, src/pipeline/ignore.ts, src/local-policy). */
 const steering: readonly Template[] = [
   ["{task} is not pinned, so there is nothing to undo.", "{task} não está fixada, por isso não há nada a desfazer."],
+  ["{model} is already approved.", "{model} já está aprovado."],
+  [
+    "{model} is not approved, so there is nothing to undo.",
+    "{model} não está aprovado, por isso não há nada a desfazer.",
+  ],
   ["{model} is already ignored for {scope:phrase}.", "{model} já é ignorado para {scope}."],
   ["{model} is not ignored, so there is nothing to undo.", "{model} não é ignorado, por isso não há nada a desfazer."],
   [
