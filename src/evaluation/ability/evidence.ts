@@ -73,12 +73,13 @@ const leastQuestions = 5;
 
 /** What is believed after our own questions, with as much weight as their number gives them. */
 export function withGraded(prior: Belief, graded: GradedResult | undefined, expected: number): Belief {
-  if (graded === undefined || graded.asked < leastQuestions) return prior;
+  if (graded === undefined || !(graded.asked >= leastQuestions)) return prior;
   const right = Math.min(graded.asked, Math.max(0, graded.right));
   // One right and one wrong more than there were (Laplace), so that all or none right says something finite.
   const share = (right + 1) / (graded.asked + 2);
   const { expectedShare, perLogit, deviation } = ownQuestions;
-  const ofChance = perLogit ** 2 / ((graded.asked + 2) * share * (1 - share));
+  // Chance in so many answers of a typical model. By its own share, none right would count for less than three of twenty.
+  const ofChance = perLogit ** 2 / ((graded.asked + 2) * expectedShare * (1 - expectedShare));
   const mean = expected + perLogit * (logitOf(share) - logitOf(expectedShare));
   return combineRobustly(prior, { mean, variance: deviation ** 2 + ofChance });
 }

@@ -15,12 +15,12 @@ export function combine(a: Belief, b: Belief): Belief {
 const doubtedFrom = 2;
 
 /**
- * As `combine`, for evidence that may be false: what is far from all else that is known counts the less the farther it
- * is (Huber's weights), so that no claim wins by its size.
+ * As `combine`, for evidence that may be false: what is far from all else that is known is weighed the less the farther
+ * it is (Huber's weights), so that no claim wins by its size. It moves no less than what is nearer: a worse result is
+ * never better than a bad one.
  */
 export function combineRobustly(prior: Belief, evidence: Belief): Belief {
   const distance = Math.abs(evidence.mean - prior.mean) / Math.sqrt(prior.variance + evidence.variance);
   if (distance <= doubtedFrom) return combine(prior, evidence);
-  const doubt = (distance / doubtedFrom) ** 2;
-  return combine(prior, { mean: evidence.mean, variance: evidence.variance * doubt });
+  return combine(prior, { mean: evidence.mean, variance: (evidence.variance * distance) / doubtedFrom });
 }
