@@ -2,6 +2,7 @@ import type { Candidate } from "../src/domain/candidate.ts";
 import { nothingKnownBefore } from "../src/domain/knowledge.ts";
 import type { ModelFeatures } from "../src/evaluation/ability/features.ts";
 import { createFeatureReader } from "../src/evaluation/ability/features.ts";
+import type { SizeGuesses } from "../src/evaluation/ability/model-size.ts";
 import { ratingEpoch } from "../src/evaluation/ability/prior.ts";
 import type { CalibrationModel } from "./table.ts";
 
@@ -47,8 +48,8 @@ export function toCandidate({ id, created, parameters, outputPrice, downloads, l
 
 const yearMs = 365.25 * 86_400_000;
 
-/** What the product reads of a model, with its creation in years since the epoch of the coefficients. */
-export function featuresOf(model: CalibrationModel): ModelFeatures & { year: number | null } {
-  const features = createFeatureReader(nothingKnownBefore, ratingEpoch)(toCandidate(model));
+/** What the product reads of a model, by guesses of sizes where these are only being fitted, with its creation in years since the epoch of the coefficients. */
+export function featuresOf(model: CalibrationModel, guesses?: SizeGuesses): ModelFeatures & { year: number | null } {
+  const features = createFeatureReader(nothingKnownBefore, ratingEpoch, guesses)(toCandidate(model));
   return { ...features, year: model.created === null ? null : (Date.parse(model.created) - ratingEpoch) / yearMs };
 }

@@ -23,13 +23,19 @@ function describe(title: string, predicted: readonly Predicted[], residual: numb
 export function describeCalibration(table: CalibrationTable): string {
   const coefficients = fitCoefficients(table);
   const { chat, code } = coefficients.groups;
-  const codeOptions = { scales: codeTests.length, expectation: expectationOfCode(chat) };
+  // By the sizes of this fit, whatever the coefficients in use.
+  const chatOptions = { guesses: coefficients };
+  const codeOptions = { scales: codeTests.length, expectation: expectationOfCode(chat), guesses: coefficients };
   const line = (name: string, { perYear, ofSize, specialist, residual, models }: typeof chat) =>
     `${name}: ${perYear} points a year, ${ofSize} from a billion weights to endlessly many, ${specialist} for being made for code; the rest ${residual} (${models} ratings)`;
   return [
     line("chat", chat),
-    describe("  whole families held out", acrossFamilies(chatModels(table)), chat.residual),
-    describe(`  from ${splitDate} on, by those before`, acrossTime(chatModels(table), splitDate), chat.residual),
+    describe("  whole families held out", acrossFamilies(chatModels(table), chatOptions), chat.residual),
+    describe(
+      `  from ${splitDate} on, by those before`,
+      acrossTime(chatModels(table), splitDate, chatOptions),
+      chat.residual,
+    ),
     line("code", code),
     describe("  whole families held out", acrossFamilies(codeModels(table), codeOptions), code.residual),
     `benchmarks: ${Object.entries(coefficients.benchmarks)

@@ -1,6 +1,6 @@
 import { tasks } from "../src/domain/task.ts";
 import type { GroupCoefficients } from "../src/evaluation/ability/coefficients.ts";
-import { sizeGain } from "../src/evaluation/ability/model-size.ts";
+import { type SizeGuesses, sizeGain } from "../src/evaluation/ability/model-size.ts";
 import { featuresOf } from "./candidates.ts";
 import { dot, type Observation, ridge } from "./linear-algebra.ts";
 import type { CalibrationModel } from "./table.ts";
@@ -28,6 +28,8 @@ export interface FitOptions {
   /** How many scales the ratings are on; each after the first gets a shift of its own. */
   scales?: number;
   expectation?: Expectation;
+  /** For models whose size nothing tells; those in use where they are left out. */
+  guesses?: SizeGuesses;
 }
 
 export function isSpecialist(id: string): boolean {
@@ -35,8 +37,8 @@ export function isSpecialist(id: string): boolean {
 }
 
 /** Intercept, years, what size gives, made for code, and one column for each scale after the first; null without a date. */
-function observe({ model, rating, scale }: RatedModel, scales: number): Observation | null {
-  const { year, size } = featuresOf(model);
+function observe({ model, rating, scale }: RatedModel, { scales = 1, guesses }: FitOptions): Observation | null {
+  const { year, size } = featuresOf(model, guesses);
   if (year === null) return null;
   const others = Array.from({ length: scales - 1 }, (_, at) => (scale === at + 1 ? 1 : 0));
   // What is not sure of its size tells less of what size is worth.
@@ -55,14 +57,12 @@ export interface Fit {
 }
 
 /** Fits a group; models without a date are left out. */
-export function fitRatings(
-  rated: readonly RatedModel[],
-  { scales = 1, expectation = nothingExpected }: FitOptions = {},
-): Fit {
+export function fitRatings(rated: readonly RatedModel[], options: FitOptions = {}): Fit {
+  const { scales = 1, expectation = nothingExpected } = options;
   const { means, deviations } = expectation;
   const expected = [0, ...means, ...Array.from({ length: scales - 1 }, () => 0)];
   const observations = rated
-    .flatMap((each) => observe(each, scales) ?? [])
+    .flatMap((each) => observe(each, options) ?? [])
     .map((each) => ({ ...each, value: each.value - dot(expected, each.features) }));
   const penalties = [0, ...deviations.map((deviation) => (noise / deviation) ** 2)];
   const differences = ridge(observations, [...penalties, ...Array.from({ length: scales - 1 }, () => 0)]);
@@ -70,7 +70,7 @@ export function fitRatings(
   return {
     coefficients,
     predict(each) {
-      const observation = observe(each, scales);
+      const observation = observe(each, options);
       return observation && dot(coefficients, observation.features);
     },
   };

@@ -1,6 +1,6 @@
 import { benchmarkScales } from "../src/domain/benchmark.ts";
 import type { BenchmarkCoefficients, Coefficients, GroupCoefficients } from "../src/evaluation/ability/coefficients.ts";
-import { sizeGain } from "../src/evaluation/ability/model-size.ts";
+import { type SizeGuesses, sizeGain } from "../src/evaluation/ability/model-size.ts";
 import { normaliseBenchmark } from "../src/evaluation/ability/published-results.ts";
 import { featuresOf } from "./candidates.ts";
 import { type Expectation, fitGroup, isSpecialist, type RatedModel } from "./fit-group.ts";
@@ -84,10 +84,19 @@ function fitTypicalSize(models: readonly CalibrationModel[]): Coefficients["typi
   return { mean: rounded(mean), deviation: rounded(deviationOf(sizes.map((size) => size.log2Billions - mean))) };
 }
 
+/** What is known of the models of a group before a benchmark is looked at. */
+interface BenchmarkFit {
+  group: GroupCoefficients;
+  guesses: SizeGuesses;
+}
+
 /** What is known or expected of a model's rating, with its variance. */
-function ratingOf(model: CalibrationModel, group: GroupCoefficients): { rating: number; variance: number } | null {
+function ratingOf(
+  model: CalibrationModel,
+  { group, guesses }: BenchmarkFit,
+): { rating: number; variance: number } | null {
   if (model.rating !== null) return { rating: model.rating, variance: 10 ** 2 };
-  const { year, size } = featuresOf(model);
+  const { year, size } = featuresOf(model, guesses);
   if (year === null) return null;
   const specialist = isSpecialist(model.id) ? group.specialist : 0;
   const rating = group.intercept + group.perYear * year + group.ofSize * sizeGain(size.log2Billions) + specialist;
@@ -101,15 +110,11 @@ const leastDeviation = 40;
 /** How a step of the odds may be expected to count, where little is known. */
 const usualPerLogit = { mean: 100, deviation: 40 };
 
-function fitBenchmark(
-  benchmark: string,
-  table: CalibrationTable,
-  group: GroupCoefficients,
-): BenchmarkCoefficients | null {
+function fitBenchmark(benchmark: string, table: CalibrationTable, known: BenchmarkFit): BenchmarkCoefficients | null {
   const scale = benchmarkScales[benchmark as keyof typeof benchmarkScales];
   const pairs = table.results.flatMap(({ id, test, value }) => {
     const model = test === benchmark ? table.models.find((each) => each.id === id) : undefined;
-    const rated = model && ratingOf(model, group);
+    const rated = model && ratingOf(model, known);
     const share = scale && normaliseBenchmark(value, scale);
     return rated && typeof share === "number" ? [{ ...rated, logit: logit(share) }] : [];
   });
@@ -138,18 +143,21 @@ const codeBenchmarks = new Set(["SWE-bench/SWE-bench_Verified", "ScaleAI/SWE-ben
 
 /** Fits everything. The same table gives the same coefficients. */
 export function fitCoefficients(table: CalibrationTable): Coefficients {
-  const chat = fitGroup(chatModels(table));
-  const code = fitGroup(codeModels(table), { scales: codeTests.length, expectation: expectationOfCode(chat) });
+  const guesses = {
+    sizeFromPrice: fitSizeFromPrice(table.models),
+    typicalSize: fitTypicalSize(table.models.filter(({ outputPrice }) => outputPrice !== null)),
+  };
+  const chat = fitGroup(chatModels(table), { guesses });
+  const code = fitGroup(codeModels(table), { scales: codeTests.length, expectation: expectationOfCode(chat), guesses });
   const unrated = { ...table, models: table.models.map((model) => ({ ...model, rating: null })) };
   const fitted = Object.keys(benchmarkScales).flatMap((benchmark) => {
     const isCode = codeBenchmarks.has(benchmark);
-    const found = fitBenchmark(benchmark, isCode ? unrated : table, isCode ? code : chat);
+    const found = fitBenchmark(benchmark, isCode ? unrated : table, { group: isCode ? code : chat, guesses });
     return found ? [[benchmark, found] as const] : [];
   });
   return {
     groups: { chat, code },
-    sizeFromPrice: fitSizeFromPrice(table.models),
-    typicalSize: fitTypicalSize(table.models.filter(({ outputPrice }) => outputPrice !== null)),
+    ...guesses,
     benchmarks: Object.fromEntries(fitted),
     anyBenchmark: { perLogit: usualPerLogit.mean, deviation: 90, models: 0 },
   };

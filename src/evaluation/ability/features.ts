@@ -4,7 +4,7 @@ import { tasks } from "../../domain/task.ts";
 import type { Belief } from "./gaussian.ts";
 import { createGenerationBook } from "./generation.ts";
 import { ageOf, type ModelAge } from "./model-age.ts";
-import { type ModelSize, sizeOf } from "./model-size.ts";
+import { type ModelSize, type SizeGuesses, sizeOf } from "./model-size.ts";
 import { type NameFacts, readBits, readName } from "./name-facts.ts";
 import type { TaskGroup } from "./task-groups.ts";
 
@@ -44,7 +44,7 @@ function nameFactsOf({ model, quantization, pipelineTag }: Candidate): NameFacts
 export type FeatureReader = (candidate: Candidate) => ModelFeatures;
 
 /** Reads features at `now` (milliseconds since the epoch), each candidate's once. */
-export function createFeatureReader(knowledge: Knowledge, now: number): FeatureReader {
+export function createFeatureReader(knowledge: Knowledge, now: number, guesses?: SizeGuesses): FeatureReader {
   const generations = createGenerationBook(knowledge);
   const known = new WeakMap<Candidate, ModelFeatures>();
   return (candidate) => {
@@ -53,7 +53,7 @@ export function createFeatureReader(knowledge: Knowledge, now: number): FeatureR
     const name = nameFactsOf(candidate);
     const features: ModelFeatures = {
       name,
-      size: sizeOf(candidate, name, knowledge),
+      size: sizeOf(candidate, { name, knowledge, guesses }),
       age: ageOf(candidate, { knowledge, generations, now }),
       isMadeForCode: isMadeForCode(candidate),
       priors: new Map(),

@@ -1,6 +1,6 @@
 import type { Candidate, ServedRoute } from "../../domain/candidate.ts";
 import type { Knowledge } from "../../domain/knowledge.ts";
-import { coefficients } from "./coefficients.ts";
+import { type Coefficients, coefficients } from "./coefficients.ts";
 import type { NameFacts } from "./name-facts.ts";
 
 /** Where a size was read. */
@@ -64,11 +64,16 @@ function outputPriceOf(routes: readonly ServedRoute[]): number | null {
   return dearest;
 }
 
+/** How sizes that nothing tells are guessed. */
+export type SizeGuesses = Pick<Coefficients, "sizeFromPrice" | "typicalSize">;
+
 /** The market knows what a model costs to run: where nothing else tells a size, its price says a little. */
-function sizeFromPrice(routes: readonly ServedRoute[]): ModelSize | null {
+function sizeFromPrice(
+  routes: readonly ServedRoute[],
+  { intercept, perDoubling, deviation, least, most }: SizeGuesses["sizeFromPrice"],
+): ModelSize | null {
   const price = outputPriceOf(routes);
   if (price === null) return null;
-  const { intercept, perDoubling, deviation, least, most } = coefficients.sizeFromPrice;
   const usd = Math.min(most, Math.max(least, price / 1e6));
   return {
     log2Billions: intercept + perDoubling * Math.log2(usd),
@@ -101,14 +106,20 @@ export function gainPerDoubling(log2Billions: number): number {
   return Math.LN2 * sizeExponent * 2 ** (-sizeExponent * log2Billions);
 }
 
+export interface SizeSources {
+  name: NameFacts;
+  knowledge: Knowledge;
+  /** Those that are in use, unless they are only being fitted. */
+  guesses?: SizeGuesses | undefined;
+}
+
 /** How large a model is, with how sure that is. What nothing tells is as large as served models usually are. */
-export function sizeOf(candidate: Candidate, name: NameFacts, knowledge: Knowledge): ModelSize {
+export function sizeOf(candidate: Candidate, { name, knowledge, guesses = coefficients }: SizeSources): ModelSize {
   const { total, source } = totalOf(candidate, name, knowledge);
   if (total === null) {
-    const { mean, deviation } = coefficients.typicalSize;
-    return (
-      sizeFromPrice(candidate.routes) ?? { log2Billions: mean, deviation, source: "unknown", total: null, active: null }
-    );
+    const { mean, deviation } = guesses.typicalSize;
+    const priced = sizeFromPrice(candidate.routes, guesses.sizeFromPrice);
+    return priced ?? { log2Billions: mean, deviation, source: "unknown", total: null, active: null };
   }
   const active = Math.min(total, plausible(name.activeBillions) ?? total);
   const log2Billions = (1 - activeShare) * Math.log2(total) + activeShare * Math.log2(active);

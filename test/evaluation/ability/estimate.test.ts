@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { AbilityEstimate } from "../../../src/domain/ability.ts";
 import type { BenchmarkResult, Candidate } from "../../../src/domain/candidate.ts";
 import { lineageRelations } from "../../../src/domain/candidate.ts";
-import { taskNames } from "../../../src/domain/task.ts";
+import { type TaskName, taskNames } from "../../../src/domain/task.ts";
 import { candidateWith, dayMs, type JudgeOptions, judged, servedRoute, testNow } from "../../support/candidates.ts";
 import { knowing } from "../../support/knowledge.ts";
 
@@ -54,7 +54,7 @@ describe("the estimate", () => {
   });
 
   it("lets a model that only continues text fall behind in a talk and at code, not where base is a size", () => {
-    const loss = (task: JudgeOptions["task"], pipelineTag: string) => {
+    const loss = (task: TaskName, pipelineTag: string) => {
       const value = (model: string) => abilityOf({ ...known, model, pipelineTag }, { task }).value;
       return value("maker/model") - value("maker/model-base");
     };
@@ -66,7 +66,7 @@ describe("the estimate", () => {
   });
 
   it("puts a model that is made for code forward at code, and back in a talk", () => {
-    const gain = (task: JudgeOptions["task"], facts: Partial<Candidate>) =>
+    const gain = (task: TaskName, facts: Partial<Candidate>) =>
       abilityOf({ ...known, ...facts }, { task }).value - abilityOf(known, { task }).value;
     for (const facts of [{ model: "maker/model-Coder" }, { tags: ["code"] }]) {
       expect(gain("code-generation", facts)).toBeGreaterThan(0);
