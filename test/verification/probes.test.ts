@@ -113,3 +113,26 @@ describe("the reasons why answers are not right", () => {
     expect(Object.values(faults).filter((fault) => !known.has(fault))).toEqual([]);
   });
 });
+
+describe("answers that are made to take time", () => {
+  it.each([
+    ["quotes", `${"'\"`".repeat(6_500)}x`],
+    ["points", `${".".repeat(19_990)}x`],
+    ["spaces", `x${" ".repeat(19_990)}x`],
+    ["lines", `x${"\n".repeat(19_990)}x`],
+    ["denials", "not no ".repeat(2_800)],
+    ["commas", ",".repeat(19_999)],
+    ["functions", `function${" ".repeat(19_000)}`],
+    ["exports", `export {a}${" ".repeat(19_000)}x`],
+    ["stars", "**".repeat(9_999)],
+    ["accents", `e${"\u0301".repeat(19_990)}`],
+    ["ligatures", "\ufdfa".repeat(19_990)],
+    ["the same word", "green triangle ".repeat(1_330)],
+    ["marks of thoughts", "</think><think>".repeat(1_330)],
+    ["digits", "9".repeat(19_999)],
+  ])("take no more for %s", async (_what, text) => {
+    const before = performance.now();
+    expect(await passing(quick, () => words(text))).toEqual([]);
+    expect(performance.now() - before).toBeLessThan(2_000);
+  });
+});

@@ -37,14 +37,14 @@ function blocksOf(said: string): string[] {
 
 /** The code of an answer: the last block that defines the function, or all of it where there is no block. */
 export function codeIn(said: string, name: string): string {
-  const definition = new RegExp(`(?:function\\s*\\*?\\s*|\\b)${name}\\s*[(=:]`);
+  const definition = new RegExp(`(?:function[\\s*]*|\\b)${name}\\s*[(=:]`);
   const blocks = blocksOf(said);
   const defining = blocks.findLast((block) => definition.test(block) && /function|=>/.test(block));
   // Modules are no scripts, but what they export is the same.
   return (defining ?? blocks.at(-1) ?? said)
     .replace(/^[ \t]*export[ \t]+default[ \t]+(?=(?:async[ \t]+)?function|class)/gm, "")
     .replace(/^[ \t]*export[ \t]+(?=(?:async[ \t]+)?function|class|const|let|var)/gm, "")
-    .replace(/^[ \t]*export[ \t]+(?:default[ \t]+\w+|\{[^{}\n]*\})[ \t]*;?[ \t]*$/gm, "");
+    .replace(/^[ \t]*export[ \t]+(?:default[ \t]+\w+|\{[^{}\n]*\})[ \t;]*$/gm, "");
 }
 
 /** Loaded when the first code is judged, and kept: its thread is costly to start. */

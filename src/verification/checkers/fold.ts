@@ -4,10 +4,14 @@ const letters: Readonly<Record<string, string>> = { ß: "ss", æ: "ae", œ: "oe"
 /** Scripts that put no spaces between words. */
 const unspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u;
 
+/** Some characters stand for many: a text that is nothing else would become a book. */
+const longestFolded = 40_000;
+
 /** The words of a text in lower case, without accents and punctuation, with one space between them. */
 export function fold(text: string): string {
   return text
     .normalize("NFKD")
+    .slice(0, longestFolded)
     .toLowerCase()
     .replace(/\p{M}/gu, "")
     .replace(/[ßæœøłđı]/g, (letter) => letters[letter] ?? letter)

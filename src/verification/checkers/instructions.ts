@@ -2,12 +2,19 @@ import { rightIf, type TextCheck } from "./check.ts";
 import { wordsOf } from "./fold.ts";
 
 /** Marks and quotes that models put around a short answer; they do not count. */
-const wrapping = /^[\s"'`*_“”„‘’«»]+|[\s"'`*_“”„‘’«»]+$/g;
+const wrapping = new Set([..." \t\r\n\"'`*_“”„‘’«»"]);
+
+function unwrapped(text: string): string {
+  let [start, end] = [0, text.length];
+  while (start < end && wrapping.has(text.charAt(start))) start += 1;
+  while (end > start && wrapping.has(text.charAt(end - 1))) end -= 1;
+  return text.slice(start, end);
+}
 
 /** The answer without marks and quotes around it, and without a full stop at its end. */
 export function bare(said: string): string {
-  const inside = said.replace(/^```\w*\n|\n```$/g, "").replace(wrapping, "");
-  return inside.replace(/[.。]$/, "").replace(wrapping, "");
+  const inside = unwrapped(said.replace(/^```\w*\n|\n```$/g, ""));
+  return unwrapped(inside.replace(/[.。]$/, ""));
 }
 
 /** These words and nothing else. The case counts unless it is said that it does not. */

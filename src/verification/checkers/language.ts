@@ -1,14 +1,15 @@
 import { rightIf, type TextCheck } from "./check.ts";
 import { wordsOf } from "./fold.ts";
 
-/** Small words that hardly any text of the language does without, without accents; none is in two of the lists. */
+/** Small words that hardly any text of the language does without, without accents. Related languages share some. */
 const smallWords = {
-  english: "the of and to is was that with for from his her this are were by it its which at they their has had",
-  french: "le les des et est une dans pour qui que du avec sur pas elle sont aux ses au ce cette ont etait",
+  english: "the a of and to is was that with for from his her this are were by it its which at they their has had",
+  french: "de la que le les des et est une dans pour qui que du avec sur pas elle sont aux ses au ce cette ont etait",
   german: "der die das und ist ein eine den dem mit von zu auf fur nicht sich werden wird sind im wurde hat war",
-  italian: "il gli della di che e per con sono una del nel alla dei delle questo anche piu ha e stato era",
-  portuguese: "o os do da das em um uma com nao mais foi ao pela pelo sua seu sao dos na no isso ele esta",
-  spanish: "el los las y en un una con no mas fue al por su son del lo es este esta se ha pero",
+  italian: "a e la il gli della di che e per con sono una del nel alla dei delle questo anche piu ha stato era",
+  portuguese:
+    "a e de que na para por o os do da das em um uma com nao mais foi ao pela pelo sua seu sao dos na no isso ele esta",
+  spanish: "a de que la para el los las y en un una con no mas fue al por su son del lo es este esta se ha pero",
 } as const;
 
 export type Language = keyof typeof smallWords;

@@ -31,7 +31,7 @@ function conclusionOf(sentence: string): string {
 
 /** Lines that hold a number each and nothing else: a list of guesses. */
 function isListOfGuesses(text: string): boolean {
-  const alone = text.split("\n").filter((line) => /^[\s*•-]*[\d.,']+[\s.]*$/.test(line));
+  const alone = text.split("\n").filter((line) => /^[\s*•-]*\d[\d.,']*\s*$/.test(line));
   return new Set(alone.map((line) => line.replace(/\D/g, ""))).size > 1;
 }
 

@@ -103,9 +103,9 @@ const following = [
   chatProbe({
     id: "chat-instruction-2",
     question:
-      "Which four seasons does a year have in Europe? List them in alphabetical order, in capital letters only, separated by commas, and write nothing else.",
-    check: allOf(isUpperCase(), lists(["autumn", "spring", "summer", "winter"])),
-    reference: "AUTUMN, SPRING, SUMMER, WINTER",
+      "Which are the four points of the compass? List their names in alphabetical order, in capital letters only, separated by commas, and write nothing else.",
+    check: allOf(isUpperCase(), lists(["east", "north", "south", "west"])),
+    reference: "EAST, NORTH, SOUTH, WEST",
   }),
   chatProbe({
     id: "chat-instruction-3",

@@ -42,7 +42,7 @@ const graded = [
     to: "Portuguese",
     source: "My sister bought three red apples at the market yesterday.",
     language: "portuguese",
-    words: [["irmã"], ["comprou"], ["três"], ["vermelhas"], ["maçãs"], ["mercado"], ["ontem"]],
+    words: [["irmã"], ["comprou"], ["três"], ["vermelhas"], ["maçãs"], ["mercado", "feira"], ["ontem"]],
     reference: "A minha irmã comprou três maçãs vermelhas no mercado ontem.",
   }),
   translated({
@@ -132,7 +132,7 @@ const graded = [
     source: "He kicked the bucket last year, as my uncle likes to say, and left his house to nobody.",
     language: "portuguese",
     words: [
-      ["bateu as botas", "morreu", "bateu a bota", "esticou o pernil", "faleceu"],
+      ["bateu as botas", "morreu", "bateu a bota", "esticou o pernil", "faleceu", "desta para melhor", "o paletó"],
       ["tio"],
       ["casa"],
       ["ninguém"],

@@ -11,6 +11,8 @@ const usualLimits: SandboxLimits = { memoryBytes: 32 * 1_024 * 1_024, stackBytes
  */
 const usualPatienceMs = 3_000;
 const startPatienceMs = 20_000;
+/** A thread that nothing was asked of for so long is ended, since it holds some tens of megabytes. */
+const restMs = 30_000;
 
 export interface SandboxOptions {
   limits?: Partial<SandboxLimits>;
@@ -71,6 +73,7 @@ function startThread(limits: SandboxLimits): Thread {
  */
 export function createSandbox({ limits = {}, patienceMs = usualPatienceMs }: SandboxOptions = {}): Sandbox {
   let idle: Thread | null = null;
+  let retirement: NodeJS.Timeout | undefined;
   let last: Promise<unknown> = Promise.resolve();
 
   async function open(): Promise<Thread | null> {
@@ -80,8 +83,17 @@ export function createSandbox({ limits = {}, patienceMs = usualPatienceMs }: San
     return null;
   }
 
+  function keep(thread: Thread): void {
+    idle = thread;
+    retirement = setTimeout(() => {
+      idle = null;
+      void thread.worker.terminate();
+    }, restMs).unref();
+  }
+
   async function runNow(run: CodeRun): Promise<CodeOutcome> {
-    const thread = idle?.isAlive() ? idle : await open();
+    clearTimeout(retirement);
+    const thread = idle?.isAlive() ? idle : ((await open()) ?? (await open()));
     idle = null;
     if (thread === null) return { kind: "stopped" };
     thread.worker.ref();
@@ -90,7 +102,7 @@ export function createSandbox({ limits = {}, patienceMs = usualPatienceMs }: San
     const message = await told;
     thread.worker.unref();
     const isDone = message?.kind === "done";
-    if (isDone && !message.isSpent) idle = thread;
+    if (isDone && !message.isSpent) keep(thread);
     else void thread.worker.terminate();
     return isDone ? message.outcome : { kind: "stopped" };
   }
