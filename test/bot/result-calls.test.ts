@@ -33,8 +33,13 @@ describe("the card of an update's result", () => {
 
   it("tells why nothing was called, in both languages", () => {
     const none = { ...summary, calls: 0, skipped: ["no HF_TOKEN is set, so Hugging Face cannot be asked"] };
-    expect(card(none, "en")).toContain("🔎 No model was called.\n🔎 Not called: no HF_TOKEN is set");
-    expect(card(none, "pt")).toContain("🔎 Nenhum modelo foi chamado.\n🔎 Sem chamada: HF_TOKEN não está definido");
+    expect(card(none, "en")).toContain("🔎 No model was called: no HF_TOKEN is set");
+    expect(card(none, "pt")).toContain("🔎 Nenhum modelo foi chamado: HF_TOKEN não está definido");
+  });
+
+  it("tells why others were not called", () => {
+    const some = { ...summary, skipped: ["the time for calls is used up"] };
+    expect(card(some, "en")).toContain("for $0.0021. Not called: the time for calls is used up.");
   });
 
   it("says nothing of calls where the policy wants none", () => {

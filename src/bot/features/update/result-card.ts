@@ -72,9 +72,11 @@ function callsLine({ verification }: UpdateResult, texts: Texts): string | null 
   if (!verification) return null;
   const { models, calls, costUsdNanos, skipped } = verification;
   const { update } = texts;
+  const why = skipped.map((each) => texts.sentence(each)).join("; ");
+  if (calls === 0) return update.noneCalled(why);
   const cost = costUsdNanos === null ? null : costWords(costUsdNanos, texts);
-  const made = calls === 0 ? update.noneCalled : update.called(models, calls, cost);
-  return [made, ...skipped.map((why) => update.notCalled(texts.sentence(why)))].join("\n");
+  const made = update.called(models, calls, cost);
+  return why === "" ? made : `${made} ${update.notCalled(why)}`;
 }
 
 /** How many models a run has seen. */

@@ -21,8 +21,8 @@ export const updateTexts = {
   /** `cost` is an amount as written out; null where it is unknown. */
   called: (called: number, calls: number, cost: string | null) =>
     `🔎 Called ${models(called)} ${count(calls, "time")}${cost === null ? "" : ` for ${cost}`}.`,
-  noneCalled: "🔎 No model was called.",
-  notCalled: (why: string) => `🔎 Not called: ${why}.`,
+  noneCalled: (why: string) => `🔎 No model was called${why === "" ? "" : `: ${why}`}.`,
+  notCalled: (why: string) => `Not called: ${why}.`,
   cancelling: fmt`Cancelling…`,
   cancelled: fmt`🚫 Cancelled. The models stay as they are.`,
   notRunning: "It is not running any more.",

@@ -19,8 +19,8 @@ export const updateTexts: typeof english = {
   callsMade: (calls) => count(calls, "chamada feita", "chamadas feitas"),
   called: (called, calls, cost) =>
     `🔎 ${count(called, "modelo chamado", "modelos chamados")}, em ${count(calls, "chamada")}${cost === null ? "" : `, por ${cost}`}.`,
-  noneCalled: "🔎 Nenhum modelo foi chamado.",
-  notCalled: (why) => `🔎 Sem chamada: ${why}.`,
+  noneCalled: (why) => `🔎 Nenhum modelo foi chamado${why === "" ? "" : `: ${why}`}.`,
+  notCalled: (why) => `Sem chamada: ${why}.`,
   cancelling: fmt`A cancelar…`,
   cancelled: fmt`🚫 Cancelado. Os modelos ficam como estão.`,
   notRunning: "Já não está a decorrer.",
