@@ -33,7 +33,8 @@ export interface CalibrationTable {
   results: CalibrationResult[];
 }
 
-const folder = import.meta.dirname;
+/** Where the tracked table is. */
+const home = import.meta.dirname;
 const modelColumns = [
   "id",
   "family",
@@ -56,24 +57,35 @@ const remarks = {
 `,
 };
 
-function readRows(file: keyof typeof remarks, columns: readonly string[]): Record<string, string | null>[] {
+function readRows(
+  folder: string,
+  file: keyof typeof remarks,
+  columns: readonly string[],
+): Record<string, string | null>[] {
   const text = readFileSync(join(folder, file), "utf8");
   const [header, ...lines] = text.split("\n").filter((line) => line !== "" && !line.startsWith("#"));
   if (header !== columns.join("\t"))
     throw new Error(`calibration/${file} should have the columns ${columns.join(", ")}.`);
   return lines.map((line) => {
     const cells = line.split("\t");
+    if (cells.length !== columns.length) throw new Error(`A line of calibration/${file} cannot be read: ${line}`);
     return Object.fromEntries(columns.map((column, at) => [column, cells[at] === "-" ? null : (cells[at] ?? null)]));
   });
 }
 
-function numberOrNull(cell: string | null | undefined): number | null {
-  return cell === null || cell === undefined ? null : Number(cell);
+function numberOf(cell: string): number {
+  const value = Number(cell);
+  if (Number.isFinite(value)) return value;
+  throw new Error(`The table in calibration/ has "${cell}" where a number should be.`);
 }
 
-/** The tracked table. */
-export function readCalibrationTable(): CalibrationTable {
-  const models = readRows("models.tsv", modelColumns).map(
+function numberOrNull(cell: string | null | undefined): number | null {
+  return cell === null || cell === undefined ? null : numberOf(cell);
+}
+
+/** The table of a folder, by default the tracked one. @throws Error where it is not there, or not readable. */
+export function readCalibrationTable(folder = home): CalibrationTable {
+  const models = readRows(folder, "models.tsv", modelColumns).map(
     (row): CalibrationModel => ({
       id: row.id ?? "",
       family: row.family ?? "",
@@ -86,26 +98,32 @@ export function readCalibrationTable(): CalibrationTable {
       votes: numberOrNull(row.votes),
     }),
   );
-  const results = readRows("results.tsv", resultColumns).map(
-    (row): CalibrationResult => ({ id: row.id ?? "", test: row.test ?? "", value: Number(row.value) }),
+  const results = readRows(folder, "results.tsv", resultColumns).map(
+    (row): CalibrationResult => ({ id: row.id ?? "", test: row.test ?? "", value: numberOf(row.value ?? "-") }),
   );
   return { models, results };
 }
 
-function writeRows<Row extends object>(
+function textOf<Row extends object>(
   file: keyof typeof remarks,
   columns: readonly (keyof Row & string)[],
   rows: readonly Row[],
-) {
+): string {
   const lines = rows.map((row) => columns.map((column) => String(row[column] ?? "-")).join("\t"));
-  writeFileSync(join(folder, file), `${remarks[file]}${[columns.join("\t"), ...lines].join("\n")}\n`);
+  return `${remarks[file]}${[columns.join("\t"), ...lines].join("\n")}\n`;
 }
 
-/** Writes the tracked table, sorted, so that the same facts give the same file. */
-export function writeCalibrationTable({ models, results }: CalibrationTable): void {
+/** The lines in the order in which they are kept, so that the same facts give the same files and the same fit. */
+export function sortedTable({ models, results }: CalibrationTable): CalibrationTable {
   const byId = (a: { id: string }, b: { id: string }) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
   const byTest = (a: CalibrationResult, b: CalibrationResult) =>
     a.test < b.test ? -1 : a.test > b.test ? 1 : byId(a, b);
-  writeRows("models.tsv", modelColumns, models.toSorted(byId));
-  writeRows("results.tsv", resultColumns, results.toSorted(byTest));
+  return { models: models.toSorted(byId), results: results.toSorted(byTest) };
+}
+
+/** Writes a table, by default the tracked one. */
+export function writeCalibrationTable(table: CalibrationTable, folder = home): void {
+  const { models, results } = sortedTable(table);
+  writeFileSync(join(folder, "models.tsv"), textOf("models.tsv", modelColumns, models));
+  writeFileSync(join(folder, "results.tsv"), textOf("results.tsv", resultColumns, results));
 }

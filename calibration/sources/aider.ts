@@ -8,6 +8,7 @@ const pairMark = " + ";
 export function readAider(text: string, ids: readonly string[]): CalibrationResult[] {
   const find = findRecord(ids);
   const best = new Map<string, number>();
+  if (!/^\s*pass_rate_2: \d/m.test(text)) throw new Error("it holds no results");
   for (const block of text.split(/^- /m)) {
     const name = /^\s*model: (.+)$/m.exec(block)?.[1]?.trim().replace(/^"|"$/g, "");
     const value = Number(/^\s*pass_rate_2: (\S+)$/m.exec(block)?.[1]);

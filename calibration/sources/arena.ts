@@ -16,7 +16,8 @@ export function readArena(text: string): (id: string) => RatedModel | undefined 
     const cell = (name: string) => cells[at(name)] ?? "";
     return { name: cell("model"), rating: Number(cell("arena_score")), votes: Number(cell("votes")) };
   });
+  if (rows.length === 0) throw new Error("it names no model");
   const wrong = rows.find(({ rating, votes }) => !(rating > 0) || !(votes > 0));
-  if (wrong) throw new Error(`The rating of ${wrong.name || "a model"} cannot be read.`);
+  if (wrong) throw new Error(`it has no rating that can be read for ${wrong.name || "a model"}`);
   return findByName(rows, ({ name }) => name);
 }

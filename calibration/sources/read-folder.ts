@@ -1,11 +1,10 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import type { CalibrationModel, CalibrationResult, CalibrationTable } from "../table.ts";
 import { readAider } from "./aider.ts";
 import { readArena } from "./arena.ts";
 import { readEvalPlus } from "./eval-plus.ts";
 import { familyOf } from "./names.ts";
-import { readServed, type ServedModel } from "./served.ts";
+import { readSource } from "./read-source.ts";
+import { readCreated, readServed, type ServedModel } from "./served.ts";
 
 /** One model may be served under several ids; copies with fewer bits tell nothing new of it. */
 const copyName = /fp8|int4|int8|awq|gptq|bnb|gguf|4bit/i;
@@ -42,8 +41,7 @@ function toModel(record: ServedModel, rated: { rating: number; votes: number } |
   };
 }
 
-function rateModels(served: readonly ServedModel[], folder: string): CalibrationModel[] {
-  const ratingOf = readArena(readFileSync(join(folder, "benchmarks", "lmarena-text-2025-08.csv"), "utf8"));
+function rateModels(served: readonly ServedModel[], ratingOf: ReturnType<typeof readArena>): CalibrationModel[] {
   const byRated = new Map<string, ServedModel[]>();
   for (const record of served) {
     const rated = copyName.test(record.id) ? undefined : ratingOf(record.id);
@@ -57,20 +55,15 @@ function rateModels(served: readonly ServedModel[], folder: string): Calibration
 
 /** Restates the facts of the folder that the calibration uses. @throws Error where a file is not there, or not readable. */
 export function readFolder(folder: string): CalibrationTable {
-  const read = (...path: string[]) => readFileSync(join(folder, ...path), "utf8");
-  const served = readServed({
-    records: read("hub", "served-2026-02.json"),
-    created: read("hub", "created-at.json"),
-  });
-  const known = new Set(served.map(({ id }) => id));
+  const created = readSource(folder, "hub/created-at.json", readCreated);
+  const served = readSource(folder, "hub/served-2026-02.json", (text) => readServed(text, created));
+  const ids = served.map(({ id }) => id);
+  const known = new Set(ids);
   const results: CalibrationResult[] = [
-    ...readEvalPlus(read("benchmarks", "evalplus-2024-12.json")),
-    ...readAider(
-      read("benchmarks", "aider-polyglot-2025-10.yml"),
-      served.map(({ id }) => id),
-    ),
+    ...readSource(folder, "benchmarks/evalplus-2024-12.json", readEvalPlus),
+    ...readSource(folder, "benchmarks/aider-polyglot-2025-10.yml", (text) => readAider(text, ids)),
   ].filter(({ id }) => known.has(id));
-  const models = rateModels(served, folder);
+  const models = rateModels(served, readSource(folder, "benchmarks/lmarena-text-2025-08.csv", readArena));
   const listed = new Set(models.map(({ id }) => id));
   const tested = served.filter(({ id }) => !listed.has(id) && results.some((result) => result.id === id));
   return { models: [...models, ...tested.map((record) => toModel(record, null))], results };

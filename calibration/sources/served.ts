@@ -31,19 +31,25 @@ function cheapest(mapping: z.infer<typeof recordSchema>["inferenceProviderMappin
   return prices.length === 0 ? null : Math.min(...prices);
 }
 
+const createdSchema = z.record(z.string(), z.iso.date());
+
+/** Dates of creation (ISO 8601) by the ids of models. */
+export function readCreated(text: string): ReadonlyMap<string, string> {
+  return new Map(Object.entries(createdSchema.parse(JSON.parse(text))));
+}
+
 /** The chat models among the records, with the dates of their creation. */
-export function readServed(texts: { records: string; created: string }): ServedModel[] {
-  const created = z.record(z.string(), z.string()).parse(JSON.parse(texts.created));
+export function readServed(text: string, created: ReadonlyMap<string, string>): ServedModel[] {
   return z
     .array(recordSchema)
-    .parse(JSON.parse(texts.records))
+    .parse(JSON.parse(text))
     .filter(({ pipeline_tag: pipeline, inferenceProviderMapping: mapping }) => {
       const isChat = mapping?.some(({ task }) => task === "conversational") ?? false;
       return isChat || pipeline === "text-generation" || pipeline === "image-text-to-text";
     })
     .map(({ id, downloads, likes, safetensors, inferenceProviderMapping }) => ({
       id,
-      created: created[id] ?? null,
+      created: created.get(id) ?? null,
       parameters: safetensors?.total || null,
       outputPrice: cheapest(inferenceProviderMapping),
       downloads: downloads ?? null,
