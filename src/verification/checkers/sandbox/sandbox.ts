@@ -110,7 +110,7 @@ export function createSandbox({ limits = {}, patienceMs = usualPatienceMs }: San
   return {
     run(run) {
       const outcome = last.then(() => runNow(run));
-      last = outcome;
+      last = outcome.catch(() => {});
       return outcome;
     },
   };
