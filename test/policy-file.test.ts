@@ -106,7 +106,7 @@ describe("a preset", () => {
       weights: { popularity: 10, performance: 65, recency: 10, compatibility: 15 },
     });
     writeOwn({ preset: "cheap" });
-    expect(await read()).toMatchObject({ maximumPrice: 0.6, prefer: ["free"], hosts: "cheapest", margin: 3 });
+    expect(await read()).toMatchObject({ maximumPrice: 0.6, hosts: "cheapest", margin: 3 });
     writeOwn({ preset: "fast" });
     expect(await read()).toMatchObject({ minimumSpeed: 80, hosts: "fastest" });
     writeOwn({ preset: "local" });
@@ -117,7 +117,7 @@ describe("a preset", () => {
     writeOwn({ preset: "cheap", maximumPrice: 2 });
     expect((await read()).maximumPrice).toBe(2);
     writeLocal({ preset: "quality", weights: { popularity: 0 } });
-    expect(await read()).toMatchObject({ maximumPrice: 2, weights: { popularity: 0, performance: 65 }, prefer: [] });
+    expect(await read()).toMatchObject({ maximumPrice: 2, weights: { popularity: 0, performance: 65 }, margin: 2 });
   });
 
   it("that there is not is refused, with those that there are", async () => {

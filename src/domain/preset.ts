@@ -11,7 +11,7 @@ export const presets: Readonly<Record<PresetName, Readonly<Record<string, unknow
   // Who is thought to be best, whoever else uses it: a small lead is believed.
   quality: { weights: { popularity: 10, performance: 65, recency: 10, compatibility: 15 }, margin: 2 },
   // USD per million output tokens: what small models cost at most hosts.
-  cheap: { maximumPrice: 0.6, prefer: ["free"], hosts: "cheapest" },
+  cheap: { maximumPrice: 0.6, hosts: "cheapest" },
   // Faster than anybody reads, and fast enough for a program that waits.
   fast: { minimumSpeed: 80, hosts: "fastest" },
   // What runs at home first, as long as it is of some use.
