@@ -50,6 +50,11 @@ function pickNext({ remaining, own, taken, isLast }: Standby): { next: Evaluatio
   return next && route ? { next, route } : null;
 }
 
+/** One place among the fallbacks: a model stands once on a host. */
+function keyOf(choice: Choice): string {
+  return `${modelKey(choice)}${choice.host}`;
+}
+
 /** Whether nobody knows what has become of a choice, or it is waited for: it stays where it is. */
 function isUndecided(choice: Choice, options: FallbackOptions): boolean {
   return unreadSource(options.ranking, choice.provider) !== undefined || isAwaited(choice, options);
@@ -91,7 +96,10 @@ function standbys({ primary, ranking, policy }: FallbackOptions, kept: readonly 
 /** Those of whom nobody knows anything, and those that are waited for, keep their places; others are chosen around them. */
 function selectFallbacks(options: FallbackOptions): Choice[] {
   const { primary, existing, policy } = options;
-  const kept = existing.filter((each) => isUndecided(each, options) && !isSameRoute(each, primary));
+  const isFirst = (choice: Choice, at: number) => existing.findIndex((each) => keyOf(each) === keyOf(choice)) === at;
+  const kept = existing.filter(
+    (each, at) => isUndecided(each, options) && !isSameRoute(each, primary) && isFirst(each, at),
+  );
   const selected: Choice[] = [];
   const taken = new Set([primary, ...kept].map(placeOf));
   const remaining = standbys(options, kept);
@@ -166,7 +174,7 @@ function isBetter(fresh: readonly Choice[], options: FallbackOptions): boolean {
 export function renewFallbacks(options: FallbackOptions): Choice[] {
   const existing = options.existing.slice(0, options.policy.fallbacks);
   const fresh = selectFallbacks({ ...options, existing });
-  const keys = new Set(existing.map((each) => `${modelKey(each)}${each.host}`));
+  const keys = new Set(existing.map(keyOf));
   const areGood = keys.size === existing.length && existing.every((each) => isStillGood(each, options));
   return areGood && !isBetter(fresh, { ...options, existing }) ? existing : fresh;
 }

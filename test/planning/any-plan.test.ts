@@ -6,7 +6,7 @@ import { hashPlan, planSchema } from "../../src/domain/plan.ts";
 import { type Choice, choiceOrigins, isSameModel, isSameRoute } from "../../src/domain/route.ts";
 import { changesOf } from "../../src/planning/make-plan.ts";
 import { dayMs, testNow } from "../support/candidates.ts";
-import { type Contender, choiceOf, entryOf, planFor, rankingWith } from "../support/plans.ts";
+import { type Contender, choiceOf, entryOf, planFor, rankingWith, verdictOf } from "../support/plans.ts";
 
 const models = ["maker/a", "maker/b", "Qwen/Qwen3-c", "maker/d", "microsoft/Phi-e", "maker/f"] as const;
 const hosts = ["novita", "groq", "together", "nscale"] as const;
@@ -18,8 +18,12 @@ const facts = fc.record({
   hosts: usedHosts,
   standing: fc.constantFrom("free", "free", "free", "gated", "held"),
   interface: fc.constantFrom("chat", "chat", "chat", "text-generation"),
+  uncertainty: fc.constantFrom(0, 0, 2.5, 8),
+  outcome: fc.constantFrom("passed", "unproven", null),
 });
-function toContender(model: string, { standing, ...rest }: { standing: string } & Omit<Contender, "model">): Contender {
+type Facts = { standing: string; outcome: "passed" | "unproven" | null } & Omit<Contender, "model">;
+function toContender(model: string, { standing, outcome, ...facts }: Facts): Contender {
+  const rest = { ...facts, verdict: outcome && verdictOf(model, outcome) };
   if (standing === "gated") return { ...rest, model, reasons: ["it is gated"] };
   return standing === "held" ? { ...rest, model, reasons: ["it was rolled back"], isHeld: true } : { ...rest, model };
 }
@@ -55,6 +59,11 @@ const policies = fc.record({
   margin: fc.constantFrom(0, 0.05, 3, 10),
   minimumScore: fc.constantFrom(0, 60, 90),
   fallbacks: fc.integer({ min: 0, max: 4 }),
+  steadiness: fc.record({ misses: fc.constantFrom(1, 2) }),
+  verification: fc.record({
+    enabled: fc.boolean(),
+    unverified: fc.constantFrom("never", "if-nothing-else", "always"),
+  }),
   pin: fc.option(
     fc.record({
       model: fc.constantFrom(...models, "maker/gone"),

@@ -53,6 +53,24 @@ export function contender(facts: Contender): Evaluation {
   };
 }
 
+/** What live calls have shown of a model, on novita unless the test says otherwise. */
+export function verdictOf(model: string, outcome: Verdict["outcome"], facts: Partial<Verdict> = {}): Verdict {
+  const reasons = { passed: "answered rightly", failed: "answered wrongly: it is empty", unproven: "no key is set" };
+  return {
+    task: "conversational",
+    route: { provider: "huggingface", model, version: null, host: "novita", interface: "chat" },
+    at: testNow - 60_000,
+    outcome,
+    reason: reasons[outcome],
+    graded: null,
+    calls: outcome === "unproven" ? 0 : 1,
+    firstTokenMs: null,
+    tokensPerSecond: null,
+    costUsdNanos: null,
+    ...facts,
+  };
+}
+
 /** What a run learned of a task: a complete listing of these models, unless the test says otherwise. */
 export function rankingWith(contenders: readonly Contender[], facts: Partial<TaskRanking> = {}): TaskRanking {
   const evaluations = contenders.map(contender);
