@@ -4,7 +4,11 @@ import type { StoredKnowledge } from "../store/store.ts";
 import type { PipelineDependencies } from "./dependencies.ts";
 
 /** Nothing is known from earlier runs. */
-export const noEarlierKnowledge: StoredKnowledge = { ...nothingKnownBefore, gradeOfRoute: () => undefined };
+export const noEarlierKnowledge: StoredKnowledge = {
+  ...nothingKnownBefore,
+  gradeOfRoute: () => undefined,
+  finding: () => undefined,
+};
 
 /** What earlier runs have learned; nothing, with a warning, where it cannot be read. Never rejects. */
 export async function readEarlierKnowledge({

@@ -128,7 +128,11 @@ async function judge(
   const guard = guardAlone({ policy, now, recorded, knowledge });
   return [...prepareRules(names, { policy, holds, now, knowledge })].map(([task, rules]) => {
     const evaluation = guard(evaluate(candidate, rules));
-    return { task, row: toRankRow(evaluation, rules), isQuarantined: evaluation.isQuarantined };
+    return {
+      task,
+      row: toRankRow(evaluation, rules, knowledge.finding(task, candidate)),
+      isQuarantined: evaluation.isQuarantined,
+    };
   });
 }
 

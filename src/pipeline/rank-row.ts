@@ -2,6 +2,7 @@ import type { CriterionName } from "../domain/criteria.ts";
 import { type Evaluation, roundScore } from "../domain/evaluation.ts";
 import type { EligibilityRules } from "../evaluation/eligibility.ts";
 import { explainScore } from "../evaluation/score.ts";
+import type { Finding } from "../store/store.ts";
 
 /** A score with what it is made of, rounded as it is stored and shown. */
 export interface ScoreFacts {
@@ -41,14 +42,21 @@ export function scoreFactsOf(evaluation: Evaluation, rules: EligibilityRules): S
   };
 }
 
-/** A model's line in the table of a task. */
-export function toRankRow(evaluation: Evaluation, rules: EligibilityRules): RankRow {
+/** What the last call has shown, as a phrase; none where it has shown nothing of the model. */
+function findingPhrases(finding: Finding | undefined): string[] {
+  return finding === undefined || finding.outcome === "unproven" ? [] : [`when it was called, it ${finding.reason}`];
+}
+
+/** A model's line in the table of a task, with what calls have shown of it the last time. */
+export function toRankRow(evaluation: Evaluation, rules: EligibilityRules, finding: Finding | undefined): RankRow {
   const { candidate, route, reasons } = evaluation;
+  const facts = scoreFactsOf(evaluation, rules);
   return {
     provider: candidate.provider,
     model: candidate.model,
     host: route?.host ?? null,
-    ...scoreFactsOf(evaluation, rules),
+    ...facts,
+    evidence: [...findingPhrases(finding), ...facts.evidence],
     eligible: reasons.length === 0,
     reasons: [...reasons],
   };

@@ -45,13 +45,14 @@ export async function rankOneTask(request: RankRequest, dependencies: PipelineDe
   const policy = await dependencies.policy.read();
   const base = await dependencies.repository.read();
   const judged: Judged[] = [];
+  const knowledge = await readEarlierKnowledge(dependencies);
   const { rankings, sources, errors, guard } = await rankTasks({
     signal: request.signal,
     progress: trackProgress(request.onProgress),
     tasks: [request.task],
     policy,
     configuration: base?.configuration ?? null,
-    knowledge: await readEarlierKnowledge(dependencies),
+    knowledge,
     dependencies,
     onEvaluation: (evaluation, rules) => judged.push({ evaluation, rules }),
   });
@@ -62,7 +63,9 @@ export async function rankOneTask(request: RankRequest, dependencies: PipelineDe
       .map(({ evaluation, rules }) => ({ evaluation: guard(evaluation), rules }))
       .sort(compareRows)
       .slice(0, request.limit ?? undefined)
-      .map(({ evaluation, rules }) => toRankRow(evaluation, rules)),
+      .map(({ evaluation, rules }) =>
+        toRankRow(evaluation, rules, knowledge.finding(request.task, evaluation.candidate)),
+      ),
     discovered: ranking?.discovered ?? 0,
     qualified: ranking?.qualified ?? 0,
     minimumScore: policy.minimumScore,

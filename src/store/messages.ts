@@ -9,7 +9,7 @@ import type { KeptConversation } from "./queries/conversations.ts";
 import type { Purged } from "./queries/purge.ts";
 import type { SpendingQuery, StoredAttempt } from "./queries/read-calls.ts";
 import type { PastModelColumns, PastModelPage } from "./queries/read-past-models.ts";
-import type { StoredGrade } from "./queries/verdicts.ts";
+import type { StoredFinding, StoredGrade } from "./queries/verdicts.ts";
 import type { DatabaseState, Opinion, RouteFacts, Spending, StatsQuery, StatsReport } from "./store.ts";
 
 export interface WriteBatch {
@@ -41,6 +41,7 @@ export type Job =
   /** The next models in the order of their keys. */
   | ({ kind: "past-models" } & PastModelPage)
   | { kind: "grades" }
+  | { kind: "findings" }
   /** Removes some of what is older than this (milliseconds since the epoch). */
   | { kind: "purge"; olderThan: number }
   /** Looks at the file and changes nothing. */
@@ -64,6 +65,7 @@ export interface JobResults {
   "keep-verdicts": null;
   "past-models": PastModelColumns;
   grades: StoredGrade[];
+  findings: StoredFinding[];
   purge: Purged;
   check: DatabaseState;
   close: null;

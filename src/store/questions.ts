@@ -5,13 +5,24 @@ import { readAttempts, readSpending } from "./queries/read-calls.ts";
 import { noPastModels, readPastModels } from "./queries/read-past-models.ts";
 import { readRouteFacts } from "./queries/read-route-facts.ts";
 import { readStats } from "./queries/read-stats.ts";
-import { readGrades } from "./queries/verdicts.ts";
+import { readFindings, readGrades } from "./queries/verdicts.ts";
 import { createReport } from "./report.ts";
 import type { StoreDatabase } from "./schema.ts";
 
 export type Question = Extract<
   Job,
-  { kind: "stats" | "route-facts" | "attempts" | "spending" | "conversation" | "person" | "past-models" | "grades" }
+  {
+    kind:
+      | "stats"
+      | "route-facts"
+      | "attempts"
+      | "spending"
+      | "conversation"
+      | "person"
+      | "past-models"
+      | "grades"
+      | "findings";
+  }
 >;
 
 /** What a database knows of it in which nothing was ever written. */
@@ -22,6 +33,7 @@ export function answerOfNone(question: Question) {
     case "route-facts":
     case "attempts":
     case "grades":
+    case "findings":
       return [];
     case "past-models":
       return noPastModels();
@@ -52,5 +64,7 @@ export function answer(question: Question, database: StoreDatabase, now: number)
       return readPastModels(database, question);
     case "grades":
       return readGrades(database);
+    case "findings":
+      return readFindings(database);
   }
 }

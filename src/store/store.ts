@@ -2,7 +2,7 @@ import type { Candidate, ServedRoute } from "../domain/candidate.ts";
 import type { ChatPerson } from "../domain/chat-person.ts";
 import type { Conversation, ConversationPlace } from "../domain/conversation.ts";
 import type { Knowledge } from "../domain/knowledge.ts";
-import type { Route } from "../domain/route.ts";
+import type { ModelIdentity, Route } from "../domain/route.ts";
 import type { TaskName } from "../domain/task.ts";
 import type { CallOutcome, UsageRecord } from "../domain/usage.ts";
 import type { GradedResult, Verdict } from "../domain/verification.ts";
@@ -116,6 +116,9 @@ export interface ChatMemory {
   keepOpinion(opinion: Opinion): Promise<void>;
 }
 
+/** What calls have shown, with its reason: a part of a sentence that follows "when it was called, it". */
+export type Finding = Pick<Verdict, "outcome" | "reason">;
+
 /** What a route has answered of a longer set of questions, the last time that it was asked. */
 export interface RouteGrade {
   /** Milliseconds since the epoch. */
@@ -129,6 +132,8 @@ export interface RouteGrade {
 export interface StoredKnowledge extends Knowledge {
   /** Undefined where the route was not asked so much. */
   gradeOfRoute(task: TaskName, route: Route): RouteGrade | undefined;
+  /** What calls have shown of a model the last time that it was called for the task; undefined where it was not. */
+  finding(task: TaskName, model: ModelIdentity): Finding | undefined;
 }
 
 /** What live calls have proved, and what is known of models besides. Both reject with a `UserFacingError`. */

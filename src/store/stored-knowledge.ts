@@ -5,8 +5,8 @@ import type { TaskName } from "../domain/task.ts";
 import { type GradedResult, poolGrades } from "../domain/verification.ts";
 import type { Ask } from "./asker.ts";
 import type { PastModelColumns } from "./queries/read-past-models.ts";
-import type { StoredGrade } from "./queries/verdicts.ts";
-import type { RouteGrade, StoredKnowledge } from "./store.ts";
+import type { StoredFinding, StoredGrade } from "./queries/verdicts.ts";
+import type { Finding, RouteGrade, StoredKnowledge } from "./store.ts";
 
 /** Put into the map on the main thread in about 2 ms. */
 const modelsAtOnce = 2_000;
@@ -51,6 +51,14 @@ function byModel(grades: readonly StoredGrade[], newest: ReadonlyMap<string, Rou
   return new Map([...grouped].map(([key, some]) => [key, poolGrades(some.map(({ graded }) => graded))]));
 }
 
+/** Of a model's routes, the one that has answered tells of it, or else one that might have. */
+const tellingFirst = ["passed", "unproven", "failed"];
+
+function findingsByModel(findings: readonly StoredFinding[]): Map<string, Finding> {
+  const sorted = findings.toSorted((a, b) => tellingFirst.indexOf(b.outcome) - tellingFirst.indexOf(a.outcome));
+  return new Map(sorted.map((each) => [taskKey(each.task, each), each]));
+}
+
 /** Reads what is known of models from earlier runs, page by page, so that who else asks the store is not kept waiting. */
 export async function readKnowledge(ask: Ask): Promise<StoredKnowledge> {
   const places = await readModels(ask);
@@ -58,6 +66,7 @@ export async function readKnowledge(ask: Ask): Promise<StoredKnowledge> {
   // They come in the order of their times, so that the newest of a route stays.
   const ofRoutes = new Map<string, RouteGrade>(grades.map((each) => [routeKey(each.task, each.route), each]));
   const graded = byModel(grades, ofRoutes);
+  const findings = findingsByModel(await ask<"findings">({ kind: "findings" }));
   return {
     past(model) {
       const place = places.get(modelKey(model));
@@ -69,6 +78,7 @@ export async function readKnowledge(ask: Ask): Promise<StoredKnowledge> {
       }
     },
     graded: (task: TaskName, model) => graded.get(taskKey(task, model)),
+    finding: (task, model) => findings.get(taskKey(task, model)),
     gradeOfRoute: (task, route) => ofRoutes.get(routeKey(task, route)),
   };
 }

@@ -87,6 +87,23 @@ describe("what is known of earlier runs", () => {
     expect(knowledge.graded("translation", model)).toBeUndefined();
   });
 
+  it("holds what a model's last calls have shown, by the route that speaks best for it", async () => {
+    const failed = { outcome: "failed", reason: "did not answer in time" } as const;
+    const on = (host: string) => ({ ...route, host });
+    await store.keepVerdicts([
+      verdictWith({ at: testNow - 9, reason: "answered rightly the second time" }),
+      verdictWith({ ...failed, task: "translation" }),
+      verdictWith({ ...failed, route: on("groq") }),
+      verdictWith({ route: on("novita") }),
+      verdictWith({ ...failed, at: testNow - 5, task: "summarization", route: on("groq") }),
+      verdictWith({ at: testNow - 9, task: "summarization", route: on("novita") }),
+    ]);
+    const { finding } = await store.knowledge();
+    const told = (["conversational", "translation", "summarization"] as const).map((task) => finding(task, model));
+    expect(told).toMatchObject([{ outcome: "passed", reason: "answered rightly" }, failed, failed]);
+    expect(finding("code-generation", model)).toBeUndefined();
+  });
+
   it("counts several hosts as one sample, without those that serve a damaged copy", async () => {
     const on = (host: string, right: number, isDamaged = false) =>
       verdictWith({ route: { ...route, host }, graded: { asked: 20, right }, isDamaged });

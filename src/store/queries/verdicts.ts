@@ -1,5 +1,5 @@
 import type { Route } from "../../domain/route.ts";
-import type { GradedResult, Verdict } from "../../domain/verification.ts";
+import type { GradedResult, Verdict, VerdictOutcome } from "../../domain/verification.ts";
 import type { StoreDatabase, VerdictRow } from "../schema.ts";
 import { createBulkInsert } from "./bulk-insert.ts";
 import { flag, fromKeyText, isSet, keyText, real, text, whole } from "./values.ts";
@@ -62,4 +62,28 @@ function gradeOf(row: VerdictRow): StoredGrade {
 export async function readGrades(database: StoreDatabase): Promise<StoredGrade[]> {
   const rows = await database.selectFrom("verdicts").selectAll().where("asked", "is not", null).orderBy("at").execute();
   return rows.map(gradeOf);
+}
+
+/** What one of a model's routes has shown, the last time that the model was called for the task. */
+export interface StoredFinding {
+  task: string;
+  provider: string;
+  model: string;
+  outcome: VerdictOutcome;
+  reason: string;
+}
+
+/** The findings of each model's last time, task by task. */
+export async function readFindings(database: StoreDatabase): Promise<StoredFinding[]> {
+  return await database
+    .selectFrom("verdicts as verdict")
+    .select(["task", "provider", "model", "outcome", "reason"])
+    .where("at", "=", ({ selectFrom }) =>
+      selectFrom("verdicts as other")
+        .select(({ fn }) => fn.max("other.at").as("last"))
+        .whereRef("other.task", "=", "verdict.task")
+        .whereRef("other.provider", "=", "verdict.provider")
+        .whereRef("other.model", "=", "verdict.model"),
+    )
+    .execute();
 }
