@@ -29,8 +29,8 @@ What is known of a model lets expect something; before one is chosen, the best a
   await modelvane("update", "--task", "conversational");
 
   tell("What the ranking says of each of the five:");
-  const rows = readRows(await modelvane.read("rank", "--task", "conversational", "--json"));
-  for (const name of names) console.log(explain(cast[name].model, rows));
+  const ranking = JSON.parse(await modelvane.read("rank", "--task", "conversational", "--json")) as Ranking;
+  for (const name of names) console.log(explain(cast[name].model, ranking));
 }
 
 interface Row {
@@ -41,17 +41,19 @@ interface Row {
   reasons: string[];
 }
 
-function readRows(json: string): Row[] {
-  const { ranking } = JSON.parse(json) as { ranking: Row[] };
-  return ranking;
+interface Ranking {
+  /** What is below is not chosen. */
+  minimumScore: number;
+  ranking: Row[];
 }
 
-function explain(model: string, rows: readonly Row[]): string {
-  const place = rows.findIndex((row) => row.model === model);
-  const row = rows[place];
+function explain(model: string, { ranking, minimumScore }: Ranking): string {
+  const place = ranking.findIndex((row) => row.model === model);
+  const row = ranking[place];
   if (!row) return `${model}: not listed`;
   const { eligible, score, reasons, evidence } = row;
-  const head = eligible ? `${model}: place ${place + 1}, ${score} points` : `${model}: not chosen`;
+  const tooFew = score < minimumScore ? `, and ${minimumScore} are needed` : "";
+  const head = eligible ? `${model}: place ${place + 1}, ${score} points${tooFew}` : `${model}: not chosen`;
   const lines = wrapped((eligible ? evidence : reasons).join(", "));
   return [head, ...lines.map((line) => `    ${line}`)].join("\n");
 }

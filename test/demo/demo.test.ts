@@ -32,7 +32,7 @@ it("plays the demo to its end, and leaves nothing behind", async () => {
   const { code, output } = await run("demo/main.ts", "--once");
   expect({ code, output }).toMatchObject({ code: 0 });
   const commands = [...output.matchAll(/^\$ modelvane (\S+)/gm)].map(([, command]) => command);
-  expect(commands).toEqual(["update", "update", "update", "rollback", "ask", "ask"]);
+  expect(commands).toEqual(["update", "update", "update", "rollback", "ask", "ask", "update", "rank"]);
   const [, best, closed] = /best chat model just now is (\S+), served by (\S+)\.\n/.exec(output) ?? [];
   const [, next, host] = /^Chats go to (\S+) on (\S+) now/m.exec(output) ?? [];
   expect(best).toBeTruthy();
@@ -40,9 +40,22 @@ it("plays the demo to its end, and leaves nothing behind", async () => {
   expect(host).not.toBe(closed);
   const answering = [...output.matchAll(/^(\S+) on (\S+) answered/gm)].map(([, model, place]) => ({ model, place }));
   expect(answering).toEqual([{ model: best, place: closed }, expect.not.objectContaining({ place: closed })]);
+  expectWhoIsChosen(output.slice(output.indexOf("=== 6.")));
   expect(output).toContain("npm run -s modelvane -- update --dry-run");
   expect(await readdir(folder)).toEqual([]);
 });
+
+/** The good newcomer, and none of those that only look good; and why, in the ranking's own words. */
+function expectWhoIsChosen(story: string): void {
+  expect(story).toMatch(/^conversational +replace +modelvane-demo\/Weathercock-1 on /m);
+  const ranking = story.slice(story.indexOf("$ modelvane rank")).replaceAll(/\n {4}/g, " ");
+  const told = (model: string) => ranking.split("\n").find((line) => line.startsWith(`${model}: `)) ?? "";
+  expect(told("modelvane-demo/Weathercock-1")).toMatch(/: place 1, .*it answered rightly.*no benchmark of this task/);
+  expect(told("modelvane-demo/Crowd-Pleaser-3B")).toMatch(/: place \d\d, .* 60 are needed .*68M downloads/);
+  expect(told("modelvane-demo/Hot-Air-1")).toMatch(/when it was called, it answered wrongly/);
+  expect(told("modelvane-demo/Doldrums-1")).toMatch(/when it was called, it was no longer served there/);
+  expect(told("Qvven/Qwen3.7-235B-A22B-Instruct")).toMatch(/: not chosen it waits for a person: .*looks like Qwen/);
+}
 
 it("says which command failed", async () => {
   const script = `

@@ -10,28 +10,38 @@ export interface Asked {
 /** Shorter ones stand in many a message by chance; they have to be all of it. */
 const tellingLength = 24;
 
+/** A known question as it is looked for. */
+interface Wanted {
+  known: KnownAnswer;
+  question: string;
+  context: string;
+  length: number;
+}
+
 /**
- * Finds the known question in what a model is asked: the words alone, or with whatever stands around them (orders, what
- * the question is about, labels to choose from). Where several fit, the one of which more is found.
+ * Finds the known question in what a model is asked, null where there is none: the words alone, or with whatever stands
+ * around them (orders, what the question is about, labels to choose from). Where several fit, the one of which most is
+ * found.
  */
-export function findQuestion(all: readonly KnownAnswer[], { task, words }: Asked): KnownAnswer | null {
-  const asked = plain(words);
-  let best: KnownAnswer | null = null;
-  for (const each of all) {
-    if (task !== null && each.task !== task) continue;
-    if (stands(each, asked) && (best === null || lengthOf(each) > lengthOf(best))) best = each;
-  }
-  return best;
+export function createQuestionFinder(answers: readonly KnownAnswer[]): (asked: Asked) => KnownAnswer | null {
+  const wanted = answers.map(toWanted).filter(({ question }) => question !== "");
+  // The longest first, so that the first that fits is the one.
+  wanted.sort((a, b) => b.length - a.length);
+  return ({ task, words }) => {
+    const asked = plain(words);
+    const isMeant = ({ known }: Wanted) => task === null || known.task === task;
+    return wanted.find((each) => isMeant(each) && stands(each, asked))?.known ?? null;
+  };
 }
 
-function stands({ question, context }: KnownAnswer, asked: string): boolean {
-  const [wanted, about] = [plain(question), plain(context)];
-  if (wanted === "" || !asked.includes(wanted) || !asked.includes(about)) return false;
-  return asked === wanted || wanted.length + about.length >= tellingLength;
+function toWanted(known: KnownAnswer): Wanted {
+  const [question, context] = [plain(known.question), plain(known.context)];
+  return { known, question, context, length: question.length + context.length };
 }
 
-function lengthOf({ question, context }: KnownAnswer): number {
-  return question.length + context.length;
+function stands({ question, context, length }: Wanted, asked: string): boolean {
+  if (!asked.includes(question) || !asked.includes(context)) return false;
+  return asked === question || length >= tellingLength;
 }
 
 /** Each pipeline marks a gap in its own way, and spaces are nobody's concern. */

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { secondsOf } from "../inference/recording.ts";
-import { type Asked, findQuestion } from "./find-question.ts";
+import { type Asked, createQuestionFinder } from "./find-question.ts";
 import type { KnownAnswer } from "./known-answer.ts";
 
 /** A question that was known, and whether this model answers it rightly. */
@@ -49,6 +49,7 @@ export interface MindsOptions {
 export function createMinds({ answers, qualityOf = () => 1 }: MindsOptions): Minds {
   const qualities = new Map<string, number>();
   const thinking = new Set<string>();
+  const findQuestion = createQuestionFinder(answers);
 
   function qualityAt(model: string, host: string | null): number {
     return qualities.get(keyOf(model, host)) ?? qualities.get(keyOf(model, null)) ?? qualityOf(model);
@@ -62,7 +63,7 @@ export function createMinds({ answers, qualityOf = () => 1 }: MindsOptions): Min
 
   return {
     of: (model, host) => ({
-      recall: (asked) => recalled(findQuestion(answers, asked), model, host),
+      recall: (asked) => recalled(findQuestion(asked), model, host),
       hear: (recording) => recalled(findRecording(answers, recording), model, host),
       thinksAloud: thinking.has(model),
     }),
