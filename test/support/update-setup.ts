@@ -15,17 +15,20 @@ import { createPolicyReader } from "../../src/policy-file.ts";
 import type { Catalogue } from "../../src/providers/provider.ts";
 import { nodeFileSystem } from "../../src/shared/file-system.ts";
 import { exampleEntry, setUpConfiguration } from "./configuration-setup.ts";
-import { createFakeClock } from "./fake-clock.ts";
+import { createFakeClock, type FakeClock } from "./fake-clock.ts";
 import { configurationOf, type entryOf } from "./plans.ts";
 import { createTemporaryHome } from "./temporary-home.ts";
 
 /** The update pipeline over a home, with sources of the test's choosing. */
 export interface UpdateSetup {
   dependencies: PipelineDependencies;
+  clock: FakeClock;
   /** What the registry of models was told. */
   observed: Candidate[];
   /** Runs an update of these tasks against these sources. */
   update(sources: Catalogue[], facts?: { dryRun?: boolean; tasks?: readonly TaskName[] }): Promise<UpdateResult>;
+  /** From now on these are asked, also by what is no update. */
+  useSources(sources: Catalogue[]): void;
   writePolicy(policy: unknown): void;
   /** Makes this entry of a task the one that stands. */
   place(entry: ReturnType<typeof entryOf>, task?: TaskName): Promise<void>;
@@ -61,12 +64,16 @@ export function setUpUpdate(): UpdateSetup {
   const read = async () => await repository.read();
   return {
     dependencies,
+    clock,
     observed,
     remove,
     async update(sources, { dryRun = false, tasks = [onlyTask] } = {}) {
       catalogues = sources;
       const { signal } = new AbortController();
       return await runUpdate({ dryRun, tasks, trigger: "schedule", signal }, dependencies);
+    },
+    useSources(sources) {
+      catalogues = sources;
     },
     writePolicy(policy) {
       mkdirSync(join(home, "config"), { recursive: true });
