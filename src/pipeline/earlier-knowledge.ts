@@ -8,6 +8,7 @@ export const noEarlierKnowledge: StoredKnowledge = {
   ...nothingKnownBefore,
   gradeOfRoute: () => undefined,
   finding: () => undefined,
+  passedAt: () => undefined,
 };
 
 /** What earlier runs have learned; nothing, with a warning, where it cannot be read. Never rejects. */

@@ -11,6 +11,8 @@ export interface ContenderOptions {
   rankings: ReadonlyMap<TaskName, TaskRanking>;
   configuration: Configuration | null;
   policy: Policy;
+  /** The tasks of which the best are asked anyhow; of the others, only where what serves has failed. */
+  contested: ReadonlySet<TaskName>;
 }
 
 /** As planning looks for it: a choice without a host lets its provider choose one. */
@@ -55,7 +57,11 @@ function isSettled(task: TaskName, ranking: TaskRanking, standing: Choice | unde
   return standing !== undefined && unreadSource(ranking, standing.provider) !== undefined;
 }
 
-function jobOf(task: TaskName, ranking: TaskRanking, { configuration, policy }: ContenderOptions): TaskToProve[] {
+function jobOf(
+  task: TaskName,
+  ranking: TaskRanking,
+  { configuration, policy, contested }: ContenderOptions,
+): TaskToProve[] {
   const configured = configuration?.tasks[task]?.primary;
   // Nobody has chosen what is built in: it has to be among the best like any other.
   const standing = configured?.origin === "seed" ? undefined : configured;
@@ -69,6 +75,7 @@ function jobOf(task: TaskName, ranking: TaskRanking, { configuration, policy }: 
     task,
     contenders: best.map((each) => toContender(each, standing)),
     candidates: policy.verification.candidates,
+    isContested: contested.has(task),
     incumbent: isAsked ? toContender(own, standing) : null,
     missing: standing ? missingOf(standing, own) : null,
   };

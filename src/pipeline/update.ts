@@ -1,18 +1,18 @@
 import type { Candidate } from "../domain/candidate.ts";
-import type { Configuration } from "../domain/configuration.ts";
 import { UsageError } from "../domain/errors.ts";
 import type { Outcome } from "../domain/history.ts";
 import type { Plan } from "../domain/plan.ts";
 import type { QuarantinedModel } from "../domain/quarantine.ts";
+import type { SteadinessRecord } from "../domain/steadiness.ts";
 import type { TaskName } from "../domain/task.ts";
 import type { Verdict } from "../domain/verification.ts";
 import { changesOf, makePlan, type PlanOptions } from "../planning/make-plan.ts";
 import { type MissesOptions, missedAfter } from "../planning/misses.ts";
-import type { Policy } from "../policy.ts";
 import { messageOf } from "../shared/file-fault.ts";
 import type { ProofSummary } from "../verification/prove.ts";
 import { commitPlan } from "./apply-plan.ts";
 import { describeChoices } from "./choice-facts.ts";
+import { contestedTasks } from "./contested-tasks.ts";
 import type { PipelineDependencies } from "./dependencies.ts";
 import { readEarlierKnowledge } from "./earlier-knowledge.ts";
 import { record, toTaskResult } from "./history-entry.ts";
@@ -57,9 +57,9 @@ export async function runUpdate(request: UpdateRequest, dependencies: PipelineDe
     if (!request.dryRun) await seedIfAbsent({ policy, trigger: request.trigger, dependencies });
     const base = await readBase(dependencies);
     const configuration = base?.configuration ?? null;
-    const ranked = await rankAndVerify(run, { policy, configuration });
-    run.progress.enter("planning");
     const noted = await dependencies.steadiness.read();
+    const ranked = await rankAndVerify(run, { policy, base, record: noted });
+    run.progress.enter("planning");
     const plan = makePlan({
       ...ranked,
       base,
@@ -90,16 +90,19 @@ export async function runUpdate(request: UpdateRequest, dependencies: PipelineDe
 /** What is served for the tasks, judged and, the best of it, called for real. A dry run leaves no traces. */
 async function rankAndVerify(
   run: Run,
-  { policy, configuration }: { policy: Policy; configuration: Configuration | null },
+  { policy, base, record }: Pick<PlanOptions, "policy" | "base"> & { record: SteadinessRecord },
 ): Promise<RankedTasks> {
   const { request, dependencies, progress } = run;
+  const configuration = base?.configuration ?? null;
   const knowledge = await readEarlierKnowledge(dependencies);
   const shared = { progress, policy, configuration, knowledge, dependencies };
   const observe = request.dryRun ? undefined : (candidate: Candidate) => dependencies.registry?.observe(candidate);
   const ranked = await rankTasks({ ...request, ...shared, observe });
   run.sources = ranked.sources;
   if (!request.dryRun) await keepWaiting(ranked.waiting, dependencies);
-  const { rankings, verdicts, summary } = await verifyRankings({ ...shared, ...ranked, signal: request.signal });
+  const contested = contestedTasks({ ...ranked, base, policy, record, now: dependencies.clock.now() });
+  const calls = { ...shared, ...ranked, contested, signal: request.signal };
+  const { rankings, verdicts, summary } = await verifyRankings(calls);
   run.verification = summary;
   if (!request.dryRun) await keepVerdicts(verdicts, dependencies);
   return { ...ranked, rankings };

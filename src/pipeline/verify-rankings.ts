@@ -22,6 +22,8 @@ export interface VerifyOptions {
   configuration: Configuration | null;
   policy: Policy;
   knowledge: StoredKnowledge;
+  /** The tasks of which something may change; with a budget in money, all are taken for such. */
+  contested: ReadonlySet<TaskName>;
   progress: ProgressTracker;
   dependencies: Pick<PipelineDependencies, "proving" | "clock" | "logger">;
   signal: AbortSignal;
@@ -42,6 +44,13 @@ function rememberedBy(knowledge: StoredKnowledge, now: number): ProbeRun["rememb
   return (task, route) => {
     const grade = knowledge.gradeOfRoute(task, route);
     return grade !== undefined && now - grade.at < rememberedMs ? grade : undefined;
+  };
+}
+
+function passedLatelyBy(knowledge: StoredKnowledge, now: number): ProbeRun["hasPassedLately"] {
+  return (task, route) => {
+    const at = knowledge.passedAt(task, route);
+    return at !== undefined && now - at < rememberedMs;
   };
 }
 
@@ -78,6 +87,8 @@ function unasked(why: string): ProofSummary {
   return { models: 0, calls: 0, costUsdNanos: null, durationMs: 0, skipped: [why] };
 }
 
+const nothingToAsk = "what serves has answered in the last week, and nothing better is listed";
+
 /** What models are called with; a sentence's part where that cannot be had. */
 async function openCalls({ proving, logger }: VerifyOptions["dependencies"]) {
   if (proving === undefined) return null;
@@ -100,7 +111,8 @@ export async function verifyRankings(options: VerifyOptions): Promise<VerifiedRa
   const asTheyAre = { rankings, verdicts: [], summary: null };
   const { budget, calls, seconds, enabled } = policy.verification;
   if (!enabled) return asTheyAre;
-  const tasks = tasksToProve(options);
+  const contested = budget === null ? options.contested : new Set(rankings.keys());
+  const tasks = tasksToProve({ ...options, contested });
   const means = tasks.length === 0 ? null : await openCalls(dependencies);
   if (means === null) return asTheyAre;
   if (typeof means === "string") return { ...asTheyAre, summary: unasked(means) };
@@ -111,6 +123,7 @@ export async function verifyRankings(options: VerifyOptions): Promise<VerifiedRa
     limits: { budget, calls, seconds },
     mediaMs: policy.routing.mediaSeconds * 1_000,
     remembered: rememberedBy(knowledge, clock.now()),
+    hasPassedLately: passedLatelyBy(knowledge, clock.now()),
     onCall: progress.called,
     clock,
     signal,
@@ -120,5 +133,10 @@ export async function verifyRankings(options: VerifyOptions): Promise<VerifiedRa
     const [ranking, taskRules] = [rankings.get(proof.task), rules.get(proof.task)];
     if (ranking && taskRules) next.set(proof.task, proved(ranking, proof, taskRules));
   }
-  return { rankings: next, verdicts: proofs.flatMap(verdictsOf).filter((each) => each.calls > 0), summary };
+  const isQuiet = summary.calls === 0 && summary.skipped.length === 0;
+  return {
+    rankings: next,
+    verdicts: proofs.flatMap(verdictsOf).filter((each) => each.calls > 0),
+    summary: isQuiet ? unasked(nothingToAsk) : summary,
+  };
 }

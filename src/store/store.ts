@@ -134,6 +134,8 @@ export interface StoredKnowledge extends Knowledge {
   gradeOfRoute(task: TaskName, route: Route): RouteGrade | undefined;
   /** What calls have shown of a model the last time that it was called for the task; undefined where it was not. */
   finding(task: TaskName, model: ModelIdentity): Finding | undefined;
+  /** When a route has answered rightly, where that was the last time that its model was called: ms since the epoch. */
+  passedAt(task: TaskName, route: Route): number | undefined;
 }
 
 /** What live calls have proved, and what is known of models besides. Both reject with a `UserFacingError`. */

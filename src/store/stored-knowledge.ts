@@ -56,7 +56,7 @@ const tellingFirst = ["passed", "unproven", "failed"];
 
 function findingsByModel(findings: readonly StoredFinding[]): Map<string, Finding> {
   const sorted = findings.toSorted((a, b) => tellingFirst.indexOf(b.outcome) - tellingFirst.indexOf(a.outcome));
-  return new Map(sorted.map((each) => [taskKey(each.task, each), each]));
+  return new Map(sorted.map((each) => [taskKey(each.task, each.route), each]));
 }
 
 /** Reads what is known of models from earlier runs, page by page, so that who else asks the store is not kept waiting. */
@@ -66,7 +66,11 @@ export async function readKnowledge(ask: Ask): Promise<StoredKnowledge> {
   // They come in the order of their times, so that the newest of a route stays.
   const ofRoutes = new Map<string, RouteGrade>(grades.map((each) => [routeKey(each.task, each.route), each]));
   const graded = byModel(grades, ofRoutes);
-  const findings = findingsByModel(await ask<"findings">({ kind: "findings" }));
+  const found = await ask<"findings">({ kind: "findings" });
+  const findings = findingsByModel(found);
+  const passed = new Map(
+    found.filter(({ outcome }) => outcome === "passed").map((each) => [routeKey(each.task, each.route), each.at]),
+  );
   return {
     past(model) {
       const place = places.get(modelKey(model));
@@ -79,6 +83,7 @@ export async function readKnowledge(ask: Ask): Promise<StoredKnowledge> {
     },
     graded: (task: TaskName, model) => graded.get(taskKey(task, model)),
     finding: (task, model) => findings.get(taskKey(task, model)),
+    passedAt: (task, route) => passed.get(routeKey(task, route)),
     gradeOfRoute: (task, route) => ofRoutes.get(routeKey(task, route)),
   };
 }

@@ -25,6 +25,8 @@ export interface ProbeRun {
   longestCallMs: { text: number; media: number };
   /** What a route has answered in the last days; undefined where it was not asked. */
   remembered(task: TaskName, route: Route): RememberedGrade | undefined;
+  /** Whether a route has answered rightly in the last days. */
+  hasPassedLately(task: TaskName, route: Route): boolean;
   /** Told after each call how many were made. */
   onCall(calls: number): void;
   /** Of who wants the proof. */

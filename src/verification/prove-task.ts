@@ -15,6 +15,8 @@ export interface TaskToProve {
   contenders: readonly Contender[];
   /** So many of them are asked; where none of those will do, as many again. */
   candidates: number;
+  /** Something may change; where it may not, what is configured is asked first, and the others only where that fails. */
+  isContested: boolean;
   /** Asked whatever its rank: what is configured now. */
   incumbent: Contender | null;
   /** The one route that is configured, where no listing names it any more. */
@@ -36,7 +38,7 @@ function withoutRepetitions(contenders: readonly Contender[]): Contender[] {
 
 /** Lets the models of a task prove themselves, side by side. Rejects with the reason of the run's signal alone. */
 export async function proveTask(job: TaskToProve, probes: ProbeSet, run: ProbeRun): Promise<TaskResults> {
-  const { task, contenders, candidates, incumbent } = job;
+  const { task, contenders, candidates, incumbent, isContested } = job;
   const results = new Map<string, readonly PlaceResult[]>();
 
   async function prove(some: readonly Contender[]): Promise<void> {
@@ -45,7 +47,16 @@ export async function proveTask(job: TaskToProve, probes: ProbeSet, run: ProbeRu
     for (const [at, each] of fresh.entries()) results.set(modelKey(each), made[at] ?? []);
   }
 
+  /** Whether what is configured leaves nothing to ask of others. */
+  async function isIncumbentEnough(): Promise<boolean> {
+    if (isContested || incumbent === null) return false;
+    if (hasPassedLately(task, incumbent, run)) return true;
+    await prove([incumbent]);
+    return outcomeOf(results.get(modelKey(incumbent)) ?? [], run.notes) !== "failed";
+  }
+
   async function proveListed(): Promise<void> {
+    if (await isIncumbentEnough()) return;
     const first = contenders.slice(0, candidates);
     await prove(incumbent === null ? first : [...first, incumbent]);
     if (isInNeed(first, results, run)) await prove(contenders.slice(candidates, 2 * candidates));
@@ -53,6 +64,12 @@ export async function proveTask(job: TaskToProve, probes: ProbeSet, run: ProbeRu
 
   const [missing] = await Promise.all([askMissing(job, probes, run), proveListed()]);
   return { models: results, missing };
+}
+
+/** Whether the route that would be asked first has answered rightly in the days before. */
+function hasPassedLately(task: TaskName, incumbent: Contender, run: ProbeRun): boolean {
+  const [place] = placesOf(incumbent);
+  return place !== undefined && run.hasPassedLately(task, place.route);
 }
 
 /** That it still answers is all that is to be known of it. */

@@ -19,6 +19,7 @@ export interface ProveOptions {
   /** The longest that a call may take whose answer is a file, in milliseconds. */
   mediaMs: number;
   remembered: ProbeRun["remembered"];
+  hasPassedLately: ProbeRun["hasPassedLately"];
   /** Told after each call how many were made. */
   onCall?: ((calls: number) => void) | undefined;
   clock: Clock;
@@ -57,7 +58,7 @@ const mostAtOnce = 32;
 const longestTextMs = 180_000;
 
 function openRun(options: ProveOptions, ending: AbortSignal): ProbeRun {
-  const { caller, limits, clock, mediaMs, remembered, onCall } = options;
+  const { caller, limits, clock, mediaMs, remembered, hasPassedLately, onCall } = options;
   return {
     caller,
     budget: openBudget(limits, clock),
@@ -66,6 +67,7 @@ function openRun(options: ProveOptions, ending: AbortSignal): ProbeRun {
     clock,
     longestCallMs: { text: longestTextMs, media: mediaMs },
     remembered,
+    hasPassedLately,
     onCall: onCall ?? (() => {}),
     signal: AbortSignal.any([options.signal, ending]),
   };

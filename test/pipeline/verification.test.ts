@@ -107,6 +107,25 @@ describe("an update", () => {
     expect(made?.fallbacks.map(({ model }) => model)).not.toContain(best);
   });
 
+  it("calls only what stands where nothing would change, and nobody in the week after it answered", async () => {
+    await update();
+    called = [];
+    const { primary } = (await entry()) ?? {};
+    const quiet = await update();
+    expect([quiet.outcome, calledModels()]).toEqual(["unchanged", [primary?.model]]);
+    called = [];
+    const passedAt = () => testNow - 6 * dayMs;
+    knowledge = { ...noEarlierKnowledge, passedAt };
+    const silent = await update();
+    expect(called).toEqual([]);
+    expect(silent.verification?.skipped).toEqual([
+      "what serves has answered in the last week, and nothing better is listed",
+    ]);
+    knowledge = { ...noEarlierKnowledge, passedAt: () => testNow - 8 * dayMs };
+    await update();
+    expect(calledModels()).toEqual([primary?.model]);
+  });
+
   it("chooses another host of the best where the first will not do", async () => {
     const [best = ""] = await ranked();
     answers[`${best} on cheap`] = "gone";

@@ -104,6 +104,14 @@ describe("what is known of earlier runs", () => {
     expect(finding("code-generation", model)).toBeUndefined();
   });
 
+  it("tells when a route has passed, unless its model has been called since", async () => {
+    await store.keepVerdicts([verdictWith({ at: testNow - 9 })]);
+    expect((await store.knowledge()).passedAt("conversational", route)).toBe(testNow - 9);
+    await store.keepVerdicts([verdictWith({ outcome: "failed" })]);
+    expect((await store.knowledge()).passedAt("conversational", route)).toBeUndefined();
+    expect((await store.knowledge()).passedAt("translation", route)).toBeUndefined();
+  });
+
   it("counts several hosts as one sample, without those that serve a damaged copy", async () => {
     const on = (host: string, right: number, isDamaged = false) =>
       verdictWith({ route: { ...route, host }, graded: { asked: 20, right }, isDamaged });

@@ -158,7 +158,7 @@ export function setProofStage(policy: Policy = policySchema.parse({})): ProofSta
         job,
         ...rest
       } = facts;
-      const base = { contenders, candidates: 3, incumbent: null, missing: null, ...job };
+      const base = { contenders, candidates: 3, isContested: true, incumbent: null, missing: null, ...job };
       const proved = await prove({
         tasks: tasks.map((task) => ({ task, ...base })),
         probes: probes as unknown as ProbeTable,
@@ -166,6 +166,7 @@ export function setProofStage(policy: Policy = policySchema.parse({})): ProofSta
         limits: { budget, calls, seconds },
         mediaMs: 300_000,
         remembered: () => undefined,
+        hasPassedLately: () => false,
         clock,
         signal: new AbortController().signal,
         ...rest,

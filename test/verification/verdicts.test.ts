@@ -135,6 +135,28 @@ describe("what several models show", () => {
     expect((await stage.prove(all, { job: { candidates: 2 } })).proofs[0]?.models.size).toBe(2);
   });
 
+  it("asks what stands alone where nothing would change, and the best only where that fails", async () => {
+    const job = { incumbent: delta ?? null, isContested: false };
+    const quiet = await stage.prove(all, { job });
+    expect([quiet.summary.calls, quiet.of("d/delta")?.outcome]).toEqual([1, "passed"]);
+    stage.scripts["d/delta"] = says("7");
+    const { of } = await stage.prove(all, { job });
+    expect(["a/alpha", "b/beta", "c/gamma", "d/delta"].map((model) => of(model)?.outcome)).toEqual([
+      "passed",
+      "passed",
+      "passed",
+      "failed",
+    ]);
+  });
+
+  it("asks nobody where nothing would change and what stands has answered in the last days", async () => {
+    const job = { incumbent: delta ?? null, isContested: false };
+    const { summary, proofs } = await stage.prove(all, { job, hasPassedLately: () => true });
+    expect([summary.calls, proofs[0]?.models.size]).toEqual([0, 0]);
+    const contested = await stage.prove(all, { job: { incumbent: delta ?? null }, hasPassedLately: () => true });
+    expect(contested.summary.calls).toBe(4);
+  });
+
   it("asks what stands whatever its rank, and the route that no listing names", async () => {
     const missing = contender("gone/model");
     stage.scripts["gone/model"] = fails("gone");

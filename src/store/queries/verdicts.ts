@@ -47,11 +47,14 @@ export interface StoredGrade {
   isDamaged: boolean;
 }
 
+function routeOfRow({ provider, model, version, host, interface: spoken }: VerdictRow): Route {
+  return { provider, model, version: fromKeyText(version), host: fromKeyText(host), interface: spoken };
+}
+
 function gradeOf(row: VerdictRow): StoredGrade {
-  const { provider, model, interface: spoken } = row;
   return {
     task: row.task,
-    route: { provider, model, version: fromKeyText(row.version), host: fromKeyText(row.host), interface: spoken },
+    route: routeOfRow(row),
     at: Number(row.at),
     graded: { asked: Number(row.asked), right: Number(row.answered_rightly) },
     isDamaged: isSet(row.is_damaged) === true,
@@ -67,17 +70,18 @@ export async function readGrades(database: StoreDatabase): Promise<StoredGrade[]
 /** What one of a model's routes has shown, the last time that the model was called for the task. */
 export interface StoredFinding {
   task: string;
-  provider: string;
-  model: string;
+  route: Route;
+  /** Milliseconds since the epoch. */
+  at: number;
   outcome: VerdictOutcome;
   reason: string;
 }
 
 /** The findings of each model's last time, task by task. */
 export async function readFindings(database: StoreDatabase): Promise<StoredFinding[]> {
-  return await database
+  const rows = await database
     .selectFrom("verdicts as verdict")
-    .select(["task", "provider", "model", "outcome", "reason"])
+    .selectAll("verdict")
     .where("at", "=", ({ selectFrom }) =>
       selectFrom("verdicts as other")
         .select(({ fn }) => fn.max("other.at").as("last"))
@@ -86,4 +90,8 @@ export async function readFindings(database: StoreDatabase): Promise<StoredFindi
         .whereRef("other.model", "=", "verdict.model"),
     )
     .execute();
+  return rows.map((row) => {
+    const { task, outcome, reason } = row;
+    return { task, route: routeOfRow(row), at: Number(row.at), outcome, reason };
+  });
 }
