@@ -33,6 +33,7 @@ const elsewhere: Record<string, string> = {
   "src/providers/replicate/lookups.ts": "what is searched for",
   "src/store/fault-log.ts": "the log",
   "src/store/migrations/0001-registry.ts": "words of SQL",
+  "src/store/migrations/0005-verdicts.ts": "words of SQL",
   "src/store/queries/": "words of SQL",
   "src/store/sqlite.ts": "words of SQL",
   "src/verification/probes/": "questions to models",

@@ -48,17 +48,17 @@ export type Coefficients = z.infer<typeof coefficientsSchema>;
 
 /**
  * Of tasks without anything to calibrate on it is only assumed that newer and larger ones are a little better: a third
- * of what holds for chat, with a wide interval.
+ * of what a year is worth for chat and a sixth of what size is, with a wide interval.
  */
 const assumed: GroupCoefficients = {
   intercept: 1_100,
   perYear: 50,
-  ofSize: 100,
+  ofSize: 40,
   specialist: 0,
   residual: 110,
   covariance: [
     [900, 0, 0],
-    [0, 2_500, 0],
+    [0, 400, 0],
     [0, 0, 0],
   ],
   models: 0,

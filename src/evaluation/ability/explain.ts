@@ -13,36 +13,26 @@ function billions(count: number): string {
   return `${count < 10 ? Math.round(count * 10) / 10 : Math.round(count)} billion`;
 }
 
-const sizeNotes: Record<SizeSource, string> = {
-  told: "",
-  base: " by its base",
-  name: " by its name",
-  price: "",
-  unknown: "",
-};
-
-function describeSize({ total, active, source, log2Billions }: ModelSize): string {
-  if (source === "price")
-    return `its size is not told; its price is that of some ${billions(2 ** log2Billions)} parameters`;
-  if (total === null) return "its size is not known";
-  const atWork = active !== null && active < total ? `, ${billions(active)} of them at work` : "";
-  return `${billions(total)} parameters${sizeNotes[source]}${atWork}`;
+function describeTotal(total: number, source: SizeSource): string {
+  if (source === "base") return `${billions(total)} parameters, by its base`;
+  return source === "name" ? `${billions(total)} parameters, by its name` : `${billions(total)} parameters`;
 }
 
-const ageNotes: Record<ModelAge["source"], string> = {
-  told: "",
-  base: "by its base, made",
-  generation: "by its generation, made",
-  unknown: "",
-};
+function describeSize({ total, active, source, log2Billions }: ModelSize): string[] {
+  if (source === "price") {
+    return [`its size is not told; its price is that of some ${billions(2 ** log2Billions)} parameters`];
+  }
+  if (total === null) return ["its size is not known"];
+  const isMixture = active !== null && active < total;
+  return [describeTotal(total, source), ...(isMixture ? [`${billions(active)} of them at work`] : [])];
+}
 
+/** What the source tells is shown where the age counts by itself. */
 function describeAge({ years, source }: ModelAge): string[] {
-  if (source === "unknown") return ["its age is not known"];
-  // What the source tells is shown where the age counts by itself.
-  if (source === "told") return [];
   const months = Math.round(years * 12);
-  const age = months < 24 ? `${months} ${months === 1 ? "month" : "months"}` : `${Math.round(years * 10) / 10} years`;
-  return [`${ageNotes[source]} ${age} ago`];
+  if (source === "base") return [`counts as ${months} months old, like its base`];
+  if (source === "generation") return [`counts as ${months} months old, like its generation`];
+  return source === "unknown" ? ["its age is not known"] : [];
 }
 
 function describeLoss({ lineage }: Candidate, { name }: ModelFeatures, task: Task): string[] {
@@ -64,19 +54,19 @@ export function explainAbility(candidate: Candidate, task: Task, explained: Expl
   const [value, low, high] = [ability.value, ability.low, ability.high].map(Math.round);
   const results = publishedResults(candidate, task);
   const benchmarks = results.map((each) => {
-    const who = each.isIndependent ? "" : ", as its makers say";
-    return `${each.title}: ${Math.round(each.value)} of 100${who}`;
+    const value = Math.round(each.value);
+    return each.isIndependent ? `${each.title}: ${value} of 100` : `${each.title}: ${value} of 100, as its makers say`;
   });
   const own = graded && graded.asked > 0 ? [`${graded.right} of ${graded.asked} of our own questions right`] : [];
   const isUnmeasured = groupOf(task) === "other" && benchmarks.length === 0 && own.length === 0;
   return [
     `ability ${value} of 100, most likely ${low} to ${high}`,
     ...describeAge(features.age),
-    describeSize(features.size),
+    ...describeSize(features.size),
     ...describeLoss(candidate, features, task),
     ...benchmarks,
     ...own,
     ...(benchmarks.length + own.length === 0 ? ["no benchmark of this task is known"] : []),
-    ...(isUnmeasured ? ["so newer and larger ones are taken for a little better"] : []),
+    ...(isUnmeasured ? ["newer and larger ones are taken for a little better"] : []),
   ];
 }

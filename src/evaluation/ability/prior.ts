@@ -3,7 +3,7 @@ import type { Task } from "../../domain/task.ts";
 import { coefficientsOf, type GroupCoefficients } from "./coefficients.ts";
 import type { ModelFeatures } from "./features.ts";
 import type { Belief } from "./gaussian.ts";
-import { gainPerDoubling, sizeGain } from "./model-size.ts";
+import { gainPerDoubling, type ModelSize, sizeGain } from "./model-size.ts";
 import { groupOf, type TaskGroup } from "./task-groups.ts";
 
 const dayMs = 86_400_000;
@@ -11,11 +11,13 @@ const yearMs = 365.25 * dayMs;
 /** The moment from which the coefficients count years. */
 export const ratingEpoch = Date.UTC(2025, 0, 1);
 
-/** A new model of 70 billion weights, all of them at work: what others are held against. */
-const yardstickGain = sizeGain(Math.log2(70));
+/** What others are held against: a new model that talks, of 70 billion weights; of other tasks, one of half a billion. */
+const yardstickLog2: Record<TaskGroup, number> = { chat: Math.log2(70), code: Math.log2(70), other: -1 };
 
 /** So many years old, a model of a task without calibration is old; more years do not make it worse. */
-const assumedMostYears = 2;
+const assumedMostYears = 1.5;
+/** What tells no size is, of such a task, as large as the yardstick, give or take a factor of four. */
+const assumedSizeDeviation = 2;
 
 /**
  * What fewer bits cost, in rating points, with how sure that is: next to nothing at 8 bits, a little at 4, much below.
@@ -39,8 +41,7 @@ export interface AbilityScale {
   task: Task;
   group: TaskGroup;
   fit: GroupCoefficients;
-  /** Rating of a new model of 70 billion weights. */
-  yardstick: number;
+  yardstick: { log2Billions: number; gain: number; rating: number };
   /** Rating that may be expected of a model today: the yardstick's, a year older. */
   expected: number;
 }
@@ -49,8 +50,21 @@ export interface AbilityScale {
 export function createAbilityScale(task: Task, now: number): AbilityScale {
   const group = groupOf(task);
   const fit = coefficientsOf(group);
-  const yardstick = fit.intercept + (fit.perYear * (now - ratingEpoch)) / yearMs + fit.ofSize * yardstickGain;
-  return { task, group, fit, yardstick, expected: yardstick - fit.perYear };
+  const log2Billions = yardstickLog2[group];
+  const gain = sizeGain(log2Billions);
+  const rating = fit.intercept + (fit.perYear * (now - ratingEpoch)) / yearMs + fit.ofSize * gain;
+  return { task, group, fit, yardstick: { log2Billions, gain, rating }, expected: rating - fit.perYear };
+}
+
+/** Prices and the sizes of models that talk say nothing of models for other tasks. */
+function sizeFor(
+  { size }: ModelFeatures,
+  { group, yardstick }: AbilityScale,
+): Pick<ModelSize, "log2Billions" | "deviation"> {
+  const isGuess = size.source === "price" || size.source === "unknown";
+  return group === "other" && isGuess
+    ? { log2Billions: yardstick.log2Billions, deviation: assumedSizeDeviation }
+    : size;
 }
 
 /** d' C d for a symmetric 3 × 3 matrix. */
@@ -79,14 +93,16 @@ function lossOf(candidate: Candidate, { name }: ModelFeatures, group: TaskGroup)
   return { loss, variance };
 }
 
-function makePrior(candidate: Candidate, features: ModelFeatures, { group, fit, yardstick }: AbilityScale): Belief {
-  const { size, age } = features;
+function makePrior(candidate: Candidate, features: ModelFeatures, scale: AbilityScale): Belief {
+  const { group, fit, yardstick } = scale;
+  const { age } = features;
+  const size = sizeFor(features, scale);
   const years = group === "other" ? Math.min(assumedMostYears, age.years) : age.years;
   const specialist = features.isMadeForCode ? 1 : 0;
-  const gained = sizeGain(size.log2Billions) - yardstickGain;
+  const gained = sizeGain(size.log2Billions) - yardstick.gain;
   const { loss, variance } = lossOf(candidate, features, group);
   return {
-    mean: yardstick - fit.perYear * years + fit.ofSize * gained + fit.specialist * specialist - loss,
+    mean: yardstick.rating - fit.perYear * years + fit.ofSize * gained + fit.specialist * specialist - loss,
     variance:
       fit.residual ** 2 +
       quadratic([-years, gained, specialist], fit.covariance) +

@@ -89,7 +89,7 @@ describe("a model's age", () => {
     const options = { knowledge: twoYears };
     const copy = judged({ ...madeFrom("quantized") }, options);
     const phrases = explainScore(copy, rulesFor(options));
-    expect(phrases).toContain("by its base, made 2 years ago");
+    expect(phrases).toContain("counts as 24 months old, like its base");
     expect(phrases).toContain("made from x/base");
     expect(explainScore(judged({ createdAt: null }), rulesFor())).toContain("its age is not known");
   });

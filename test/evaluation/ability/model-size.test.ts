@@ -115,7 +115,8 @@ describe("a model's size", () => {
 
   it.each([
     [{ parameters: 70e9 }, "70 billion parameters"],
-    [{ model: "maker/model-235B-A22B" }, "235 billion parameters by its name, 22 billion of them at work"],
+    [{ model: "maker/model-235B-A22B" }, "235 billion parameters, by its name"],
+    [{ model: "maker/model-235B-A22B" }, "22 billion of them at work"],
     [{ parameters: 600e6 }, "600 million parameters"],
     [unpriced, "its size is not known"],
   ])("is told in words, and how it is known", (facts, phrase) => {
