@@ -82,7 +82,7 @@ const examples: Record<TaskName, (files: { picture: string; recording: string })
   "text-to-image": () => ({ words: ["a cat"], answer: { file: "png" } }),
   "text-to-video": () => ({ words: ["a cat that walks"], answer: { file: "mp4" } }),
   "automatic-speech-recognition": (files) => ({ words: ["--file", files.recording], answer: "12 bytes" }),
-  "text-to-speech": () => ({ words: ["Hello there"], answer: { file: "wav" } }),
+  "text-to-speech": () => ({ words: ["Hello there"], answer: { file: "oga" } }),
 };
 
 describe("ask", () => {

@@ -26,7 +26,7 @@ describe("in a terminal", () => {
     const { exitCode, output, errorOutput } = await update();
     expect(exitCode).toBe(0);
     expect(errorOutput).toBe("");
-    expect(output).toContain("google-bert/bert-base-uncased");
+    expect(output).toContain("jhu-clsp/mmBERT-base");
   });
 
   it("there are neither colours nor a spinner where NO_COLOR is set", async () => {

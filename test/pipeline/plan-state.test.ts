@@ -27,12 +27,12 @@ describe("a stored plan", () => {
     const found = await opened.app.plan(hash);
     expect(found.state).toBe("open");
     const decision = found.state === "open" ? found.plan.decisions[0] : undefined;
-    expect(decision).toMatchObject({ task: "conversational", to: { model: "Qwen/Qwen3.6-27B", host: "ovhcloud" } });
+    expect(decision).toMatchObject({ task: "conversational", to: { model: "deepseek-ai/DeepSeek-V4-Pro", host: "novita" } });
     expect(decision?.facts?.to).toMatchObject({
       score: decision?.to?.score,
-      outputPrice: 2_710_000,
-      contextLength: 131_072,
-      licence: "apache-2.0",
+      outputPrice: 3_380_000,
+      contextLength: 1_048_576,
+      licence: "mit",
       createdAt: expect.stringMatching(/^2026-/),
       evidence: expect.arrayContaining([expect.stringContaining("downloads")]),
     });

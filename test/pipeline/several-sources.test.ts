@@ -142,7 +142,7 @@ describe("an update over several sources", () => {
     setup.writePolicy({ prefer: ["local"] });
     const { tasks } = await setup.update([hub, ollama()]);
     expect(tasks[0]).toMatchObject({ action: "replace", to: { provider: "ollama" } });
-    expect(tasks[0]?.reason).toMatch(/^68\.0 points \(the policy prefers local\), before maker\//);
+    expect(tasks[0]?.reason).toMatch(/^65\.2 points \(the policy prefers local\), before maker\//);
     expect(await setup.update([hub, ollama()])).toMatchObject({ outcome: "unchanged" });
   });
 
