@@ -10,19 +10,22 @@ export interface Decline {
   sentence: string;
 }
 
+/** What has proved itself is trusted for a week, as calls cost money. */
+const whenItIsCalled =
+  "What serves is called again after a week, or when another looks better: let the models that only look good appear, and send /manual_update.";
+
 export const everywhere: Decline = {
   isOnOneHost: false,
   label: "The best chat model turns bad",
   description: "It is listed as ever, and answers as fast as ever, and what can be checked of its answers is wrong.",
-  sentence:
-    "It answers wrongly from now on, whoever serves it. Send /manual_update: it fails its questions, and loses its place.",
+  sentence: `it answers wrongly from now on, whoever serves it. ${whenItIsCalled} It fails its questions then, and loses its place.`,
 };
 
 export const onItsHost: Decline = {
   isOnOneHost: true,
   label: "Its host serves a damaged copy",
   description: "The same model answers well elsewhere. Here its answers are wrong.",
-  sentence: "It answers wrongly there, and well elsewhere. Send /manual_update, and see who serves your chats then.",
+  sentence: `it answers wrongly there, and well elsewhere. ${whenItIsCalled} Another host of it serves your chats then.`,
 };
 
 /** Lets the chat model in use answer wrongly, and rightly again. */

@@ -162,4 +162,39 @@ describe("the buttons that change the world", () => {
     expect(await hostsOf("modelvane-demo/Doldrums-1")).toEqual(["together", "fireworks-ai"]);
     expect((await callChat("modelvane-demo/Doldrums-1", "Hello")).status).toBe(410);
   });
+
+  it("let the chat model in use answer wrongly, and rightly again: everywhere, or on its host alone", async () => {
+    const watcher = await stage.watch();
+    await stage.writeConfiguration("novita");
+    await watcher.next("configuration");
+    const [right, wrong] = ["43", "44"];
+    const answers = async () =>
+      await Promise.all(
+        ["novita", "ovhcloud"].map(async (host) => {
+          const response = await callChat(`Qwen/Qwen3.6-27B:${host}`, "What is 17 + 26? Answer with the number alone.");
+          return ((await response.json()) as { choices: { message: { content: string } }[] }).choices[0]?.message
+            .content;
+        }),
+      );
+    const press = (name: string, isActive: boolean) => stage.post("/actions/happening", { name, isActive });
+    expect(await answers()).toEqual([right, right]);
+    expect((await press("damaged", true)).body.sentence).toMatch(
+      /^Qwen\/Qwen3\.6-27B on novita: it answers wrongly there/,
+    );
+    expect(await answers()).toEqual([wrong, right]);
+    await press("damaged", false);
+    expect(await answers()).toEqual([right, right]);
+    await press("bad", true);
+    expect(await answers()).toEqual([wrong, wrong]);
+    await press("bad", false);
+    expect(await answers()).toEqual([right, right]);
+    watcher.close();
+  });
+
+  it.each(["bad", "damaged"])("say what to do first where no chat model is in use: %s", async (name) => {
+    expect((await stage.post("/actions/happening", { name, isActive: true })).status).toBe(409);
+    expect((await stage.post("/actions/happening", { name, isActive: false })).body).toEqual({
+      sentence: "Nothing of that has happened.",
+    });
+  });
 });
