@@ -4,8 +4,6 @@ import { formsOf, nameKey, nameOf, ownerOf } from "./names.ts";
 
 /** So many times the downloads make another model the known one of a name. */
 const knownFactor = 100;
-/** Downloads in 30 days below which a name is nobody's: many small models share names such as "sentiment". */
-const fewestDownloads = 10_000;
 
 function declares({ lineage }: Candidate, model: string): boolean {
   return lineage?.bases.some((base) => base.toLowerCase() === model.toLowerCase()) ?? false;
@@ -20,7 +18,7 @@ function isHostsCopy({ model, routes }: Candidate): boolean {
 /** Why the name looks borrowed, as a part of a sentence: a much more used model of another owner bears the same. */
 export function borrowedNameReason(candidate: Candidate, census: SourceCensus): string | null {
   const bearer = census.bearers.get(nameKey(nameOf(candidate.model)));
-  if (!bearer || bearer.owner === ownerOf(candidate.model) || bearer.downloads < fewestDownloads) return null;
+  if (!bearer || bearer.owner === ownerOf(candidate.model)) return null;
   const factor = Math.round(bearer.downloads / Math.max(1, candidate.downloads ?? 0));
   if (factor < knownFactor || declares(candidate, bearer.model) || isHostsCopy(candidate)) return null;
   return `it bears the name of ${bearer.model}, which is ${factor.toLocaleString("en-US")} times as used, and does not say that it was made from it`;

@@ -11,7 +11,10 @@ export interface OwnerFacts {
   models: number;
 }
 
-/** The most used model of a name. */
+/** Downloads in 30 days from which a model's name is known: many small models share names such as "sentiment". */
+export const knownDownloads = 10_000;
+
+/** The most used model of a name, of those that are known. */
 export interface NameBearer {
   model: string;
   owner: string;
@@ -53,14 +56,13 @@ function countOwner({ owners }: Counted, owner: string, { createdAt, downloads }
 }
 
 function countBearer({ bearers }: Counted, owner: string, { model, downloads }: Candidate): void {
+  if (downloads === null || downloads < knownDownloads) return;
   const key = nameKey(nameOf(model));
   const known = bearers.get(key);
-  if (known === undefined || (downloads ?? 0) > known.downloads) {
-    bearers.set(key, { model, owner, downloads: downloads ?? 0 });
-  }
+  if (known === undefined || downloads > known.downloads) bearers.set(key, { model, owner, downloads });
 }
 
-/** A census of nobody yet. A hundred thousand models take some 40 MB while a run lasts. */
+/** A census of nobody yet. A hundred thousand models take some 20 MB while a run lasts. */
 export function createCensus(): Census {
   const sources = new Map<string, Counted>();
 

@@ -2,9 +2,6 @@ import type { Candidate } from "../../domain/candidate.ts";
 import type { NameBearer, SourceCensus } from "./census.ts";
 import { nameOf, ownerOf, wordsOf } from "./names.ts";
 
-/** Downloads in 30 days from which a model's name is known. */
-const knownDownloads = 10_000;
-
 /** "70b", "1.5b", "560m", "8x7b": millions of parameters; null for any other word. */
 function millionsIn(word: string): number | null {
   const match = /^(?:(\d{1,3})x)?(\d{1,4}(?:\.\d{1,3})?)([bm])$/.exec(word);
@@ -50,7 +47,7 @@ function namesake(model: string, { bearers }: SourceCensus): NameBearer | undefi
   const words = wordsOf(nameOf(model));
   for (let length = words.length; length >= 2; length -= 1) {
     const bearer = bearers.get(words.slice(0, length).join("-"));
-    if (bearer && bearer.owner !== ownerOf(model) && bearer.downloads >= knownDownloads) return bearer;
+    if (bearer && bearer.owner !== ownerOf(model)) return bearer;
   }
   return undefined;
 }

@@ -7,6 +7,8 @@ const millisecondsPerDay = 86_400_000;
 const knownFactor = 100;
 /** So many days make another owner much older. */
 const olderDays = 365;
+/** Nobody imitates an owner whom fewer know. */
+const mostKnown = 5_000;
 /** Owners are compared letter by letter with so many of the most used others: who imitates, imitates those. */
 const mostCompared = 500;
 
@@ -55,7 +57,8 @@ export type LookAlikes = (owner: OwnerFacts) => OwnerFacts | undefined;
 
 /** Answers whom an owner looks like, of those who are better known. */
 export function createLookAlikes({ owners }: SourceCensus): LookAlikes {
-  const known = [...owners.values()].sort((a, b) => b.downloads - a.downloads).map(knownAs);
+  const mostUsedFirst = [...owners.values()].sort((a, b) => b.downloads - a.downloads);
+  const known = mostUsedFirst.slice(0, mostKnown).map(knownAs);
   const byForm = Map.groupBy(
     known.flatMap(({ facts, forms }) => forms.map((form) => ({ facts, form }))),
     ({ form }) => form,

@@ -102,7 +102,9 @@ export function wordsOf(name: string): string[] {
     .filter((word) => word !== "");
 }
 
+const separatorRuns = /[-_. ]+/g;
+
 /** A model's name, by which two with the same words are found. */
 export function nameKey(name: string): string {
-  return wordsOf(name).join("-");
+  return name.toLowerCase().replace(separatorRuns, "-");
 }
