@@ -145,8 +145,8 @@ describe("the official client", () => {
     });
     expect(model).toBe(program.configuration().tasks["feature-extraction"]?.primary.model);
     expect(data.map(({ index, embedding }) => [index, embedding.length])).toEqual([
-      [0, 32],
-      [1, 32],
+      [0, 256],
+      [1, 256],
     ]);
   });
 
