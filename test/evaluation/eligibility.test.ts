@@ -72,6 +72,14 @@ describe("a model", () => {
     expect(reasonsFor({ createdAt: testNow }, { minimumAgeDays: 0 })).toEqual([]);
   });
 
+  it("is as old as its hub's own clock says, whatever ours does", () => {
+    const createdAt = testNow - 30 * dayMs;
+    expect(reasonsFor({ createdAt, seenAt: createdAt + 2 * dayMs })).toEqual([
+      "it is 2.0 days old; the policy asks for 3",
+    ]);
+    expect(reasonsFor({ createdAt: testNow, seenAt: testNow + 3 * dayMs })).toEqual([]);
+  });
+
   it("may not be chosen where its age is unknown, unless the policy asks for none", () => {
     expect(reasonsFor({ createdAt: null })).toEqual(["its age is unknown; the policy asks for 3 days"]);
     expect(reasonsFor({ createdAt: null }, { minimumAgeDays: 0 })).toEqual([]);

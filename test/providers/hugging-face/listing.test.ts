@@ -40,6 +40,15 @@ describe("a listing of the Hub", () => {
     expect(world.hub.requests[0]?.headers.authorization).toBe(`Bearer ${world.token}`);
   });
 
+  it("tells of each model when it was listed, by the Hub's own clock", async () => {
+    const hubNow = Date.parse("2027-03-01T12:00:00.000Z");
+    const { catalogue } = await start({ records: [hubRecord({ id: "a/served" })], now: () => hubNow + 999 });
+    const session = catalogue.open({ lookups: [chatLookup] });
+    const { candidates } = await readListing(session, chatLookup);
+    expect(candidates[0]?.seenAt).toBe(hubNow);
+    expect(await session.find("a/served", new AbortController().signal)).toMatchObject({ seenAt: hubNow });
+  });
+
   it("asks a pipeline by its name, and the router only about chat", async () => {
     const { catalogue, world } = await start({
       records: [hubRecord({ id: "a/translator", pipeline_tag: "translation", tags: [] })],
