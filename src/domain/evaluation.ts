@@ -94,6 +94,8 @@ export interface TaskRanking {
    * model or its host. Where it was not called, there is none.
    */
   missing?: Verdict | undefined;
+  /** Of single hosts, calls have shown that they will not do, though their model may by another. */
+  failedRoutes?: readonly Verdict[] | undefined;
 }
 
 /** The source of a provider's models, where it could not be read: then nobody knows what has become of them. */

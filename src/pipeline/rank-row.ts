@@ -42,21 +42,24 @@ export function scoreFactsOf(evaluation: Evaluation, rules: EligibilityRules): S
   };
 }
 
-/** What the last call has shown, as a phrase; none where it has shown nothing of the model. */
-function findingPhrases(finding: Finding | undefined): string[] {
-  return finding === undefined || finding.outcome === "unproven" ? [] : [`when it was called, it ${finding.reason}`];
+/** The evaluation with what calls have shown the last time: what has failed is not chosen before it passes. */
+export function withFinding(evaluation: Evaluation, finding: Finding | undefined): Evaluation {
+  if (finding?.outcome !== "failed") return evaluation;
+  return { ...evaluation, reasons: [...evaluation.reasons, `when it was called, it ${finding.reason}`] };
 }
 
 /** A model's line in the table of a task, with what calls have shown of it the last time. */
-export function toRankRow(evaluation: Evaluation, rules: EligibilityRules, finding: Finding | undefined): RankRow {
+export function toRankRow(judged: Evaluation, rules: EligibilityRules, finding: Finding | undefined): RankRow {
+  const evaluation = withFinding(judged, finding);
   const { candidate, route, reasons } = evaluation;
   const facts = scoreFactsOf(evaluation, rules);
+  const proof = finding?.outcome === "passed" ? [`when it was called, it ${finding.reason}`] : [];
   return {
     provider: candidate.provider,
     model: candidate.model,
     host: route?.host ?? null,
     ...facts,
-    evidence: [...findingPhrases(finding), ...facts.evidence],
+    evidence: [...proof, ...facts.evidence],
     eligible: reasons.length === 0,
     reasons: [...reasons],
   };

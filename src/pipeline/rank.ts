@@ -2,10 +2,11 @@ import type { Evaluation } from "../domain/evaluation.ts";
 import type { TaskName } from "../domain/task.ts";
 import type { EligibilityRules } from "../evaluation/eligibility.ts";
 import { compareEvaluations } from "../evaluation/ranking.ts";
+import type { Finding } from "../store/store.ts";
 import type { PipelineDependencies } from "./dependencies.ts";
 import { readEarlierKnowledge } from "./earlier-knowledge.ts";
 import { type ProgressListener, trackProgress } from "./progress.ts";
-import { type RankRow, toRankRow } from "./rank-row.ts";
+import { type RankRow, toRankRow, withFinding } from "./rank-row.ts";
 import { rankTasks } from "./rank-tasks.ts";
 import type { SourceReport } from "./results.ts";
 
@@ -35,9 +36,13 @@ interface Judged {
   rules: EligibilityRules;
 }
 
-function compareRows(a: Judged, b: Judged): number {
-  const byEligibility = Math.min(1, a.evaluation.reasons.length) - Math.min(1, b.evaluation.reasons.length);
-  return byEligibility || compareEvaluations(a.evaluation, b.evaluation);
+interface Row extends Judged {
+  finding: Finding | undefined;
+}
+
+function compareRows(a: Row, b: Row): number {
+  const faults = ({ evaluation, finding }: Row) => Math.min(1, withFinding(evaluation, finding).reasons.length);
+  return faults(a) - faults(b) || compareEvaluations(a.evaluation, b.evaluation);
 }
 
 /** The whole table of a task, changing nothing. Rejects only with the signal's reason, or for a policy that is wrong. */
@@ -60,12 +65,13 @@ export async function rankOneTask(request: RankRequest, dependencies: PipelineDe
   return {
     task: request.task,
     ranking: judged
-      .map(({ evaluation, rules }) => ({ evaluation: guard(evaluation), rules }))
+      .map(({ evaluation, rules }): Row => {
+        const finding = knowledge.finding(request.task, evaluation.candidate);
+        return { evaluation: guard(evaluation), rules, finding };
+      })
       .sort(compareRows)
       .slice(0, request.limit ?? undefined)
-      .map(({ evaluation, rules }) =>
-        toRankRow(evaluation, rules, knowledge.finding(request.task, evaluation.candidate)),
-      ),
+      .map(({ evaluation, rules, finding }) => toRankRow(evaluation, rules, finding)),
     discovered: ranking?.discovered ?? 0,
     qualified: ranking?.qualified ?? 0,
     minimumScore: policy.minimumScore,

@@ -66,14 +66,13 @@ function withoutFailedRoutes(evaluation: Evaluation, failed: readonly Verdict[])
 
 function proved(ranking: TaskRanking, { models, routes, missing }: TaskProof, rules: EligibilityRules): TaskRanking {
   const judged = withVerdicts(ranking, rules, models);
-  const failed = Map.groupBy(
-    routes.filter(({ outcome }) => outcome === "failed"),
-    ({ route }) => modelKey(route),
-  );
+  const failedRoutes = routes.filter(({ outcome }) => outcome === "failed");
+  const failed = Map.groupBy(failedRoutes, ({ route }) => modelKey(route));
   const cleaned = (evaluation: Evaluation) =>
     withoutFailedRoutes(evaluation, failed.get(modelKey(evaluation.candidate)) ?? []);
   return {
     ...judged,
+    failedRoutes,
     best: judged.best.map(cleaned),
     find(model) {
       const found = judged.find(model);

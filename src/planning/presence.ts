@@ -15,7 +15,7 @@ export interface PresenceOptions {
 
 /** What live calls of this run have shown of the route of a choice; undefined where it was not called. */
 export function callOf(choice: Choice, ranking: TaskRanking): Verdict | undefined {
-  return verdictOn(choice, [ranking.missing, ranking.find(choice)?.verdict]);
+  return verdictOn(choice, [ranking.missing, ranking.find(choice)?.verdict, ...(ranking.failedRoutes ?? [])]);
 }
 
 /** Whether the choice's host still has the model, live: then it is a rule of the policy that speaks against the route. */

@@ -31,6 +31,10 @@ export function whyMoved(from: Choice, to: Choice, ranking: TaskRanking): string
   const place = to.host ?? to.provider;
   if (isMissing(from, ranking)) return `${whyGone(from, ranking)}; ${place} does`;
   if (from.host === to.host && from.version !== to.version) return `${from.model} is served in another version now`;
+  const call = callOf(from, ranking);
+  if (call?.outcome === "failed") {
+    return `${from.model} has failed its check on ${from.host ?? from.provider}: it ${call.reason}; ${place} passes`;
+  }
   return `${from.host ?? from.provider} may not be used for ${from.model} any more; ${place} may`;
 }
 

@@ -27,7 +27,10 @@ describe("a stored plan", () => {
     const found = await opened.app.plan(hash);
     expect(found.state).toBe("open");
     const decision = found.state === "open" ? found.plan.decisions[0] : undefined;
-    expect(decision).toMatchObject({ task: "conversational", to: { model: "deepseek-ai/DeepSeek-V4-Pro", host: "novita" } });
+    expect(decision).toMatchObject({
+      task: "conversational",
+      to: { model: "deepseek-ai/DeepSeek-V4-Pro", host: "novita" },
+    });
     expect(decision?.facts?.to).toMatchObject({
       score: decision?.to?.score,
       outputPrice: 3_380_000,

@@ -133,6 +133,32 @@ describe("an update", () => {
     expect((await entry())?.primary).toMatchObject({ model: best, host: "novita" });
   });
 
+  it("moves what stands to another host where its own has failed, and says so", async () => {
+    const [best = ""] = await ranked();
+    await setup.place(entryOf(choiceOf(best, { host: "cheap" })));
+    answers[`${best} on cheap`] = "wrong";
+    const { tasks } = await update();
+    expect((await entry())?.primary).toMatchObject({ model: best, host: "novita" });
+    expect(tasks[0]?.reason).toMatch(
+      /^maker\/\w has failed its check on cheap: it answered wrongly: .+; novita passes\./,
+    );
+  });
+
+  it("shows in the ranking what has failed as one that may not be chosen, and what has passed as such", async () => {
+    const [best = "", second = ""] = await ranked();
+    const found: Record<string, { outcome: "passed" | "failed"; reason: string }> = {
+      [best]: { outcome: "failed", reason: "did not answer in time" },
+      [second]: { outcome: "passed", reason: "answered rightly" },
+    };
+    knowledge = { ...noEarlierKnowledge, finding: (_task, { model }) => found[model] };
+    const request = { task: "conversational" as const, limit: null, signal: new AbortController().signal };
+    const { ranking } = await rankOneTask(request, setup.dependencies);
+    expect(ranking[0]).toMatchObject({ model: second, eligible: true });
+    expect(ranking[0]?.evidence[0]).toBe("when it was called, it answered rightly");
+    const reasons = ["when it was called, it did not answer in time"];
+    expect(ranking.at(-1)).toMatchObject({ model: best, eligible: false, reasons });
+  });
+
   it("replaces what stands where it answers wrongly, though it is still listed", async () => {
     const [best = "", second] = await ranked();
     await setup.place(entryOf(choiceOf(best, { host: "cheap" })));

@@ -66,6 +66,10 @@ export const planningTemplates: readonly Template[] = [
     "{why}. Fica retido e volta a ser visto: {count} de {misses} listas seguidas, ao fim das quais é substituído.",
   ],
   ["{model} has failed its check: it {reason:phrase}", "{model} falhou a verificação: {reason}"],
+  [
+    "{model} has failed its check on {host}: it {reason:phrase}; {other} passes.",
+    "{model} falhou a verificação em {host}: {reason}; em {other} passa.",
+  ],
   ["{why:phrase}, and a call to it failed: it {reason:phrase}", "{why}, e uma chamada falhou: {reason}"],
   ["{why:phrase}; {other} does.", "{why}; {other} serve-o."],
   ["{model} is served in another version now.", "{model} é servido agora noutra versão."],
