@@ -11,6 +11,8 @@ export interface PastModel {
   downloads: number | null;
   /** When Modelvane first saw it: milliseconds since the epoch. */
   firstSeen: number;
+  /** When it last did so, to the hour; absent where that is not known. */
+  lastSeen?: number;
 }
 
 /** What is known besides what a listing says: from earlier runs, and from live calls. */

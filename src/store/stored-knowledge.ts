@@ -22,6 +22,7 @@ function pastOf([page, at]: Place): PastModel {
     parameters: known(page.parameters[at]),
     downloads: known(page.downloads[at]),
     firstSeen: page.firstSeen[at] ?? 0,
+    lastSeen: page.lastSeen[at] ?? 0,
   };
 }
 

@@ -61,6 +61,7 @@ describe("what is known of earlier runs", () => {
       parameters: null,
       downloads: 90_000,
       firstSeen: testNow,
+      lastSeen: testNow + 5 * dayMs,
     });
   });
 

@@ -1,4 +1,5 @@
 import type { Candidate } from "../../domain/candidate.ts";
+import type { PastModel } from "../../domain/knowledge.ts";
 import type { Policy } from "../../policy.ts";
 import type { OwnerFacts } from "./census.ts";
 
@@ -20,15 +21,18 @@ function thousands(count: number): string {
 }
 
 export interface JumpFacts {
-  /** In 30 days, as an earlier run saw them; null where none did. */
-  before: number | null;
+  /** What an earlier run has seen; undefined where none has seen it. */
+  past: Pick<PastModel, "downloads" | "lastSeen"> | undefined;
   /** By the hub's clock: milliseconds since the epoch. */
   now: number;
 }
 
 /** Why the downloads look driven up, as a part of a sentence: they jumped although the model is not new. */
-export function jumpReason(candidate: Candidate, { before, now }: JumpFacts, { guards }: GuardRules): string | null {
+export function jumpReason(candidate: Candidate, { past, now }: JumpFacts, { guards }: GuardRules): string | null {
   const { createdAt, downloads } = candidate;
+  const before = past?.downloads ?? null;
+  // What was last seen so long ago has had time to become known.
+  if (past?.lastSeen !== undefined && daysSince(past.lastSeen, now) > settledDays) return null;
   if (before === null || downloads === null || downloads < notableDownloads) return null;
   if (createdAt === null || daysSince(createdAt, now) < settledDays) return null;
   if (downloads < guards.downloadJump * Math.max(1, before)) return null;

@@ -68,13 +68,12 @@ export function createGuards(options: GuardOptions): Guards {
     if (!policy.guards.enabled || candidate.isTrusted || candidate.isLocal || approved.has(candidate.model))
       return null;
     const source = sourceOf(candidate.provider);
-    const before = past(candidate)?.downloads ?? null;
     const reason =
       (source && ownerReason(candidate, source, options)) ??
       (source && borrowedNameReason(candidate, source.census)) ??
       (source && lineageReason(candidate, source.census)) ??
       sizeReason(candidate) ??
-      jumpReason(candidate, { before, now: candidate.seenAt ?? now }, policy);
+      jumpReason(candidate, { past: past(candidate), now: candidate.seenAt ?? now }, policy);
     return reason === null ? null : `it waits for a person: ${reason} ("approve" lets it in)`;
   };
 }

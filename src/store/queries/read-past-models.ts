@@ -10,6 +10,7 @@ export interface PastModelColumns {
   parameters: Float64Array;
   downloads: Float64Array;
   firstSeen: Float64Array;
+  lastSeen: Float64Array;
 }
 
 export interface PastModelPage {
@@ -21,7 +22,8 @@ export interface PastModelPage {
 /** No model. */
 export function noPastModels(): PastModelColumns {
   const none = () => new Float64Array(0);
-  return { providers: [], models: [], createdAt: none(), parameters: none(), downloads: none(), firstSeen: none() };
+  const times = { createdAt: none(), firstSeen: none(), lastSeen: none() };
+  return { providers: [], models: [], parameters: none(), downloads: none(), ...times };
 }
 
 const columnOf = (values: readonly (number | null)[]) =>
@@ -34,7 +36,7 @@ export async function readPastModels(
 ): Promise<PastModelColumns> {
   const all = database
     .selectFrom("models")
-    .select(["provider", "model", "created_at", "parameters", "downloads", "first_seen"]);
+    .select(["provider", "model", "created_at", "parameters", "downloads", "first_seen", "last_seen"]);
   const rest = after
     ? all.where(({ eb, refTuple, tuple }) => eb(refTuple("provider", "model"), ">", tuple(after.provider, after.model)))
     : all;
@@ -46,5 +48,6 @@ export async function readPastModels(
     parameters: columnOf(rows.map((row) => row.parameters)),
     downloads: columnOf(rows.map((row) => row.downloads)),
     firstSeen: columnOf(rows.map((row) => row.first_seen)),
+    lastSeen: columnOf(rows.map((row) => row.last_seen)),
   };
 }

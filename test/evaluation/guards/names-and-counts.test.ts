@@ -95,6 +95,8 @@ describe("downloads that jump", () => {
     expect(suspicionOf(settled, { past: past(3_001) })).toBeNull();
     expect(suspicionOf(settled, { past: past(null) })).toBeNull();
     expect(suspicionOf(settled)).toBeNull();
+    const longAgo = () => ({ ...past(1)(), lastSeen: testNow - 31 * dayMs });
+    expect(suspicionOf(settled, { past: longAgo })).toBeNull();
     expect(suspicionOf({ ...settled, downloads: 4_999 }, { past: past(1) })).toBeNull();
     expect(suspicionOf(modelOf("corvus/Heron-7B", { downloads: 60_000, days: 29 }), { past: past(3) })).toBeNull();
   });
