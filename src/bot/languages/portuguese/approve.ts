@@ -6,7 +6,7 @@ export const approveTexts: typeof english = {
   head: (amount) => fmt`🛑 ${bold(count(amount, "modelo espera", "modelos esperam"))} por si`,
   explanation: fmt`Algo neles é suspeito, por isso nenhuma atualização os escolhe. Veja primeiro as páginas deles.`,
   notice: (amount) =>
-    fmt`🛑 ${bold(`Veja ${count(amount, "modelo", "modelos")}`)} que estaria entre os melhores, mas algo é suspeito.`,
+    fmt`🛑 ${bold(`Veja ${count(amount, "modelo")}`)} que ${amount === 1 ? "estaria" : "estariam"} entre os melhores, mas algo é suspeito.`,
   item: (model, reason) => fmt`• ${code(model)}: ${reason}`,
   wanted: (tasks) => fmt`De outro modo, entre os melhores para ${tasks.join(", ")}.`,
   none: fmt`Nenhum modelo espera por si.`,
