@@ -11,12 +11,12 @@ afterEach(() => bot.remove());
 
 describe("/history", () => {
   it("tells when each run was, what set it off, and what it changed from what to what", async () => {
-    bot.program.world.closeHost("ovhcloud");
+    bot.program.world.closeHost("novita");
     await bot.program.run("update", "--json");
     const { text, entities } = await bot.ask(bot.administrator, "/history");
     expect(text).toMatch(/^History\n\n• today, 03:00, from the command line\nUpdate: \d+ tasks changed, revision 3\n/);
-    expect(text).toContain("conversational: Qwen3.6-27B, ovhcloud → novita");
-    expect(text).toContain("conversational: gpt-oss-120b → Qwen3.6-27B");
+    expect(text).toContain("conversational: DeepSeek-V4-Pro, novita → fireworks-ai");
+    expect(text).toContain("conversational: gpt-oss-120b → DeepSeek-V4-Pro");
     expect(text).toContain("Built-in choices for 17 tasks, revision 1\nconversational: gpt-oss-120b, new");
     expect(entities.filter(({ type }) => type === "expandable_blockquote")).toHaveLength(3);
   });

@@ -11,15 +11,15 @@ describe("/ignore", () => {
   const local = () => JSON.parse(bot.program.readText("config", "policy.local.json"));
 
   it("lets no update choose a model any more, and says where it serves now", async () => {
-    const { text } = await bot.ask(bot.administrator, "/ignore Qwen/Qwen3.6-35B-A3B");
+    const { text } = await bot.ask(bot.administrator, "/ignore Qwen/Qwen3.6-27B");
     expect(text).toBe(
       [
-        "🚫 Qwen/Qwen3.6-35B-A3B is not chosen any more for every task.",
+        "🚫 Qwen/Qwen3.6-27B is not chosen any more for every task.",
         "It serves image-text-to-text now. The next update looks for another: /manual_update",
       ].join("\n"),
     );
     await bot.program.run("update", "--json");
-    expect(bot.program.configuration().tasks["image-text-to-text"]?.primary.model).not.toBe("Qwen/Qwen3.6-35B-A3B");
+    expect(bot.program.configuration().tasks["image-text-to-text"]?.primary.model).not.toBe("Qwen/Qwen3.6-27B");
   });
 
   it("takes one task, in either order, and says so when that was done before", async () => {
@@ -112,8 +112,8 @@ describe("/ignore", () => {
   });
 
   it("speaks Portuguese", async () => {
-    const done = await bot.ask(bot.second, "/ignore Qwen/Qwen3.6-35B-A3B translation");
-    expect(done.text).toBe("🚫 Qwen/Qwen3.6-35B-A3B deixa de ser escolhido para translation.");
+    const done = await bot.ask(bot.second, "/ignore Qwen/Qwen3.6-27B translation");
+    expect(done.text).toBe("🚫 Qwen/Qwen3.6-27B deixa de ser escolhido para translation.");
     const list = await bot.ask(bot.second, "/ignore");
     const { message } = await bot.tap(bot.second, list, "✕ 1");
     expect(message.text).toContain("pode voltar a ser escolhido");

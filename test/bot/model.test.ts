@@ -23,9 +23,9 @@ describe("/model", () => {
     expect(text).toMatch(/Licence: apache-2\.0 \(permissive\)\n27\.8B parameters\nCreated \d+ days ago\n/);
     expect(text).toMatch(/• ovhcloud, chat: live\n\$0\.47 in, \$2\.71 out per million tokens\n/);
     expect(text).toMatch(/first word after 0\.68 s, 58 tokens a second\n131k tokens of context · calls tools\n/);
-    const score = bot.program.configuration().tasks.conversational?.primary.score?.toFixed(1);
+    const score = bot.program.configuration().tasks["image-text-to-text"]?.primary.score?.toFixed(1);
     expect(text).toMatch(
-      new RegExp(`\nconversational\n${score} · first choice now\n\\d+ · \\d+ · \\d+ · \\d+, \\d+% known`),
+      new RegExp(`\nimage-text-to-text\n${score} · first choice now\n\\d+ · \\d+ · \\d+ · \\d+, \\d+% known`),
     );
     expect(text).toContain("MMLU-Pro: 93 of 100");
     expect(text).not.toMatch(/\n\n\n/);
@@ -34,7 +34,11 @@ describe("/model", () => {
   it("gives the commands that fit it, to be copied by a tap", async () => {
     const { text, entities } = await ask("/model Qwen/Qwen3.6-27B");
     const copied = entities.filter(({ type }) => type === "code").map((e) => text.slice(e.offset, e.offset + e.length));
-    expect(copied).toEqual(["Qwen/Qwen3.6-27B", "/pin conversational Qwen/Qwen3.6-27B", "/ignore Qwen/Qwen3.6-27B"]);
+    expect(copied).toEqual([
+      "Qwen/Qwen3.6-27B",
+      "/pin image-text-to-text Qwen/Qwen3.6-27B",
+      "/ignore Qwen/Qwen3.6-27B",
+    ]);
   });
 
   it("tells every reason why a model is not chosen", async () => {

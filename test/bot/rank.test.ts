@@ -140,7 +140,7 @@ describe("/rank", () => {
   it("speaks Portuguese", async () => {
     const { text } = await bot.ask(bot.second, "/rank text-to-image", isFinal);
     expect(text).toContain("acesso condicionado: o dono pede consentimento primeiro");
-    expect(text).toMatch(/1\. \d\d,\d .*\n\d+ · \? · \d+ · \d+, \d+% conhecido · em uso/);
+    expect(text).toMatch(/1\. \d\d,\d .*\n\d+ · \d+ · \d+ · \d+, \d+% conhecido · reserva/);
     expect(text).not.toMatch(/\b(the|models?|known|licence|chosen|its|below|of)\b/i);
   });
 
