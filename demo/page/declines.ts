@@ -10,9 +10,9 @@ export interface Decline {
   sentence: string;
 }
 
-/** What has proved itself is trusted for a week, as calls cost money. */
+/** What has proved itself is trusted for three days, as calls cost money. */
 const whenItIsCalled =
-  "What serves is called again after a week, or when another looks better: let the models that only look good appear, and send /manual_update.";
+  "What serves is called again after three days, or when another looks better: let the models that only look good appear, and send /manual_update.";
 
 export const everywhere: Decline = {
   isOnOneHost: false,

@@ -40,6 +40,12 @@ export interface VerifiedRankings {
 /** What was asked so lately is not asked anew, so that a run each night costs little. */
 const rememberedMs = 7 * 86_400_000;
 
+/**
+ * What serves, and has answered so lately, is not called where nothing would change: of the free tier's ten cents a month,
+ * a call of each task every night would take most.
+ */
+const passedMs = 3 * 86_400_000;
+
 function rememberedBy(knowledge: StoredKnowledge, now: number): ProbeRun["remembered"] {
   return (task, route) => {
     const grade = knowledge.gradeOfRoute(task, route);
@@ -50,7 +56,7 @@ function rememberedBy(knowledge: StoredKnowledge, now: number): ProbeRun["rememb
 function passedLatelyBy(knowledge: StoredKnowledge, now: number): ProbeRun["hasPassedLately"] {
   return (task, route) => {
     const at = knowledge.passedAt(task, route);
-    return at !== undefined && now - at < rememberedMs;
+    return at !== undefined && now - at < passedMs;
   };
 }
 
@@ -86,7 +92,7 @@ function unasked(why: string): ProofSummary {
   return { models: 0, calls: 0, costUsdNanos: null, durationMs: 0, skipped: [why] };
 }
 
-const nothingToAsk = "what serves has answered in the last week, and nothing better is listed";
+const nothingToAsk = "what serves has answered in the last three days, and nothing better is listed";
 
 /** What models are called with; a sentence's part where that cannot be had. */
 async function openCalls({ proving, logger }: VerifyOptions["dependencies"]) {

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { RankResult } from "../../src/pipeline/rank.ts";
 import type { UpdateResult } from "../../src/pipeline/results.ts";
+import { dayMs } from "../support/candidates.ts";
 import { createTestProgram, type TestProgram } from "../support/program.ts";
 import { readTable } from "../support/store-tables.ts";
 
@@ -60,6 +61,8 @@ describe("an update of a world whose models can be called", () => {
     await update();
     const before = chosen()?.model ?? "";
     program.world.setQuality(before, 0);
+    expect((await update()).verification?.calls).toBe(0);
+    program.clock.advance(4 * dayMs);
     const { tasks } = await update();
     expect(tasks[0]).toMatchObject({ action: "replace", from: { model: before } });
     expect(tasks[0]?.reason).toMatch(new RegExp(`^${before}.* answered wrongly: `));

@@ -107,21 +107,21 @@ describe("an update", () => {
     expect(made?.fallbacks.map(({ model }) => model)).not.toContain(best);
   });
 
-  it("calls only what stands where nothing would change, and nobody in the week after it answered", async () => {
+  it("calls only what stands where nothing would change, and nobody in the three days after it answered", async () => {
     await update();
     called = [];
     const { primary } = (await entry()) ?? {};
     const quiet = await update();
     expect([quiet.outcome, calledModels()]).toEqual(["unchanged", [primary?.model]]);
     called = [];
-    const passedAt = () => testNow - 6 * dayMs;
+    const passedAt = () => testNow - 2 * dayMs;
     knowledge = { ...noEarlierKnowledge, passedAt };
     const silent = await update();
     expect(called).toEqual([]);
     expect(silent.verification?.skipped).toEqual([
-      "what serves has answered in the last week, and nothing better is listed",
+      "what serves has answered in the last three days, and nothing better is listed",
     ]);
-    knowledge = { ...noEarlierKnowledge, passedAt: () => testNow - 8 * dayMs };
+    knowledge = { ...noEarlierKnowledge, passedAt: () => testNow - 4 * dayMs };
     await update();
     expect(calledModels()).toEqual([primary?.model]);
   });
@@ -278,7 +278,7 @@ describe("what earlier runs have learned", () => {
   };
 
   it("is not asked anew within a week, but for one question", async () => {
-    gradedAt(testNow - 6 * dayMs);
+    gradedAt(testNow - 2 * dayMs);
     expect((await update()).verification?.calls).toBe(3);
   });
 

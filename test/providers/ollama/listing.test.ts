@@ -45,6 +45,7 @@ describe("what is installed", () => {
       isGated: false,
       isDisabled: false,
       parameters: 8_190_735_360,
+      lineage: null,
       family: "qwen3",
       quantization: "Q4_K_M",
       isLocal: true,

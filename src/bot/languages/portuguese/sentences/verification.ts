@@ -32,8 +32,8 @@ const obstacles: readonly Template[] = [
   ["it was too busy to be asked", "estava demasiado ocupado para ser chamado"],
   ["the key may not use it", "a chave não dá acesso a ele"],
   [
-    "what serves has answered in the last week, and nothing better is listed",
-    "o que serve respondeu na última semana e não há nada melhor nas listas",
+    "what serves has answered in the last three days, and nothing better is listed",
+    "o que serve respondeu nos últimos três dias e não há nada melhor nas listas",
   ],
   ["nothing of its provider could be reached", "nada do fornecedor estava acessível"],
   ["it did not take the question", "não aceitou a pergunta"],
