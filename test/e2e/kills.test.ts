@@ -7,6 +7,7 @@ import { configurationSchema } from "../../src/domain/configuration.ts";
 import type { HistoryEntry } from "../../src/domain/history.ts";
 import type { UpdateResult } from "../../src/pipeline/results.ts";
 import { startChild } from "../support/child.ts";
+import { writeImpatientPolicy } from "../support/impatient-policy.ts";
 import { runHere, runProgram } from "../support/program-process.ts";
 import { createTemporaryHome } from "../support/temporary-home.ts";
 
@@ -17,6 +18,7 @@ let removeHome: () => void;
 beforeEach(async () => {
   world = await startWorld();
   ({ home, remove: removeHome } = createTemporaryHome());
+  writeImpatientPolicy(home);
 });
 
 afterEach(async () => {
@@ -35,6 +37,7 @@ const readText = (folder: string, ...path: string[]) => readFileSync(join(folder
 /** A home with a first revision of its own, and a plan that waits to be applied. */
 async function prepareTemplate(): Promise<{ template: string; planHash: string }> {
   const template = join(home, "template");
+  writeImpatientPolicy(template);
   await runHere(["update"], environmentOf(template));
   world.removeModel(configurationIn(template).tasks["fill-mask"]?.primary.model ?? "");
   const { output } = await runHere(["update", "--dry-run", "--json"], environmentOf(template));

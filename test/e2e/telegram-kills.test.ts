@@ -11,6 +11,7 @@ import { systemClock } from "../../src/shared/clock.ts";
 import { nodeFileSystem } from "../../src/shared/file-system.ts";
 import { startChild } from "../support/child.ts";
 import { createFakeTimetable } from "../support/fake-timetable.ts";
+import { writeImpatientPolicy } from "../support/impatient-policy.ts";
 import { runHere } from "../support/program-process.ts";
 import { createTemporaryHome } from "../support/temporary-home.ts";
 
@@ -124,6 +125,7 @@ beforeAll(async () => {
   world = await startWorld();
   root = createTemporaryHome();
   const environment = environmentOf(join(root.home, "template"));
+  writeImpatientPolicy(join(root.home, "template"));
   await runHere(["update"], environment);
   const { output } = await runHere(["status", "--json"], environment);
   const { tasks } = JSON.parse(output) as { tasks: { task: string; primary: { host: string } }[] };

@@ -32,16 +32,20 @@ function beliefOfOne(result: PublishedResult, group: TaskGroup, expected: number
   return { mean: intercept + perLogit * logitOf(result.value / 100), variance: doubted ** 2 };
 }
 
-/** What results of one kind say together; null where there are none. */
+/** Nearly everything right: the test was too easy, and says "at least so good". */
+const saturated = 97;
+
+/** What results of one kind say together; null where there are none that say anything of a model like this. */
 function beliefOfSome(
   results: readonly PublishedResult[],
   isIndependent: boolean,
-  { group, expected }: EvidenceContext,
+  { prior, context: { group, expected } }: { prior: Belief; context: EvidenceContext },
 ): Belief | null {
   let joined: Belief | null = null;
   for (const result of results) {
     if (result.isIndependent !== isIndependent) continue;
     const belief = beliefOfOne(result, group, expected);
+    if (result.value >= saturated && belief.mean < prior.mean) continue;
     joined = joined === null ? belief : combine(joined, belief);
   }
   if (joined === null) return null;
@@ -57,8 +61,8 @@ export interface EvidenceContext {
 
 /** What is believed after looking at published results: first at what others have measured, then at claims. */
 export function withResults(prior: Belief, results: readonly PublishedResult[], context: EvidenceContext): Belief {
-  const measured = beliefOfSome(results, true, context);
-  const claimed = beliefOfSome(results, false, context);
+  const measured = beliefOfSome(results, true, { prior, context });
+  const claimed = beliefOfSome(results, false, { prior, context });
   const belief = measured === null ? prior : combineRobustly(prior, measured);
   return claimed === null ? belief : combineRobustly(belief, claimed);
 }

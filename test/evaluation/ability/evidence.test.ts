@@ -44,6 +44,16 @@ describe("published results", () => {
     }
   });
 
+  it("at the end of a scale do not pull down what is thought to be better still", () => {
+    const newest: Partial<Candidate> = { parameters: 900e9, createdAt: testNow - 5 * dayMs };
+    const rating = (benchmarks: BenchmarkResult[]) => judged({ ...newest, benchmarks }).ability.rating;
+    expect(rating([resultOf("openai/gsm8k", 98, board)])).toBe(rating([]));
+    expect(rating([resultOf("openai/gsm8k", 80, board)])).toBeLessThan(rating([]) - 5);
+    const old: Partial<Candidate> = { parameters: 1e9, createdAt: testNow - 900 * dayMs };
+    const excellent = judged({ ...old, benchmarks: [resultOf("openai/gsm8k", 98, board)] }).ability.rating;
+    expect(excellent).toBeGreaterThan(judged(old).ability.rating + 5);
+  });
+
   it("with tools count only without others", () => {
     const assisted = resultOf(hle, 50, { isAssisted: true });
     const plain = resultOf(hle, 15);
