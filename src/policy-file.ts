@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import { UsageError } from "./domain/errors.ts";
 import { presetNames, presets } from "./domain/preset.ts";
 import { type Policy, policySchema } from "./policy.ts";
@@ -16,21 +17,34 @@ export function policyPaths(home: string): { policy: string; local: string } {
   return { policy: join(home, "config", "policy.json"), local: join(home, "config", "policy.local.json") };
 }
 
-async function readDocument(path: string): Promise<unknown> {
-  let text: string;
+/** The text of a file; null where there is none. */
+async function readText(path: string): Promise<string | null> {
   try {
-    text = await readFile(path, "utf8");
+    return await readFile(path, "utf8");
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return {};
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return null;
     throw new UsageError(`${path} cannot be read (${(error as Error).message}). Check the rights of the file.`);
   }
-  try {
-    // Some editors begin a file with a byte order mark.
-    return JSON.parse(text.replace(/^\uFEFF/, ""));
-  } catch (error) {
-    throw new UsageError(
-      `${path} is not valid JSON: ${(error as Error).message}. Mend it, or remove it for the defaults.`,
-    );
+}
+
+/** An editor that is just writing a file leaves a part of it to be read: so often is it looked at again, after so long. */
+const [looks, pauseMs] = [3, 10];
+
+async function readDocument(path: string): Promise<unknown> {
+  for (let look = 1; ; look += 1) {
+    const text = await readText(path);
+    if (text === null) return {};
+    try {
+      // Some editors begin a file with a byte order mark.
+      return JSON.parse(text.replace(/^\uFEFF/, ""));
+    } catch (error) {
+      if (look === looks) {
+        throw new UsageError(
+          `${path} is not valid JSON: ${(error as Error).message}. Mend it, or remove it for the defaults.`,
+        );
+      }
+    }
+    await pause(pauseMs);
   }
 }
 

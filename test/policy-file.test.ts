@@ -52,6 +52,13 @@ describe("the policy's file", () => {
     expect(message).toMatch(/Mend it, or remove it/);
   });
 
+  it("is looked at again where somebody is just writing it", async () => {
+    write("policy.json", '{"margin": 7, "fallb');
+    const reading = read();
+    setImmediate(() => writeOwn({ margin: 7, fallbacks: 1 }));
+    expect(await reading).toMatchObject({ margin: 7, fallbacks: 1 });
+  });
+
   it("is refused by name where it cannot be read at all", async () => {
     mkdirSync(join(home, "config", "policy.json"));
     expect(await refusal()).toMatch(/policy\.json cannot be read/);
