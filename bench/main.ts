@@ -21,6 +21,7 @@ import { measureSteadiness } from "./steadiness.ts";
 import { measureStore } from "./store.ts";
 import { renderMeasurements } from "./table.ts";
 import { measureUpdate } from "./update.ts";
+import { measureVerifiedUpdate } from "./verified-update.ts";
 
 /** Before the name of a measure that is made in this very process, and answered as JSON. */
 const alone = "--alone";
@@ -33,6 +34,7 @@ const measures: Readonly<Record<string, Measure>> = {
   memory: measureMemory,
   "durable-write": measureDurableWrite,
   update: measureUpdate,
+  "verified-update": measureVerifiedUpdate,
   "command-cpu": measureCommandCpu,
   crowd: measureCrowd,
   "during-update": measureDuringUpdate,
