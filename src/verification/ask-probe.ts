@@ -1,3 +1,4 @@
+import { nothingKnown } from "../domain/answer.ts";
 import { type TaskName, tasksWithFiles } from "../domain/task.ts";
 import { timeIsSpent } from "./budget.ts";
 import { type CollectedAnswer, collectAnswer } from "./collect.ts";
@@ -53,7 +54,12 @@ const shortestWaitMs = 50;
 const mostOfHost = 27;
 const mostOfLocal = 1;
 
-const failed: CallFacts = { costUsdNanos: 0, firstTokenMs: null, tokensPerSecond: null };
+const free: CallFacts = { costUsdNanos: 0, firstTokenMs: null, tokensPerSecond: null };
+
+/** What was cut off has to be paid for as far as it went, and nobody tells how far: 0 only where all is free. */
+function cutOff({ place }: Question): CallFacts {
+  return { costUsdNanos: knownCost(place, nothingKnown), firstTokenMs: null, tokensPerSecond: null };
+}
 
 function notAsked(why: string, call: CallFacts | null = null): ProbeOutcome {
   return { kind: "not-asked", why, call };
@@ -71,16 +77,21 @@ function obstacle({ place: { route } }: Question, { caller, notes }: ProbeRun): 
 const isOfAccount = ({ outcome, code }: CallFault) =>
   outcome === "no-credit" || (outcome === "refused" && code !== "403");
 
+/** Nothing is paid for a refusal, which has an HTTP status or comes before any answer. */
+const isRefusal = ({ outcome, code }: CallFault) =>
+  (outcome !== "broken" && outcome !== "timeout") || (code !== null && /^[45]\d\d$/.test(code));
+
 /** What a fault means, and what the run learns of it. */
-function outcomeOf(fault: CallFault | null, { place: { route } }: Question, { notes }: ProbeRun): ProbeOutcome {
-  if (fault === null || fault.isDefect) return notAsked(ownDefect, failed);
+function outcomeOf(fault: CallFault | null, question: Question, { notes }: ProbeRun): ProbeOutcome {
+  const { route } = question.place;
+  if (fault === null || fault.isDefect) return notAsked(ownDefect, cutOff(question));
   const { outcome } = fault;
   if (outcome === "no-credit" || isOfAccount(fault)) {
     notes.block(route.provider, outcome === "no-credit" ? noCredit : keyRefused);
-    return notAsked(outcome === "no-credit" ? noCredit : keyRefused, failed);
+    return notAsked(outcome === "no-credit" ? noCredit : keyRefused, free);
   }
   if (outcome === "gone" || outcome === "refused") notes.bury(route, outcome);
-  return { kind: "fault", fault: outcome, call: failed };
+  return { kind: "fault", fault: outcome, call: isRefusal(fault) ? free : cutOff(question) };
 }
 
 async function check(probe: Probe, { answer, isCut }: CollectedAnswer): Promise<{ why: string | null }> {
@@ -130,13 +141,13 @@ async function attempt(question: Question, run: ProbeRun): Promise<ProbeOutcome 
   }
   run.notes.noteCall(place.route);
   run.onCall(run.budget.calls());
-  let outcome: ProbeOutcome = notAsked(ownDefect, failed);
+  let outcome: ProbeOutcome = notAsked(ownDefect, cutOff(question));
   try {
     outcome = await read(reply, question, run);
   } catch {
     run.signal.throwIfAborted();
-    if (run.budget.timeIsUp.aborted) outcome = notAsked(timeIsSpent, failed);
-    else if (limits.late.aborted) outcome = { kind: "fault", fault: "timeout", call: failed };
+    if (run.budget.timeIsUp.aborted) outcome = notAsked(timeIsSpent, cutOff(question));
+    else if (limits.late.aborted) outcome = { kind: "fault", fault: "timeout", call: cutOff(question) };
     else outcome = outcomeOf(reply.fault(), question, run);
   } finally {
     limits.stop();

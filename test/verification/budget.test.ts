@@ -53,6 +53,21 @@ describe("the budget of a run", () => {
     expect(summary.skipped).toEqual(["the money for calls is used up"]);
   });
 
+  it.each([
+    ["does not come to its end", plays(text("1"), "hang")],
+    ["breaks off", plays(text("1"))],
+  ])("counts an answer that %s for what it may have cost", async (_title, script) => {
+    for (const { model } of many) stage.scripts[model] = script;
+    const { summary } = await stage.prove(many, { budget: 0.00006 });
+    expect(summary).toMatchObject({ calls: 1, costUsdNanos: null });
+    expect(summary.skipped).toEqual(["the money for calls is used up"]);
+  });
+
+  it("counts nothing for a host that refuses", async () => {
+    for (const { model } of many) stage.scripts[model] = fails("broken", { code: 503 });
+    expect((await stage.prove(many, { budget: 0.0003 })).summary).toMatchObject({ calls: 6, costUsdNanos: 0 });
+  });
+
   it("is not taken up by a few calls that are dear, unless it is large", async () => {
     const video = { tasks: ["text-to-video", "conversational"] as const };
     const { summary } = await stage.prove(many, { ...video, budget: 1 });
@@ -91,6 +106,12 @@ describe("the budget of a run", () => {
     const { of } = await stage.prove(many, { budget: 1 });
     expect(of("a/alpha")).toMatchObject({ outcome: "failed", calls: 4 });
     expect(of("a/alpha")?.reason).toBe("gave no answer to 3 of 3 questions");
+  });
+
+  it("does not hold it against a model that so many questions make its host busy", async () => {
+    stage.scripts["a/alpha"] = inTurn(knows, fails("busy"));
+    const { of } = await stage.prove(many, { budget: 1 });
+    expect(of("a/alpha")).toMatchObject({ outcome: "passed", reason: "answered rightly", graded: null, calls: 4 });
   });
 
   it("does not ask anew what was asked some days ago", async () => {
