@@ -93,6 +93,12 @@ function standbys({ primary, ranking, policy }: FallbackOptions, kept: readonly 
   return provenFirst(others, policy.margin);
 }
 
+/** The primary's own model, for its other hosts; not where it has failed, which only what is pinned survives. */
+function standbyOf(primary: Choice, options: FallbackOptions): Evaluation | undefined {
+  const own = evaluationOf(primary, options);
+  return own && isRefuted(own) ? undefined : own;
+}
+
 /** Those of whom nobody knows anything, and those that are waited for, keep their places; others are chosen around them. */
 function selectFallbacks(options: FallbackOptions): Choice[] {
   const { primary, existing, policy } = options;
@@ -104,7 +110,7 @@ function selectFallbacks(options: FallbackOptions): Choice[] {
   const taken = new Set([primary, ...kept].map(placeOf));
   const remaining = standbys(options, kept);
   const count = policy.fallbacks;
-  const own = evaluationOf(primary, options);
+  const own = standbyOf(primary, options);
   while (selected.length < count - kept.length) {
     const picked = pickNext({ remaining, own, taken, isLast: selected.length === count - kept.length - 1 });
     if (!picked) break;
@@ -122,7 +128,7 @@ function isStillGood(choice: Choice, options: FallbackOptions): boolean {
   if (isSameRoute(choice, primary)) return false;
   if (isUndecided(choice, options)) return true;
   const evaluation = ranking.find(choice);
-  if (!evaluation || callOf(choice, ranking)?.outcome === "failed") return false;
+  if (!evaluation || isRefuted(evaluation) || callOf(choice, ranking)?.outcome === "failed") return false;
   // Another host of the primary's model is as good as the primary, which may be pinned, or be kept below the minimum.
   const isGood = isSameModel(choice, primary) || (mayStay(evaluation) && evaluation.score >= policy.minimumScore);
   return isGood && findUsableRoute(evaluation, choice) !== undefined;

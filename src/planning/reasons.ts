@@ -28,14 +28,15 @@ export function whyGone(choice: Choice, ranking: TaskRanking): string {
 
 /** Why a model goes to another of its hosts, as a sentence without its full stop. */
 export function whyMoved(from: Choice, to: Choice, ranking: TaskRanking): string {
-  const place = to.host ?? to.provider;
-  if (isMissing(from, ranking)) return `${whyGone(from, ranking)}; ${place} does`;
-  if (from.host === to.host && from.version !== to.version) return `${from.model} is served in another version now`;
+  const [before, place] = [from.host ?? from.provider, to.host ?? to.provider];
   const call = callOf(from, ranking);
   if (call?.outcome === "failed") {
-    return `${from.model} has failed its check on ${from.host ?? from.provider}: it ${call.reason}; ${place} passes`;
+    const next = to.verifiedAt === null ? "may do better" : "passes";
+    return `${from.model} has failed its check on ${before}: it ${call.reason}; ${place} ${next}`;
   }
-  return `${from.host ?? from.provider} may not be used for ${from.model} any more; ${place} may`;
+  if (isMissing(from, ranking)) return `${whyAbsent(from, ranking.find(from))}; ${place} does`;
+  if (from.host === to.host && from.version !== to.version) return `${from.model} is served in another version now`;
+  return `${before} may not be used for ${from.model} any more; ${place} may`;
 }
 
 /** Why what is missing stays for now; null where it is not missing, or no longer waited for. */

@@ -105,6 +105,21 @@ describe("what stands", () => {
     const { to } = decide({ entry: entryOf(standing), ranking, policy: proving("if-nothing-else") });
     expect(to).toMatchObject({ host: "groq", verifiedAt: "2026-11-21T02:59:00.000Z" });
   });
+
+  it.each([
+    ["passed", "passes"],
+    ["unproven", "may do better"],
+  ] as const)("leaves a host that has failed, and says of the next how it has %s", (outcome, words) => {
+    const gone = verdictOf("maker/standing", "failed", { reason: "was no longer served there" });
+    const route = { ...gone.route, host: "groq" };
+    const verdict = verdictOf("maker/standing", outcome, { route });
+    const ranking = rankingWith([{ model: "maker/standing", score: 70, hosts: ["groq"], verdict }], {
+      failedRoutes: [gone],
+    });
+    expect(decide({ entry: entryOf(standing), ranking, policy: proving("if-nothing-else") }).reason).toBe(
+      `maker/standing has failed its check on novita: it was no longer served there; groq ${words}.`,
+    );
+  });
 });
 
 describe("what stands behind the first choice", () => {
@@ -128,6 +143,26 @@ describe("what stands behind the first choice", () => {
     ]);
     const { next } = decide({ ranking, policy: proving("if-nothing-else", { fallbacks: 1 }) });
     expect(next?.fallbacks.map(({ model }) => model)).toEqual(["maker/unproven"]);
+  });
+
+  it("is no other host of a pinned model that has failed, one that stands there neither", () => {
+    const failed = verdictOf("maker/pinned", "failed");
+    const hosts = ["novita", "together", "groq"];
+    const pinned = {
+      model: "maker/pinned",
+      score: 80,
+      hosts,
+      verdict: failed,
+      reasons: ["when it was called, it failed"],
+    };
+    const pin = { provider: "huggingface", model: "maker/pinned", host: "novita" };
+    const policy = proving("if-nothing-else", { fallbacks: 2, tasks: { conversational: { pin } } });
+    const primary = choiceOf("maker/pinned", { origin: "pin", score: null });
+    for (const standingBehind of [[], [choiceOf("maker/pinned", { host: "groq" })]]) {
+      const entry = entryOf(primary, standingBehind);
+      const { next } = decide({ entry, ranking: rankingWith([pinned], { failedRoutes: [failed] }), policy });
+      expect([next?.primary.model, next?.fallbacks]).toEqual(["maker/pinned", []]);
+    }
   });
 
   it("never is what has failed, nor what is unproven where the policy wants proofs", () => {

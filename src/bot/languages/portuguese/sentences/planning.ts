@@ -70,8 +70,11 @@ export const planningTemplates: readonly Template[] = [
     "{model} has failed its check on {host}: it {reason:phrase}; {other} passes.",
     "{model} falhou a verificação em {host}: {reason}; em {other} passa.",
   ],
+  [
+    "{model} has failed its check on {host}: it {reason:phrase}; {other} may do better.",
+    "{model} falhou a verificação em {host}: {reason}; em {other} talvez corra melhor.",
+  ],
   ["{why:phrase}, and a call to it failed: it {reason:phrase}", "{why}, e uma chamada falhou: {reason}"],
-  ["{why:phrase}; {other} does.", "{why}; {other} serve-o."],
   ["{model} is served in another version now.", "{model} é servido agora noutra versão."],
   [
     "{host} may not be used for {model} any more; {other} may.",
