@@ -74,6 +74,14 @@ export interface SourceStatus {
   errors: readonly string[];
 }
 
+/** A model that would have been among the best, and why it is not. */
+export interface PassedOver {
+  model: string;
+  /** 0 to 100: what it would have counted. */
+  score: number;
+  reason: string;
+}
+
 /** What a run learned of one task. */
 export interface TaskRanking {
   /** `complete` where the word of one source at least counts. */
@@ -96,6 +104,8 @@ export interface TaskRanking {
   missing?: Verdict | undefined;
   /** Of single hosts, calls have shown that they will not do, though their model may by another. */
   failedRoutes?: readonly Verdict[] | undefined;
+  /** What would have been among `best` but for a suspicion, or a call that has failed; best first. */
+  passedOver?: readonly PassedOver[];
 }
 
 /** The source of a provider's models, where it could not be read: then nobody knows what has become of them. */

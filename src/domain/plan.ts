@@ -39,6 +39,8 @@ const choiceFactsSchema = z.object({
   licence: z.string().nullable(),
   parameters: z.number().nullable(),
   createdAt: z.iso.datetime().nullable(),
+  /** How good it is thought to be, of 100, and the ends of the interval that most likely holds the truth. */
+  ability: z.object({ value: z.number(), low: z.number(), high: z.number() }).optional(),
   /** The facts behind the score, as phrases. */
   evidence: z.array(z.string()),
   /** What live calls have proved of it; null where it was not called. */
@@ -62,6 +64,8 @@ export const taskDecisionSchema = z.object({
   isChange: z.boolean(),
   /** The points by which a better model takes the place of one that was fine; absent where nothing of the kind is done. */
   gain: z.number().optional(),
+  /** Better ones, by what is listed of them, that were not taken, and why: the best first. */
+  passedOver: z.array(z.object({ model: z.string(), reason: z.string() })).optional(),
   /** Of the choices before and after, where something changes or is held; null for one that no listing has named. */
   facts: z.object({ from: choiceFactsSchema.nullable(), to: choiceFactsSchema.nullable() }).optional(),
 });

@@ -28,6 +28,10 @@ function verdictFactsOf({ verdict }: Evaluation): VerdictFacts | null {
   return { outcome, reason, graded, firstTokenMs, tokensPerSecond, costUsdNanos };
 }
 
+function abilityFactsOf({ ability: { value, low, high } }: Evaluation): NonNullable<ChoiceFacts["ability"]> {
+  return { value: Math.round(value), low: Math.round(low), high: Math.round(high) };
+}
+
 export interface DescribeOptions {
   rankings: ReadonlyMap<TaskName, TaskRanking>;
   rules: ReadonlyMap<TaskName, EligibilityRules>;
@@ -46,6 +50,7 @@ export function describeChoices({
     const route = routeOf(choice, evaluation);
     return {
       ...scoreFactsOf(evaluation, taskRules),
+      ability: abilityFactsOf(evaluation),
       inputPrice: route?.inputPrice ?? null,
       outputPrice: route?.outputPrice ?? null,
       isFree: route?.isFree ?? null,

@@ -1,5 +1,5 @@
 import type { Candidate } from "../domain/candidate.ts";
-import { type Evaluation, mayBeChosen, modelKey, type TaskRanking } from "../domain/evaluation.ts";
+import { type Evaluation, mayBeChosen, modelKey, type PassedOver, type TaskRanking } from "../domain/evaluation.ts";
 import type { Knowledge } from "../domain/knowledge.ts";
 import type { QuarantinedModel } from "../domain/quarantine.ts";
 import type { ModelIdentity } from "../domain/route.ts";
@@ -58,13 +58,19 @@ export function guardAlone(facts: GuardFacts): Guard {
   return (evaluation) => quarantined(evaluation, suspicion(evaluation.candidate));
 }
 
+function toPassedOver({ candidate, score, reasons }: Evaluation): PassedOver {
+  return { model: candidate.model, score, reason: reasons.join("; ") };
+}
+
 /** The ranking without what waits. */
 function guardRanking(ranking: TaskRanking, guard: Guard, minimumScore: number): TaskRanking {
   const count = (some: readonly Evaluation[]) => some.filter(({ score }) => score >= minimumScore).length;
-  const best = ranking.best.map(guard).filter(mayBeChosen);
+  const judged = ranking.best.map(guard);
+  const best = judged.filter(mayBeChosen);
   return {
     ...ranking,
     best,
+    passedOver: judged.filter((each) => !mayBeChosen(each)).map(toPassedOver),
     qualified: Math.max(0, ranking.qualified - count(ranking.best) + count(best)),
     find(model) {
       const found = ranking.find(model);

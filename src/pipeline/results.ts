@@ -8,7 +8,7 @@ export type SourceReport = SourceDiscovery;
 
 export type TaskResult = Pick<
   TaskDecision,
-  "task" | "action" | "from" | "to" | "reason" | "discovered" | "qualified" | "facts"
+  "task" | "action" | "from" | "to" | "reason" | "discovered" | "qualified" | "facts" | "passedOver"
 >;
 
 export interface UpdateResult {

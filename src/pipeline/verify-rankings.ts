@@ -1,5 +1,5 @@
 import type { Configuration } from "../domain/configuration.ts";
-import { type Evaluation, modelKey, routeOf, type TaskRanking } from "../domain/evaluation.ts";
+import { type Evaluation, modelKey, type PassedOver, routeOf, type TaskRanking } from "../domain/evaluation.ts";
 import { isSameRoute } from "../domain/route.ts";
 import type { TaskName } from "../domain/task.ts";
 import type { Verdict } from "../domain/verification.ts";
@@ -70,6 +70,15 @@ function withoutFailedRoutes(evaluation: Evaluation, failed: readonly Verdict[])
   return { ...evaluation, usableRoutes: good, route: good[0] ?? evaluation.route };
 }
 
+/** What was among the best, and has failed. */
+function refuted({ best }: TaskRanking, models: TaskProof["models"]): PassedOver[] {
+  return best.flatMap(({ candidate, score }) => {
+    const verdict = models.get(modelKey(candidate));
+    if (verdict?.outcome !== "failed") return [];
+    return [{ model: candidate.model, score, reason: `when it was called, it ${verdict.reason}` }];
+  });
+}
+
 function proved(ranking: TaskRanking, { models, routes, missing }: TaskProof, rules: EligibilityRules): TaskRanking {
   const judged = withVerdicts(ranking, rules, models);
   const failedRoutes = routes.filter(({ outcome }) => outcome === "failed");
@@ -79,6 +88,7 @@ function proved(ranking: TaskRanking, { models, routes, missing }: TaskProof, ru
   return {
     ...judged,
     failedRoutes,
+    passedOver: [...(ranking.passedOver ?? []), ...refuted(ranking, models)].sort((a, b) => b.score - a.score),
     best: judged.best.map(cleaned),
     find(model) {
       const found = judged.find(model);

@@ -39,9 +39,19 @@ interface Step {
   next: TaskConfiguration | null;
 }
 
+/** As many as a person wants to read. */
+const mostPassedOver = 3;
+
+/** What looked better than what the task has now. */
+function passedOver({ passedOver: all = [] }: TaskRanking, next: TaskConfiguration | null) {
+  const better = all.filter(({ score }) => score > (next?.primary.score ?? 0)).slice(0, mostPassedOver);
+  return better.length === 0 ? {} : { passedOver: better.map(({ model, reason }) => ({ model, reason })) };
+}
+
 function decision(options: DecisionOptions, { action, reason, next }: Step): MadeDecision {
   const { task, incumbent, ranking } = options;
   return {
+    ...passedOver(ranking, next),
     task,
     action,
     from: incumbent?.primary ?? null,

@@ -4,7 +4,7 @@ import { timeIsSpent } from "./budget.ts";
 import { type CollectedAnswer, collectAnswer } from "./collect.ts";
 import type { Place } from "./contender.ts";
 import { expectedCost, knownCost } from "./cost.ts";
-import type { Probe } from "./probe.ts";
+import type { CheckResult, Probe } from "./probe.ts";
 import type { CallFault, ProbeReply } from "./probe-caller.ts";
 import type { ProbeRun } from "./probe-run.ts";
 
@@ -94,10 +94,14 @@ function outcomeOf(fault: CallFault | null, question: Question, { notes }: Probe
   return { kind: "fault", fault: outcome, call: isRefusal(fault) ? free : cutOff(question) };
 }
 
-async function check(probe: Probe, { answer, isCut }: CollectedAnswer): Promise<{ why: string | null }> {
-  if (isCut) return { why: withoutEnd };
-  const result = await probe.check(answer);
-  return { why: result.isRight ? null : result.why };
+/** Null where the answer could not be judged. */
+async function check(probe: Probe, { answer, isCut }: CollectedAnswer): Promise<CheckResult | null> {
+  if (isCut) return { isRight: false, why: withoutEnd };
+  try {
+    return await probe.check(answer);
+  } catch {
+    return null;
+  }
 }
 
 /** A timer that ends a call, and the signals that do. */
@@ -118,8 +122,8 @@ async function read(reply: Called, question: Question, run: ProbeRun): Promise<P
   const { firstTokenMs, tokensPerSecond, usage } = collected;
   const call = { costUsdNanos: knownCost(place, usage), firstTokenMs, tokensPerSecond };
   run.notes.noteAnswer(place.route, probe.id);
-  const { why } = await check(probe, collected);
-  return why === null ? { kind: "answered", isRight: true, call } : { kind: "answered", isRight: false, why, call };
+  const judged = await check(probe, collected);
+  return judged === null ? notAsked(ownDefect, call) : { kind: "answered", ...judged, call };
 }
 
 type Resting = { kind: "resting"; until: number };

@@ -20,7 +20,10 @@ export interface Probe {
   ask: RouteInput;
   /** Tokens that an answer may take, thinking included; null where the task's answer is no text. */
   maximumTokens: number | null;
-  /** Never throws and always ends, whatever the answer is: bad text, other languages, endless or malicious code. */
+  /**
+   * Always ends, whatever the answer is: bad text, other languages, endless or malicious code. Throws only where it could
+   * not be judged for a reason of ours.
+   */
   check(answer: ProbeAnswer): CheckResult | Promise<CheckResult>;
   /** An answer that is right. */
   reference: ProbeAnswer;

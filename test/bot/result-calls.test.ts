@@ -83,4 +83,17 @@ describe("the proof of a choice", () => {
     );
     expect(taskCard(task, textsOf("pt")).text).toContain("✔ quando foi chamado, respondeu bem a 19 de 20 perguntas");
   });
+
+  it("tells the estimate with its interval, and what looked better and was not taken", () => {
+    const ability = { value: 92, low: 82, high: 97 };
+    const reason = "when it was called, it did not answer in time";
+    const passedOver = [{ model: "maker/boaster", reason }];
+    const shown = { ...task, facts: { from: null, to: { ...facts, ability } }, passedOver };
+    const english = taskCard(shown, textsOf("en")).text;
+    expect(english).toContain("ability 92 of 100, most likely 82 to 97");
+    expect(english).toContain(`✖ not maker/boaster: ${reason}`);
+    const portuguese = taskCard(shown, textsOf("pt")).text;
+    expect(portuguese).toContain("capacidade 92 em 100, muito provavelmente entre 82 e 97");
+    expect(portuguese).toContain("✖ não maker/boaster: quando foi chamado, não respondeu a tempo");
+  });
 });

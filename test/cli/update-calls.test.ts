@@ -59,6 +59,15 @@ describe("the text of an update", () => {
     );
   });
 
+  it("tells what looked better and was not taken", () => {
+    const passed = { outcome: "passed" as const, reason: "answered rightly", graded: null };
+    const task = taskWith({ ...passed, firstTokenMs: null, tokensPerSecond: null, costUsdNanos: null });
+    const passedOver = [{ model: "maker/boaster", reason: "when it was called, it was no longer served there" }];
+    expect(text({ tasks: [{ ...task, passedOver }] }).replace(/\s+/g, " ")).toContain(
+      "not maker/boaster: when it was called, it was no longer served there",
+    );
+  });
+
   it("leaves it to the reason what could not be called", () => {
     const unknown = { graded: null, firstTokenMs: null, tokensPerSecond: null, costUsdNanos: null };
     expect(text({ tasks: [taskWith({ outcome: "unproven", reason: "busy", ...unknown })] })).not.toContain("busy");

@@ -101,9 +101,13 @@ describe("an update", () => {
   it.each(["wrong", "gone"] as const)("does not choose the best where its answer is %s, and says why", async (does) => {
     const [best = "", second] = await ranked();
     answers[best] = does;
-    await update();
+    const result = await update();
     const made = await entry();
     expect(made?.primary.model).toBe(second);
+    const refusal = expect.stringMatching(
+      /^when it was called, it (?:answered wrongly: .+|was no longer served there)$/,
+    );
+    expect(result.tasks[0]?.passedOver).toEqual([{ model: best, reason: refusal }]);
     expect(made?.fallbacks.map(({ model }) => model)).not.toContain(best);
   });
 

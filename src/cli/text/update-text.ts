@@ -10,8 +10,9 @@ function withScore(choice: Choice): string {
 
 /** What a task has now, what it had before where that was another route, and why. */
 function changeLines(task: TaskResult, styles: Styles): string {
-  const { from, to, reason } = task;
-  const lines = [reason, ...verdictText(task)].map(styles.faint);
+  const { from, to, reason, passedOver = [] } = task;
+  const others = passedOver.map((each) => `not ${each.model}: ${each.reason}`);
+  const lines = [reason, ...verdictText(task), ...others].map(styles.faint);
   if (to === null) return [from === null ? "nothing" : `no longer ${choiceText(from)}`, ...lines].join("\n");
   // A built-in choice that is confirmed only gets to know its host.
   const isConfirmed = from !== null && from.host === null && isSameModel(from, to);

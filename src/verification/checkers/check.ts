@@ -58,12 +58,21 @@ export function allOf(...checks: readonly TextCheck[]): TextCheck {
   };
 }
 
-/** The check made safe: whatever it stumbles over counts as an answer that is not right. */
+/** An answer could not be judged, for a reason that is ours: nothing is known of it. */
+export class NotJudgedError extends Error {
+  override name = "NotJudgedError";
+}
+
+/**
+ * The check made safe: whatever it stumbles over counts as an answer that is not right. Rejects with a `NotJudgedError`
+ * alone.
+ */
 export function guarded(check: AnswerCheck): AnswerCheck {
   return async (answer) => {
     try {
       return await check(answer);
-    } catch {
+    } catch (error) {
+      if (error instanceof NotJudgedError) throw error;
       return wrong("broken");
     }
   };

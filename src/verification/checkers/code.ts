@@ -1,4 +1,4 @@
-import { right, type TextCheck, wrong } from "./check.ts";
+import { NotJudgedError, right, type TextCheck, wrong } from "./check.ts";
 import { isSame } from "./json-answer.ts";
 import type { CodeOutcome, CodeRun } from "./sandbox/messages.ts";
 
@@ -52,7 +52,8 @@ let shared: Promise<(run: CodeRun) => Promise<CodeOutcome>> | null = null;
 
 async function runShared(run: CodeRun): Promise<CodeOutcome> {
   shared ??= import("./sandbox/sandbox.ts").then(({ createSandbox }) => createSandbox().run);
-  return (await shared)(run);
+  const runCode = await shared.catch(() => null);
+  return runCode === null ? { kind: "not-run" } : runCode(run);
 }
 
 /** Whether a call returned what it should, and left what it was given as it was. */
@@ -60,11 +61,12 @@ function isRightCall(outcome: string, { given, result }: CodeTest): boolean {
   return isSame(JSON.parse(outcome), [result, given]);
 }
 
-/** Code with a function of this name that does what the tests want of it. */
+/** Code with a function of this name that does what the tests want of it. Rejects with a `NotJudgedError`. */
 export function isCode({ name, tests, run = runShared }: CodeOptions): TextCheck {
   return async (said) => {
     const code = codeIn(said, name);
     const outcome = await run({ code, name, calls: tests.map(({ given }) => JSON.stringify(given)) });
+    if (outcome.kind === "not-run") throw new NotJudgedError("The sandbox could not be started.");
     if (outcome.kind !== "results") return wrong(outcome.kind === "missing" ? "code-missing" : "code-stopped");
     const { results } = outcome;
     const isRight = tests.every((test, place) => isRightCall(results[place] ?? "null", test));

@@ -14,7 +14,7 @@ import {
 } from "../../messages/formatting.ts";
 
 /** What a card tells of one task: a decision of a plan, or a change of the history. */
-export type CardTask = Pick<TaskDecision, "task" | "action" | "from" | "to" | "reason" | "facts">;
+export type CardTask = Pick<TaskDecision, "task" | "action" | "from" | "to" | "reason" | "facts" | "passedOver">;
 
 /** The score of a choice: the one it was chosen with, or today's. */
 function scored(choice: Choice, facts: ChoiceFacts | null | undefined, texts: Texts): string {
@@ -41,6 +41,7 @@ function proofLines(facts: ChoiceFacts, texts: Texts): string[] {
   const verdict = verdictLine(facts, texts);
   return [
     ...(verdict === null ? [] : [verdict]),
+    ...(facts.ability ? [texts.facts.ability(facts.ability)] : []),
     componentWords(facts.components, texts),
     `${priceWords(facts, texts)} · ${speedWords(facts, texts)}`,
     `${facts.licence ?? texts.facts.licenceUnknown} · ${texts.facts.known(Math.round(facts.confidence * 100))}`,
@@ -52,8 +53,9 @@ function hasSamePrimary({ from, to }: CardTask): boolean {
 }
 
 /** One task: old → new, the reason, and folded behind it the proof. */
-export function taskCard({ task, action, from, to, reason, facts }: CardTask, texts: Texts): FormattedString {
-  const isSame = hasSamePrimary({ task, action, from, to, reason });
+export function taskCard(card: CardTask, texts: Texts): FormattedString {
+  const { task, action, from, to, reason, facts, passedOver = [] } = card;
+  const isSame = hasSamePrimary(card);
   const { update } = texts;
   const moves = action === "replace" && from !== null && to !== null && isSameModel(from, to);
   const proof = facts?.to ? proofLines(facts.to, texts) : [];
@@ -63,6 +65,7 @@ export function taskCard({ task, action, from, to, reason, facts }: CardTask, te
     to && choiceLine(update.now, to, scored(to, facts?.to, texts)),
     isSame && update.behindOnly,
     texts.sentence(reason),
+    ...passedOver.map((each) => update.passedOver(each.model, texts.sentence(each.reason))),
     proof.length > 0 && folded(proof.join("\n")),
   );
 }

@@ -48,6 +48,7 @@ export const updateTexts = {
   moves: "keeps its model, on another host",
   was: "was",
   now: "now",
+  passedOver: (model: string, reason: string) => fmt`✖ not ${code(model)}: ${reason}`,
   behindOnly: "the same model, with other fallbacks",
   fallbacksChange: (names: readonly string[]) => fmt`${bold("Only the fallbacks change")}: ${names.join(", ")}.`,
   held: (amount: number) => bold(count(amount, "task left as it is", "tasks left as they are")),

@@ -43,6 +43,7 @@ export const updateTexts: typeof english = {
   moves: "mantém o modelo, noutro anfitrião",
   was: "antes",
   now: "agora",
+  passedOver: (model, reason) => fmt`✖ não ${code(model)}: ${reason}`,
   behindOnly: "o mesmo modelo, com outras reservas",
   fallbacksChange: (names) => fmt`${bold("Mudam só as reservas")}: ${names.join(", ")}.`,
   held: (amount) => bold(`${tasks(amount)} sem alteração`),

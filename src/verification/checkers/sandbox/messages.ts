@@ -10,9 +10,13 @@ export interface CodeRun {
 /**
  * What came of it: for each call the JSON of its result and of its arguments after it, as an array of two. What JSON
  * cannot hold stands in it as an object with the key `$`. `missing`: there is no such function. `stopped`: the code, or
- * a call, has failed or come to a limit.
+ * a call, has failed or come to a limit. `not-run`: there was no thread to run it in.
  */
-export type CodeOutcome = { kind: "results"; results: readonly string[] } | { kind: "missing" } | { kind: "stopped" };
+export type CodeOutcome =
+  | { kind: "results"; results: readonly string[] }
+  | { kind: "missing" }
+  | { kind: "stopped" }
+  | { kind: "not-run" };
 
 /** What the thread tells: that it can begin, or what came of a run, after which it may be good for no other. */
 export type SandboxMessage = { kind: "ready" } | { kind: "done"; outcome: CodeOutcome; isSpent: boolean };

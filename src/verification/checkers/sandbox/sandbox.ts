@@ -2,7 +2,7 @@ import { Worker } from "node:worker_threads";
 import type { CodeOutcome, CodeRun, SandboxLimits, SandboxMessage } from "./messages.ts";
 
 /** Node runs the source as it is; where the package is installed, it is compiled. */
-const workerFile = new URL(import.meta.url.endsWith(".ts") ? "./worker.ts" : "./worker.js", import.meta.url);
+const usualWorker = new URL(import.meta.url.endsWith(".ts") ? "./worker.ts" : "./worker.js", import.meta.url);
 
 const usualLimits: SandboxLimits = { memoryBytes: 32 * 1_024 * 1_024, stackBytes: 256 * 1_024, interrupts: 4_000 };
 /**
@@ -18,6 +18,8 @@ export interface SandboxOptions {
   limits?: Partial<SandboxLimits>;
   /** How long a run may take by the clock on the wall. */
   patienceMs?: number;
+  /** What runs in the thread. */
+  workerFile?: URL;
 }
 
 export interface Sandbox {
@@ -33,8 +35,8 @@ interface Thread {
   next(patienceMs: number): Promise<SandboxMessage | null>;
 }
 
-function startThread(limits: SandboxLimits): Thread {
-  const worker = new Worker(workerFile, {
+function startThread(file: URL, limits: SandboxLimits): Thread {
+  const worker = new Worker(file, {
     name: "modelvane-sandbox",
     workerData: limits,
     execArgv: [],
@@ -71,13 +73,14 @@ function startThread(limits: SandboxLimits): Thread {
  * Runs code of models in WebAssembly, in a thread that is ended where it does not come to an end. The thread is started
  * with the first run, and keeps no process alive while nothing runs.
  */
-export function createSandbox({ limits = {}, patienceMs = usualPatienceMs }: SandboxOptions = {}): Sandbox {
+export function createSandbox(options: SandboxOptions = {}): Sandbox {
+  const { limits = {}, patienceMs = usualPatienceMs, workerFile = usualWorker } = options;
   let idle: Thread | null = null;
   let retirement: NodeJS.Timeout | undefined;
   let last: Promise<unknown> = Promise.resolve();
 
   async function open(): Promise<Thread | null> {
-    const thread = startThread({ ...usualLimits, ...limits });
+    const thread = startThread(workerFile, { ...usualLimits, ...limits });
     if ((await thread.next(startPatienceMs)) !== null) return thread;
     void thread.worker.terminate();
     return null;
@@ -95,7 +98,7 @@ export function createSandbox({ limits = {}, patienceMs = usualPatienceMs }: San
     clearTimeout(retirement);
     const thread = idle?.isAlive() ? idle : ((await open()) ?? (await open()));
     idle = null;
-    if (thread === null) return { kind: "stopped" };
+    if (thread === null) return { kind: "not-run" };
     thread.worker.ref();
     const told = thread.next(patienceMs);
     thread.worker.postMessage(run);
