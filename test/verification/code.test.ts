@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { NotJudgedError } from "../../src/verification/checkers/check.ts";
 import { codeIn, isCode } from "../../src/verification/checkers/code.ts";
 import type { CodeOutcome, CodeRun } from "../../src/verification/checkers/sandbox/messages.ts";
 import { createSandbox } from "../../src/verification/checkers/sandbox/sandbox.ts";
@@ -133,6 +134,16 @@ describe("code that was asked for", () => {
       codeIn(text, "pairs");
     }
     expect(performance.now() - before).toBeLessThan(500);
+  });
+});
+
+describe("a sandbox that does not start", () => {
+  const broken = createSandbox({ workerFile: new URL("data:text/javascript,throw 1") });
+
+  it("says so, and holds it against no code", async () => {
+    expect(await broken.run({ code: whole, name: "pairs", calls: [] })).toEqual({ kind: "not-run" });
+    const unjudged = isCode({ name: "pairs", tests: [{ given: [[], 1], result: [] }], run: broken.run });
+    await expect(judged(unjudged, whole)).rejects.toThrow(NotJudgedError);
   });
 });
 

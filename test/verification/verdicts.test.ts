@@ -1,6 +1,9 @@
 import { beforeEach, describe, expect, it } from "vitest";
+import { taskNames } from "../../src/domain/task.ts";
+import { NotJudgedError } from "../../src/verification/checkers/check.ts";
+import type { ProbeTable } from "../../src/verification/probe.ts";
 import { fails, finish, plays, says, text } from "../routing/stage.ts";
-import { contender, inTurn, knows, type ProofStage, setProofStage } from "./stage.ts";
+import { contender, inTurn, knows, type ProofStage, question, setProofStage } from "./stage.ts";
 
 let stage: ProofStage;
 
@@ -60,6 +63,19 @@ describe("a model that is called", () => {
       "the call failed by a fault of Modelvane's own",
       1,
     ]);
+  });
+
+  it("is not held to an answer that could not be judged, which is paid for all the same", async () => {
+    const unjudged = { ...question("smoke"), check: () => Promise.reject(new NotJudgedError("No sandbox.")) };
+    const set = { smoke: unjudged, graded: [] };
+    const probes = Object.fromEntries(taskNames.map((name) => [name, set])) as unknown as ProbeTable;
+    const usage = { inputTokens: 20, outputTokens: 5, reasoningTokens: null, tokensPerSecond: 40, costUsdNanos: null };
+    stage.scripts["a/alpha"] = plays(text("0"), finish, { type: "usage", usage });
+    expect((await stage.prove([contender("a/alpha")], { probes })).of("a/alpha")).toMatchObject({
+      outcome: "unproven",
+      reason: "the call failed by a fault of Modelvane's own",
+      costUsdNanos: 4_000,
+    });
   });
 
   it("fails by never saying anything", async () => {
