@@ -25,6 +25,8 @@ const mostNumbers = 1_000_000;
 
 /** A speed that is counted over less is no more than the noise of the network's packets. */
 const shortestForSpeedMs = 50;
+/** Nor is one of a word or two. */
+const fewestForSpeedTokens = 20;
 
 interface Collecting {
   text: string;
@@ -63,8 +65,9 @@ function isTooMuch({ characters, bytes, data }: Collecting, maximumTokens: numbe
 /** By the provider's own counters, or by our watch. */
 function speedOf({ usage, firstAt }: Collecting, endedAt: number): number | null {
   if (usage.tokensPerSecond !== null) return usage.tokensPerSecond;
-  if (firstAt === null || usage.outputTokens === null || endedAt - firstAt < shortestForSpeedMs) return null;
-  return (usage.outputTokens * 1_000) / (endedAt - firstAt);
+  const { outputTokens } = usage;
+  if (firstAt === null || outputTokens === null || outputTokens < fewestForSpeedTokens) return null;
+  return endedAt - firstAt < shortestForSpeedMs ? null : (outputTokens * 1_000) / (endedAt - firstAt);
 }
 
 /** What says that something of an answer is there. */

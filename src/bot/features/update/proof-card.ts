@@ -30,9 +30,12 @@ function choiceLine(label: string, choice: Choice, score: string): FormattedStri
 function verdictLine({ verdict }: ChoiceFacts, texts: Texts): string | null {
   // Of what could not be called, the reason of the decision speaks.
   if (!verdict || verdict.outcome === "unproven") return null;
-  const { outcome, reason, firstTokenMs, tokensPerSecond } = verdict;
+  const { outcome, reason, tokensPerSecond } = verdict;
   const words = { passed: texts.update.proven, failed: texts.update.refuted };
-  const speed = firstTokenMs === null && tokensPerSecond === null ? "" : ` (${speedWords(verdict, texts)})`;
+  // What is rounded to nothing says nothing.
+  const firstTokenMs = verdict.firstTokenMs !== null && verdict.firstTokenMs >= 5 ? verdict.firstTokenMs : null;
+  const isTimed = firstTokenMs !== null || tokensPerSecond !== null;
+  const speed = isTimed ? ` (${speedWords({ firstTokenMs, tokensPerSecond }, texts)})` : "";
   return `${words[outcome](texts.sentence(reason))}${speed}`;
 }
 
