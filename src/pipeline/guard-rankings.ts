@@ -16,7 +16,7 @@ export interface GuardFacts {
   now: number;
   /** What waits already. */
   recorded: readonly QuarantinedModel[];
-  knowledge: Pick<Knowledge, "past">;
+  knowledge: Pick<Knowledge, "past" | "models">;
 }
 
 /** Puts a model into quarantine where it has to wait. */
@@ -50,6 +50,14 @@ function suspicionsOf(facts: GuardFacts, census: Census, whole: ReadonlySet<stri
     answers.set(key, reason);
     return reason;
   };
+}
+
+function rememberAll(census: Census, { policy, knowledge }: GuardFacts): void {
+  if (!policy.guards.enabled) return;
+  for (const model of knowledge.models?.() ?? []) {
+    const past = knowledge.past(model);
+    if (past) census.remember(model, past);
+  }
 }
 
 /** Guards one model that is looked up by itself. */
@@ -109,6 +117,7 @@ export function openRankingGuard(facts: GuardFacts): RankingGuard {
       }
     },
     judge(rankings, whole) {
+      rememberAll(census, facts);
       const suspicion = suspicionsOf(facts, census, whole);
       const guard: Guard = (evaluation) => quarantined(evaluation, suspicion(evaluation.candidate));
       const guarded = [...rankings].map(([task, ranking]): [TaskName, TaskRanking] => [

@@ -1,11 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Candidate } from "../../src/domain/candidate.ts";
+import type { PastModel } from "../../src/domain/knowledge.ts";
 import { approveModel, unapproveModel, waitingModels } from "../../src/pipeline/approve.ts";
 import { noEarlierKnowledge } from "../../src/pipeline/earlier-knowledge.ts";
 import { inspectModel } from "../../src/pipeline/inspect-model.ts";
 import { rankOneTask } from "../../src/pipeline/rank.ts";
 import type { VerdictLog } from "../../src/store/store.ts";
 import { dayMs, testNow } from "../support/candidates.ts";
+import { knowing } from "../support/knowledge.ts";
 import { choiceOf, entryOf } from "../support/plans.ts";
 import { fixedSource, ill } from "../support/sources.ts";
 import { setUpUpdate, type UpdateSetup } from "../support/update-setup.ts";
@@ -117,6 +119,40 @@ describe("a model that is suspicious", () => {
     const flood = Array.from({ length: 80 }, (_each, at) => ({ ...poison, model: `mak3r-labs/Best-${at}` }));
     await update([hub(...flood, ...real)], { tasks: ["conversational"] });
     expect(JSON.stringify((await setup.configuration()).tasks)).not.toContain("mak3r");
+  });
+});
+
+describe("owners whom a run does not see", () => {
+  const remembering = (models: Readonly<Record<string, Partial<PastModel>>>): VerdictLog => ({
+    knowledge: async () => ({
+      ...noEarlierKnowledge,
+      ...knowing(models),
+      *models() {
+        for (const model of Object.keys(models)) yield { provider: "huggingface", model };
+      },
+    }),
+    keepVerdicts: async () => undefined,
+  });
+  const oneTask = { tasks: ["conversational"] as const };
+
+  it("are known from earlier ones: whose first model is old is not new", async () => {
+    const fresh = { ...known("maker-labs/Good-2"), createdAt: testNow - 5 * dayMs };
+    await update([hub(fresh)], oneTask);
+    expect(await waiting()).toEqual([fresh.model]);
+    setup.dependencies.memory = remembering({ "maker-labs/Good-1": { createdAt: testNow - 500 * dayMs } });
+    await update([hub(fresh)]);
+    expect(await waiting()).toEqual([]);
+  });
+
+  it("are known from earlier ones: nobody passes for one that serves another task", async () => {
+    const lookAlike = { ...poison, createdAt: testNow - 40 * dayMs };
+    await update([hub(lookAlike)], oneTask);
+    expect(await waiting()).toEqual([]);
+    setup.dependencies.memory = remembering({
+      "maker-labs/Good-1": { createdAt: testNow - 500 * dayMs, downloads: 60_000 },
+    });
+    await update([hub(lookAlike)], oneTask);
+    expect(await waiting()).toEqual([lookAlike.model]);
   });
 });
 

@@ -1,4 +1,6 @@
 import type { Candidate } from "../../domain/candidate.ts";
+import type { PastModel } from "../../domain/knowledge.ts";
+import type { ModelIdentity } from "../../domain/route.ts";
 import { nameKey, nameOf, ownerOf } from "./names.ts";
 
 /** What a run has seen of one owner of models. */
@@ -29,10 +31,15 @@ export interface SourceCensus {
   bearers: ReadonlyMap<string, NameBearer>;
 }
 
-/** Counts who is who among the models of a run, as they stream by. */
+/** Counts who is who among the models of a run, as they stream by, and of earlier ones. */
 export interface Census {
   /** Takes each model as often as a listing names it. */
   add(candidate: Candidate): void;
+  /**
+   * Takes a model that an earlier run has seen, after all of this one's: a listing of one task, or one that a cap has cut,
+   * names few of an owner's models, and none of many owners. Of a source that names nothing now, nothing is taken.
+   */
+  remember(model: ModelIdentity, past: Pick<PastModel, "createdAt" | "downloads">): void;
   /** Undefined where the source has named nothing. */
   of(provider: string): SourceCensus | undefined;
 }
@@ -44,7 +51,10 @@ interface Counted {
   seen: Set<string>;
 }
 
-function countOwner({ owners }: Counted, owner: string, { createdAt, downloads }: Candidate): void {
+/** What is counted of a model. */
+type Facts = Pick<Candidate, "model" | "createdAt" | "downloads">;
+
+function countOwner({ owners }: Counted, owner: string, { createdAt, downloads }: Facts): void {
   const known = owners.get(owner);
   if (known === undefined) {
     owners.set(owner, { name: owner, oldest: createdAt, downloads: downloads ?? 0, models: 1 });
@@ -55,11 +65,19 @@ function countOwner({ owners }: Counted, owner: string, { createdAt, downloads }
   if (createdAt !== null && (known.oldest === null || createdAt < known.oldest)) known.oldest = createdAt;
 }
 
-function countBearer({ bearers }: Counted, owner: string, { model, downloads }: Candidate): void {
+function countBearer({ bearers }: Counted, owner: string, { model, downloads }: Facts): void {
   if (downloads === null || downloads < knownDownloads) return;
   const key = nameKey(nameOf(model));
   const known = bearers.get(key);
   if (known === undefined || downloads > known.downloads) bearers.set(key, { model, owner, downloads });
+}
+
+function count(counted: Counted, facts: Facts): void {
+  if (counted.seen.has(facts.model)) return;
+  counted.seen.add(facts.model);
+  const owner = ownerOf(facts.model);
+  countOwner(counted, owner, facts);
+  countBearer(counted, owner, facts);
 }
 
 /** A census of nobody yet. A hundred thousand models take some 20 MB while a run lasts. */
@@ -68,7 +86,7 @@ export function createCensus(): Census {
 
   return {
     add(candidate) {
-      const { provider, model, isTrusted } = candidate;
+      const { provider, isTrusted } = candidate;
       // Of what somebody has installed or declared, the names are theirs to choose.
       if (isTrusted) return;
       let counted = sources.get(provider);
@@ -76,11 +94,11 @@ export function createCensus(): Census {
         counted = { owners: new Map(), bearers: new Map(), seen: new Set() };
         sources.set(provider, counted);
       }
-      if (counted.seen.has(model)) return;
-      counted.seen.add(model);
-      const owner = ownerOf(model);
-      countOwner(counted, owner, candidate);
-      countBearer(counted, owner, candidate);
+      count(counted, candidate);
+    },
+    remember({ provider, model }, { createdAt, downloads }) {
+      const counted = sources.get(provider);
+      if (counted !== undefined) count(counted, { model, createdAt, downloads });
     },
     of: (provider) => sources.get(provider),
   };
