@@ -1,4 +1,4 @@
-import { baselines, dateAndSize } from "../calibration/baselines.ts";
+import { type Baseline, baselines, dateAndSize } from "../calibration/baselines.ts";
 import { toCandidate } from "../calibration/candidates.ts";
 import { acrossFamilies, acrossTime, type Predicted } from "../calibration/cross-validate.ts";
 import { splitDate } from "../calibration/describe.ts";
@@ -6,6 +6,7 @@ import { chatModels } from "../calibration/fit.ts";
 import type { RatedModel } from "../calibration/fit-group.ts";
 import { bootstrap, rankCorrelation, regret } from "../calibration/statistics.ts";
 import { readCalibrationTable } from "../calibration/table.ts";
+import type { CriterionWeights } from "../src/domain/criteria.ts";
 import { taskOf } from "../src/domain/task.ts";
 import { createEligibilityRules } from "../src/evaluation/eligibility.ts";
 import { evaluate } from "../src/evaluation/score.ts";
@@ -16,9 +17,9 @@ import type { Measurement } from "./measure.ts";
 const readOn = Date.UTC(2026, 1, 26);
 const task = "conversational";
 
-/** What the four criteria say with nothing known of the ability. */
-function withoutEstimate(): (rated: RatedModel) => number {
-  const policy = policySchema.parse({ weights: { performance: 0 } });
+/** What the four criteria add up to, by the policy's weights but for these. */
+function scoreWith(weights: Partial<CriterionWeights>): Baseline {
+  const policy = policySchema.parse({ weights });
   const rules = createEligibilityRules({ name: task, task: taskOf(task), policy, held: [], now: readOn });
   return ({ model }) => evaluate(toCandidate(model), rules).score;
 }
@@ -42,7 +43,9 @@ function describeBaselines(rated: readonly RatedModel[]): string {
   const all = {
     ...baselines(readOn),
     "date and size": dateAndSize(rated),
-    "the four criteria without the estimate": withoutEstimate(),
+    "the four criteria without the estimate": scoreWith({ performance: 0 }),
+    // What is really chosen by. Its estimate has seen these models.
+    "the whole score (fitted on all)": scoreWith({}),
   };
   const parts = Object.entries(all).map(([name, guess]) => {
     const { correlation, regret: lost } = judge(rated.map(guess), truth);
