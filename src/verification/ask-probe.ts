@@ -133,7 +133,7 @@ async function attempt(question: Question, run: ProbeRun): Promise<ProbeOutcome 
   const hindrance = obstacle(question, run);
   if (hindrance !== null) return hindrance;
   const { place, task, probe } = question;
-  const reservation = run.budget.reserve(expectedCost(place, probe, task));
+  const reservation = await run.budget.reserve(expectedCost(place, probe, task));
   if (typeof reservation === "string") return notAsked(reservation);
   const limits = limitsOf(question, run);
   const options = { temperature: 0, ...(probe.maximumTokens !== null && { max_tokens: probe.maximumTokens }) };

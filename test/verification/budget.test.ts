@@ -12,6 +12,8 @@ const many = ["a/alpha", "b/beta", "c/gamma"].map((model) => contender(model));
 const tasks = ["conversational", "translation", "summarization"] as const;
 const usage = { inputTokens: 100, outputTokens: 100, reasoningTokens: null, tokensPerSecond: null, costUsdNanos: null };
 
+const few = { ...usage, inputTokens: 20, outputTokens: 5 };
+
 describe("the budget of a run", () => {
   it("without money asks one question of each model, and nothing that is dear", async () => {
     expect((await stage.prove(many)).summary.calls).toBe(3);
@@ -51,6 +53,25 @@ describe("the budget of a run", () => {
     expect(summary.calls).toBeGreaterThanOrEqual(4);
     expect(summary.calls).toBeLessThanOrEqual(6);
     expect(summary.skipped).toEqual(["the money for calls is used up"]);
+  });
+
+  it("asks each task's first question although all at once might cost too much, as most cost less", async () => {
+    for (const { model } of many) stage.scripts[model] = plays(text("0"), finish, { type: "usage", usage: few });
+    // A call may cost $0.000053, and costs $0.000004: nine of them take $0.000036, and all at once might take $0.00048.
+    const { proofs, summary } = await stage.prove(many, { tasks, budget: 0.0001 });
+    const outcomes = proofs.flatMap(({ routes }) => routes.map(({ outcome }) => outcome));
+    expect(outcomes).toEqual(Array(9).fill("passed"));
+    expect(summary.costUsdNanos).toBeLessThanOrEqual(100_000);
+  });
+
+  it("lets nobody wait for money when the run has ended", async () => {
+    const stopping = new AbortController();
+    for (const { model } of many) stage.scripts[model] = plays("hang");
+    const proved = stage.prove(many, { budget: 0.00006, signal: stopping.signal });
+    await new Promise(setImmediate);
+    stopping.abort(new Error("Stopped."));
+    await expect(proved).rejects.toThrow("Stopped.");
+    expect(stage.calls).toHaveLength(1);
   });
 
   it.each([
