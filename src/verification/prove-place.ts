@@ -29,6 +29,14 @@ function deservesAnother(outcome: ProbeOutcome): boolean {
   return outcome.kind === "fault" && outcome.call !== null && mayBeChance.has(outcome.fault);
 }
 
+/** A host that is just starting anew, or a line that has just dropped, is back within seconds. */
+const secondTryAfterMs = 5_000;
+
+/** Ends early where the run's time is up, which the next question finds out. Rejects with the signal's reason alone. */
+async function pause({ clock, signal, budget }: ProbeRun): Promise<void> {
+  await clock.sleep(secondTryAfterMs, AbortSignal.any([signal, budget.timeIsUp])).catch(() => signal.throwIfAborted());
+}
+
 /** Asks a route the one question that it has to answer, and once more where the first answer may have been chance. */
 export async function askSmoke(
   { place, task }: { place: Place; task: TaskName },
@@ -37,6 +45,7 @@ export async function askSmoke(
 ): Promise<PlaceResult> {
   const question = { place, task, probe };
   const first = await askProbe(question, run);
+  if (first.kind === "fault" && deservesAnother(first)) await pause(run);
   const smoke = deservesAnother(first) ? [first, await askProbe(question, run)] : [first];
   const remembered = run.remembered(task, place.route);
   return { task, place, probe: probe.id, smoke, graded: [], remembered, others: null };

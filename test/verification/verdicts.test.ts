@@ -57,6 +57,14 @@ describe("a model that is called", () => {
     expect(await verdictOf(...scripts)).toEqual(expected);
   });
 
+  it("has some seconds after a hiccup, and none after a wrong answer", async () => {
+    await verdictOf(fails("broken"), knows);
+    expect(stage.clock.waits).toEqual([5_000]);
+    stage = setProofStage();
+    await verdictOf(says("7"), knows);
+    expect(stage.clock.waits).toEqual([]);
+  });
+
   it("is not held to a defect of the program's own, which is logged", async () => {
     expect(await verdictOf(plays(new TypeError("oops")))).toEqual([
       "unproven",
