@@ -1,0 +1,87 @@
+import { describe, expect, it } from "vitest";
+import { noEarlierKnowledge } from "../../src/pipeline/earlier-knowledge.ts";
+import { dayMs, testNow } from "../support/candidates.ts";
+import { fixedSource } from "../support/sources.ts";
+import { hub, models, useVerificationStage } from "./verification-stage.ts";
+
+const stage = useVerificationStage();
+const { entry, calledModels, ranked, update } = stage;
+
+describe("a dry run", () => {
+  it("calls as well, and keeps nothing", async () => {
+    const result = await update(hub, { dryRun: true });
+    expect(result.verification?.calls).toBe(3);
+    expect(stage.kept).toEqual([]);
+  });
+});
+
+describe("where nothing can be called", () => {
+  it("a key that is not set is said, nothing is called, and the best is chosen unverified", async () => {
+    stage.lacks = "no HF_TOKEN is set, so Hugging Face cannot be asked";
+    const [best] = await ranked();
+    const result = await update();
+    expect(stage.called).toEqual([]);
+    expect(result.verification).toEqual({
+      models: 0,
+      calls: 0,
+      costUsdNanos: null,
+      durationMs: 0,
+      skipped: ["no HF_TOKEN is set, so Hugging Face cannot be asked"],
+    });
+    expect((await entry())?.primary).toMatchObject({ model: best, verifiedAt: null });
+    expect((await entry())?.reason).toContain("It is not verified: no HF_TOKEN is set");
+    expect(stage.kept).toEqual([]);
+  });
+
+  it("the policy may want no calls", async () => {
+    stage.setup.writePolicy({ verification: { enabled: false } });
+    const result = await update();
+    expect([result.outcome, result.verification, stage.called]).toEqual(["applied", undefined, []]);
+  });
+
+  it("a fault of what calls is a reason, and no failure of the run", async () => {
+    Object.assign(stage.setup.dependencies.proving ?? {}, { probes: () => Promise.reject(new Error("No questions.")) });
+    const result = await update();
+    expect(result).toMatchObject({
+      outcome: "applied",
+      verification: { skipped: ["models cannot be called just now"] },
+    });
+  });
+
+  it("tasks whose listings are not complete call nothing, since nothing would change", async () => {
+    await update(fixedSource({ name: "huggingface", models, error: new Error("It broke off.") }));
+    expect(stage.called).toEqual([]);
+  });
+});
+
+describe("what earlier runs have learned", () => {
+  const gradedAt = (at: number) => {
+    const grade = { at, graded: { asked: 20, right: 19 }, isDamaged: false };
+    stage.knowledge = { ...noEarlierKnowledge, gradeOfRoute: () => grade };
+    stage.setup.writePolicy({ verification: { budget: 1 } });
+  };
+
+  it("is not asked anew within a week, but for one question", async () => {
+    gradedAt(testNow - 2 * dayMs);
+    expect((await update()).verification?.calls).toBe(3);
+  });
+
+  it("is asked anew after a week", async () => {
+    gradedAt(testNow - 8 * dayMs);
+    // Three models on two hosts each, 21 questions each.
+    expect((await update()).verification?.calls).toBe(126);
+  });
+
+  it("may be unreadable: the run goes on as if it were the first, with a warning", async () => {
+    const warnings: string[] = [];
+    Object.assign(stage.setup.dependencies, {
+      logger: { info: () => {}, warn: (message: string) => void warnings.push(message) },
+      memory: {
+        knowledge: () => Promise.reject(new Error("The disk is full.")),
+        keepVerdicts: () => Promise.reject(new Error("The disk is full.")),
+      },
+    });
+    expect((await update()).outcome).toBe("applied");
+    expect(warnings).toEqual([expect.stringContaining("could not be read"), "The disk is full."]);
+  });
+});
