@@ -5,7 +5,7 @@ import { fixedSource } from "../support/sources.ts";
 import { hub, models, useVerificationStage } from "./verification-stage.ts";
 
 const stage = useVerificationStage();
-const { entry, calledModels, ranked, update } = stage;
+const { entry, ranked, update } = stage;
 
 describe("a dry run", () => {
   it("calls as well, and keeps nothing", async () => {

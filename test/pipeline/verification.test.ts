@@ -28,7 +28,7 @@ describe("an update", () => {
     const made = await entry();
     expect(made?.primary.model).toBe(second);
     const refusal = expect.stringMatching(
-      /^when it was stage.called, it (?:answered wrongly: .+|was no longer served there)$/,
+      /^when it was called, it (?:answered wrongly: .+|was no longer served there)$/,
     );
     expect(result.tasks[0]?.passedOver).toEqual([{ model: best, reason: refusal }]);
     expect(made?.fallbacks.map(({ model }) => model)).not.toContain(best);
