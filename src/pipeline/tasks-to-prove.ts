@@ -4,6 +4,7 @@ import { type Evaluation, mayStay, type TaskRanking, unreadSource } from "../dom
 import type { Choice } from "../domain/route.ts";
 import type { TaskName } from "../domain/task.ts";
 import { type Policy, taskPolicyOf } from "../policy.ts";
+import type { StoredKnowledge } from "../store/store.ts";
 import type { Contender } from "../verification/contender.ts";
 import type { TaskToProve } from "../verification/prove-task.ts";
 
@@ -13,6 +14,7 @@ export interface ContenderOptions {
   policy: Policy;
   /** The tasks of which the best are asked anyhow; of the others, only where what serves has failed. */
   contested: ReadonlySet<TaskName>;
+  knowledge: Pick<StoredKnowledge, "finding">;
 }
 
 /** As planning looks for it: a choice without a host lets its provider choose one. */
@@ -57,11 +59,23 @@ function isSettled(task: TaskName, ranking: TaskRanking, standing: Choice | unde
   return standing !== undefined && unreadSource(ranking, standing.provider) !== undefined;
 }
 
-function jobOf(
+/**
+ * The best as they are; of those who are asked where none of them will do, first who has not failed the last time. Else a
+ * few that are listed as live and never answer would keep all behind them from ever being asked.
+ */
+function inTurn(
   task: TaskName,
-  ranking: TaskRanking,
-  { configuration, policy, contested }: ContenderOptions,
-): TaskToProve[] {
+  best: readonly Evaluation[],
+  { policy, knowledge }: Pick<ContenderOptions, "policy" | "knowledge">,
+): Evaluation[] {
+  const { candidates } = policy.verification;
+  const hasFailed = ({ candidate }: Evaluation) => knowledge.finding(task, candidate)?.outcome === "failed";
+  const rest = best.slice(candidates);
+  return [...best.slice(0, candidates), ...rest.filter((each) => !hasFailed(each)), ...rest.filter(hasFailed)];
+}
+
+function jobOf(task: TaskName, ranking: TaskRanking, options: ContenderOptions): TaskToProve[] {
+  const { configuration, policy, contested } = options;
   const configured = configuration?.tasks[task]?.primary;
   // Nobody has chosen what is built in: it has to be among the best like any other.
   const standing = configured?.origin === "seed" ? undefined : configured;
@@ -73,7 +87,7 @@ function jobOf(
   const isAsked = own !== undefined && own.usableRoutes.length > 0 && mayStay(own);
   const job: TaskToProve = {
     task,
-    contenders: best.map((each) => toContender(each, standing)),
+    contenders: inTurn(task, best, options).map((each) => toContender(each, standing)),
     candidates: policy.verification.candidates,
     isContested: contested.has(task),
     incumbent: isAsked ? toContender(own, standing) : null,

@@ -70,17 +70,42 @@ function withoutFailedRoutes(evaluation: Evaluation, failed: readonly Verdict[])
   return { ...evaluation, usableRoutes: good, route: good[0] ?? evaluation.route };
 }
 
-/** What was among the best, and has failed. */
-function refuted({ best }: TaskRanking, models: TaskProof["models"]): PassedOver[] {
-  return best.flatMap(({ candidate, score }) => {
+/** How a model has failed; null where it has not. What failed the last time has, until it passes. */
+type FailureOf = (evaluation: Evaluation) => string | null;
+
+function failureIn({ task, models }: TaskProof, knowledge: Pick<StoredKnowledge, "finding">): FailureOf {
+  return ({ candidate }) => {
     const verdict = models.get(modelKey(candidate));
-    if (verdict?.outcome !== "failed") return [];
-    return [{ model: candidate.model, score, reason: `when it was called, it ${verdict.reason}` }];
+    if (verdict?.outcome === "passed") return null;
+    const telling = verdict?.outcome === "failed" ? verdict : knowledge.finding(task, candidate);
+    return telling?.outcome === "failed" ? telling.reason : null;
+  };
+}
+
+/** What was among the best, and has failed. */
+function refuted({ best }: TaskRanking, failureOf: FailureOf): PassedOver[] {
+  return best.flatMap((each) => {
+    const failure = failureOf(each);
+    const { candidate, score } = each;
+    return failure === null ? [] : [{ model: candidate.model, score, reason: `when it was called, it ${failure}` }];
   });
 }
 
-function proved(ranking: TaskRanking, { models, routes, missing }: TaskProof, rules: EligibilityRules): TaskRanking {
-  const judged = withVerdicts(ranking, rules, models);
+/** The ranking without those of the best that have failed the last time, and were not asked or did not answer now. */
+function withoutFailed(ranking: TaskRanking, failureOf: FailureOf, minimumScore: number): TaskRanking {
+  const best = ranking.best.filter((each) => failureOf(each) === null);
+  const qualifying = (some: readonly Evaluation[]) => some.filter(({ score }) => score >= minimumScore).length;
+  return { ...ranking, best, qualified: ranking.qualified - qualifying(ranking.best) + qualifying(best) };
+}
+
+function proved(
+  ranking: TaskRanking,
+  proof: TaskProof,
+  { rules, knowledge }: { rules: EligibilityRules; knowledge: StoredKnowledge },
+): TaskRanking {
+  const { models, routes, missing } = proof;
+  const failureOf = failureIn(proof, knowledge);
+  const judged = withoutFailed(withVerdicts(ranking, rules, models), failureOf, rules.policy.minimumScore);
   const failedRoutes = routes.filter(({ outcome }) => outcome === "failed");
   const failed = Map.groupBy(failedRoutes, ({ route }) => modelKey(route));
   const cleaned = (evaluation: Evaluation) =>
@@ -88,7 +113,7 @@ function proved(ranking: TaskRanking, { models, routes, missing }: TaskProof, ru
   return {
     ...judged,
     failedRoutes,
-    passedOver: [...(ranking.passedOver ?? []), ...refuted(ranking, models)].sort((a, b) => b.score - a.score),
+    passedOver: [...(ranking.passedOver ?? []), ...refuted(ranking, failureOf)].sort((a, b) => b.score - a.score),
     best: judged.best.map(cleaned),
     find(model) {
       const found = judged.find(model);
@@ -146,7 +171,7 @@ export async function verifyRankings(options: VerifyOptions): Promise<VerifiedRa
   const next = new Map(rankings);
   for (const proof of proofs) {
     const [ranking, taskRules] = [rankings.get(proof.task), rules.get(proof.task)];
-    if (ranking && taskRules) next.set(proof.task, proved(ranking, proof, taskRules));
+    if (ranking && taskRules) next.set(proof.task, proved(ranking, proof, { rules: taskRules, knowledge }));
   }
   const isQuiet = summary.calls === 0 && summary.skipped.length === 0;
   return {

@@ -11,7 +11,7 @@ import { askSmoke, type PlaceResult } from "./prove-place.ts";
 /** The models of a task that are to prove themselves. */
 export interface TaskToProve {
   task: TaskName;
-  /** Best first. */
+  /** In the order in which they are asked: best first. */
   contenders: readonly Contender[];
   /** So many of them are asked; where none of those will do, as many again. */
   candidates: number;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { noEarlierKnowledge } from "../../src/pipeline/earlier-knowledge.ts";
+import type { StoredKnowledge } from "../../src/store/store.ts";
 import { dayMs, testNow } from "../support/candidates.ts";
 import { fixedSource } from "../support/sources.ts";
 import { hub, models, useVerificationStage } from "./verification-stage.ts";
@@ -12,6 +13,40 @@ describe("a dry run", () => {
     const result = await update(hub, { dryRun: true });
     expect(result.verification?.calls).toBe(3);
     expect(stage.kept).toEqual([]);
+  });
+});
+
+describe("what has failed the last time", () => {
+  const failed = (...some: (string | undefined)[]): StoredKnowledge => ({
+    ...noEarlierKnowledge,
+    finding: (_task, { model }) => (some.includes(model) ? { outcome: "failed", reason: "was silent" } : undefined),
+  });
+
+  it("does not keep those behind it from being asked", async () => {
+    const order = await ranked();
+    stage.setup.writePolicy({ verification: { candidates: 1 } });
+    stage.answers = Object.fromEntries(order.slice(0, 2).map((model) => [model, "gone" as const]));
+    stage.knowledge = failed(...order.slice(0, 2));
+    await update();
+    expect(stage.calledModels()).toEqual([order[0], order[2]]);
+    expect((await entry())?.primary.model).toBe(order[2]);
+    expect(JSON.stringify(await entry())).not.toContain(order[1]);
+  });
+
+  it("is chosen when it passes", async () => {
+    const [best] = await ranked();
+    stage.knowledge = failed(best);
+    await update();
+    expect((await entry())?.primary.model).toBe(best);
+  });
+
+  it("is not chosen where it cannot be asked", async () => {
+    const [best, second] = await ranked();
+    stage.knowledge = failed(best);
+    stage.lacks = "no HF_TOKEN is set, so Hugging Face cannot be asked";
+    const result = await update();
+    expect((await entry())?.primary.model).toBe(second);
+    expect(result.tasks[0]?.passedOver).toEqual([{ model: best, reason: "when it was called, it was silent" }]);
   });
 });
 
