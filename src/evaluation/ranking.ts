@@ -2,6 +2,7 @@ import type { Candidate } from "../domain/candidate.ts";
 import { type Evaluation, mayBeChosen, modelKey, type TaskRanking, unreadSource } from "../domain/evaluation.ts";
 import type { ModelIdentity } from "../domain/route.ts";
 import type { EligibilityRules } from "./eligibility.ts";
+import { ownerOf } from "./guards/names.ts";
 import { evaluate } from "./score.ts";
 
 /**
@@ -39,11 +40,29 @@ interface SourceBest {
   qualified: number;
 }
 
+/**
+ * So many models of one owner are kept at the most: a primary and the fallbacks of the largest policy. Else somebody who
+ * puts fifty models on a hub, which all have to wait for a person, would leave nothing else to choose from.
+ */
+const mostOfOwner = 12;
+
+function withoutCrowds(sorted: readonly Evaluation[]): Evaluation[] {
+  const counts = new Map<string, number>();
+  return sorted.filter(({ candidate }) => {
+    // What somebody runs or has declared is theirs, and ids without an owner are the source's own.
+    const owner = candidate.isTrusted ? "" : ownerOf(candidate.model);
+    if (owner === "") return true;
+    const count = (counts.get(owner) ?? 0) + 1;
+    counts.set(owner, count);
+    return count <= mostOfOwner;
+  });
+}
+
 /** Sorting now and then is cheaper than keeping order at each step. */
 function trim(source: SourceBest, { limit, keep }: { limit: number; keep: number }): void {
   if (source.best.length <= limit) return;
   source.best.sort(compareEvaluations);
-  source.best.length = keep;
+  source.best = withoutCrowds(source.best).slice(0, keep);
 }
 
 /** The sources whose word counts; where no one's does, all of them, for people to look at. */

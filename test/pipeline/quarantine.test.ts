@@ -115,10 +115,11 @@ describe("a model that is suspicious", () => {
     expect(await waiting()).toEqual([]);
   });
 
-  it("may fill a ranking without anything of it being chosen", async () => {
+  it("may come in a crowd without any of it being chosen, and without keeping others out", async () => {
     const flood = Array.from({ length: 80 }, (_each, at) => ({ ...poison, model: `mak3r-labs/Best-${at}` }));
     await update([hub(...flood, ...real)], { tasks: ["conversational"] });
     expect(JSON.stringify((await setup.configuration()).tasks)).not.toContain("mak3r");
+    expect(real.map(({ model }) => model)).toContain(await primary());
   });
 });
 
