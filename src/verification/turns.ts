@@ -10,6 +10,29 @@ interface Waiting {
   begin(): void;
 }
 
+/** Resolves when it is the place's turn, as `next` finds out; rejects with the signal's reason where that comes first. */
+function turn(
+  waiting: Waiting[],
+  { place, next }: { place: Pick<Waiting, "key" | "most">; next: () => void },
+  signal: AbortSignal,
+): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const entry: Waiting = { ...place, begin };
+    function begin(): void {
+      signal.removeEventListener("abort", leave);
+      resolve();
+    }
+    function leave(): void {
+      const at = waiting.indexOf(entry);
+      if (at >= 0) waiting.splice(at, 1);
+      reject(signal.reason);
+    }
+    signal.addEventListener("abort", leave, { once: true });
+    waiting.push(entry);
+    next();
+  });
+}
+
 /** At most `most` at once in all; in each place as many as who asks says. First come, first served, place by place. */
 export function createTurns(most: number): Turns {
   const waiting: Waiting[] = [];
@@ -36,28 +59,10 @@ export function createTurns(most: number): Turns {
     }
   }
 
-  function turn(place: { key: string; most: number }, signal: AbortSignal): Promise<void> {
-    return new Promise((resolve, reject) => {
-      const entry: Waiting = { ...place, begin };
-      function begin(): void {
-        signal.removeEventListener("abort", leave);
-        resolve();
-      }
-      function leave(): void {
-        const at = waiting.indexOf(entry);
-        if (at >= 0) waiting.splice(at, 1);
-        reject(signal.reason);
-      }
-      signal.addEventListener("abort", leave, { once: true });
-      waiting.push(entry);
-      next();
-    });
-  }
-
   return {
     async take(place, work, signal) {
       signal.throwIfAborted();
-      await turn(place, signal);
+      await turn(waiting, { place, next }, signal);
       try {
         return await work();
       } finally {
