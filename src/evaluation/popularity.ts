@@ -3,12 +3,12 @@ import type { Assessment } from "../domain/evaluation.ts";
 import type { Criterion } from "./criterion.ts";
 
 /**
- * The logarithms of the counts that make 100: so many use a model that it does work for people (a hundred thousand
- * downloads in 30 days, five hundred likes). More says nothing: downloads are mostly machines', and among models that
+ * The logarithms of the counts that make 100: so many use a model that it does work for people (ten thousand
+ * downloads in 30 days, a hundred likes). More says nothing: downloads are mostly machines', and among models that
  * people have compared they tell nothing of quality (rank correlation -0.06 for downloads, -0.15 for likes).
  */
-const fullDownloads = Math.log10(1 + 100_000);
-const fullLikes = Math.log10(1 + 500);
+const fullDownloads = Math.log10(1 + 10_000);
+const fullLikes = Math.log10(1 + 100);
 /** Likes are given by people, downloads mostly by machines; but most models have few likes. */
 const downloadsShare = 0.6;
 

@@ -7,24 +7,24 @@ function popularityOf(downloads: number | null, likes: number | null): number | 
 }
 
 describe("popularity", () => {
-  it("counts tenfold use as one step of the same height, up to a hundred thousand downloads", () => {
-    const steps = [1e2, 1e3, 1e4].map((count) => {
+  it("counts tenfold use as one step of the same height, up to ten thousand downloads", () => {
+    const steps = [1e2, 1e3].map((count) => {
       return (popularityOf(count * 10, null) ?? 0) - (popularityOf(count, null) ?? 0);
     });
-    for (const step of steps) expect(step).toBeCloseTo(100 / 5, 0);
+    for (const step of steps) expect(step).toBeCloseTo(100 / 4, 0);
   });
 
   it("says no more where a model is plainly adopted", () => {
     expect(popularityOf(0, 0)).toBe(0);
-    expect(popularityOf(99_999, 499)).toBeLessThan(100);
-    expect(popularityOf(100_000, 500)).toBeCloseTo(100, 10);
+    expect(popularityOf(9_999, 99)).toBeLessThan(100);
+    expect(popularityOf(10_000, 100)).toBeCloseTo(100, 10);
     expect(popularityOf(300_000_000, 90_000)).toBeCloseTo(100, 10);
   });
 
   it("is unknown where both counts are unknown, and goes by the known one where one is", () => {
     expect(popularityOf(null, null)).toBeNull();
-    expect(popularityOf(100_000, null)).toBeCloseTo(100, 10);
-    expect(popularityOf(null, 500)).toBeCloseTo(100, 10);
+    expect(popularityOf(10_000, null)).toBeCloseTo(100, 10);
+    expect(popularityOf(null, 100)).toBeCloseTo(100, 10);
   });
 
   it("takes counts below 0, as a damaged record has them, for 0", () => {

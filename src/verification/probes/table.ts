@@ -1,4 +1,4 @@
-import type { ProbeTable } from "../probe.ts";
+import type { Probe, ProbeSet, ProbeTable } from "../probe.ts";
 import { textClassification, zeroShot } from "./classification.ts";
 import { code } from "./code.ts";
 import { conversation } from "./conversation.ts";
@@ -14,12 +14,23 @@ import { textGeneration } from "./text-generation.ts";
 import { transcription } from "./transcription.ts";
 import { translation } from "./translation.ts";
 
+/** What is harder to answer takes more thought: a model that thinks first must not run out of room. */
+const roomForThought = 2;
+
+function withRoom({ smoke, graded }: ProbeSet): ProbeSet {
+  const roomier = ({ maximumTokens, ...probe }: Probe): Probe => ({
+    ...probe,
+    maximumTokens: maximumTokens === null ? null : maximumTokens * roomForThought,
+  });
+  return { smoke, graded: graded.map(roomier) };
+}
+
 /** Questions with known answers, for each task. All of them are our own words. */
 export const probes: ProbeTable = {
-  conversational: conversation,
-  "text-generation": textGeneration,
-  "code-generation": code,
-  "question-answering": questionAnswering,
+  conversational: withRoom(conversation),
+  "text-generation": withRoom(textGeneration),
+  "code-generation": withRoom(code),
+  "question-answering": withRoom(questionAnswering),
   summarization,
   translation,
   "text2text-generation": rewriting,
