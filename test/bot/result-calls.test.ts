@@ -90,10 +90,10 @@ describe("the proof of a choice", () => {
     const passedOver = [{ model: "maker/boaster", reason }];
     const shown = { ...task, facts: { from: null, to: { ...facts, ability } }, passedOver };
     const english = taskCard(shown, textsOf("en")).text;
-    expect(english).toContain("ability 92 of 100, most likely 82 to 97");
+    expect(english).toContain("(most likely 82 to 97)");
     expect(english).toContain(`✖ not maker/boaster: ${reason}`);
     const portuguese = taskCard(shown, textsOf("pt")).text;
-    expect(portuguese).toContain("capacidade 92 em 100, muito provavelmente entre 82 e 97");
+    expect(portuguese).toContain("(o mais provável: 82 a 97)");
     expect(portuguese).toContain("✖ não maker/boaster: quando foi chamado, não respondeu a tempo");
   });
 });

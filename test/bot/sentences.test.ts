@@ -45,6 +45,7 @@ const elsewhere: Record<string, string> = {
 
 /** Words that no chat shows, in files whose other words are shown. */
 const never: Record<string, string> = {
+  "The sandbox could not be started.": "the cause of an error, whose own sentence is shown",
   "the answer refused the request": "the cause of an error, whose own sentence is shown",
   "This operation was aborted": "the cause of an error, whose own sentence is shown",
   "The request was cut off.": "the cause of an error, whose own sentence is shown",

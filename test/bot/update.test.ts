@@ -60,7 +60,7 @@ describe("/test_update", () => {
     const [first = ""] = card.text.split("conversational ").slice(1);
     expect(first).toContain(`was: ${model("conversational")} · ${closed} · `);
     expect(first).toMatch(/now: \S+ · \S+ · \d+\.\d/);
-    expect(first).toMatch(/popularity \d+, performance \d+, recency \d+, compatibility \d+/);
+    expect(first).toMatch(/popularity \d+, performance \d+ \(most likely \d+ to \d+\), recency \d+, compatibility \d+/);
     expect(first).toMatch(
       /\$[\d.]+ in, \$[\d.]+ out per million tokens · first word after [\d.]+ s, \d+ tokens a second/,
     );
@@ -95,7 +95,7 @@ describe("/test_update", () => {
     loseModelToo();
     const card = await bot.ask(bot.second, "/test_update", isFinal);
     expect(card.text).toMatch(/🧪 Ensaio de atualização: \d+ tarefas mudariam\. Ainda nada mudou\./);
-    expect(card.text).toMatch(/popularidade \d+, desempenho \d+, novidade \d+, compatibilidade \d+/);
+    expect(card.text).toMatch(/popularidade \d+, desempenho \d+ \(o mais provável: \d+ a \d+\), novidade \d+, compatibilidade \d+/);
     expect(labels(await lastPage(1002))).toEqual(["Aplicar", "Pormenores", "Adiar", "Nunca este modelo"]);
   });
 });

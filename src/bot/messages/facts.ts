@@ -1,4 +1,5 @@
 import { type CriterionName, criterionNames } from "../../domain/criteria.ts";
+import type { ChoiceFacts } from "../../domain/plan.ts";
 import type { Texts } from "../languages/texts.ts";
 
 /** What a route costs. Prices are USD micros per million tokens; null is unknown. */
@@ -65,9 +66,15 @@ export function scoreWords(score: number, texts: Texts): string {
   return new Intl.NumberFormat(texts.locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(score);
 }
 
-/** "popularity 71, performance 92, recency 88, compatibility ?" */
-export function componentWords(components: Record<CriterionName, number | null>, texts: Texts): string {
-  return criterionNames
-    .map((name) => `${texts.facts.criteria[name]} ${components[name] === null ? "?" : Math.round(components[name])}`)
-    .join(", ");
+/** "popularity 71, performance 92 (82 to 97), recency 88, compatibility ?": the ends of the interval where they are known. */
+export function componentWords(
+  { components, ability }: Pick<ChoiceFacts, "components" | "ability">,
+  { facts }: Texts,
+): string {
+  const words = (name: CriterionName) => {
+    const value = components[name];
+    const interval = name === "performance" && ability ? ` (${facts.interval(ability.low, ability.high)})` : "";
+    return `${facts.criteria[name]} ${value === null ? "?" : Math.round(value)}${interval}`;
+  };
+  return criterionNames.map(words).join(", ");
 }

@@ -44,8 +44,7 @@ function proofLines(facts: ChoiceFacts, texts: Texts): string[] {
   const verdict = verdictLine(facts, texts);
   return [
     ...(verdict === null ? [] : [verdict]),
-    ...(facts.ability ? [texts.facts.ability(facts.ability)] : []),
-    componentWords(facts.components, texts),
+    componentWords(facts, texts),
     `${priceWords(facts, texts)} · ${speedWords(facts, texts)}`,
     `${facts.licence ?? texts.facts.licenceUnknown} · ${texts.facts.known(Math.round(facts.confidence * 100))}`,
   ];

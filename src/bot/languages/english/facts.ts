@@ -16,7 +16,6 @@ export const factTexts = {
   speed: (tokens: string) => `${tokens} tokens a second`,
   latencyUnknown: "latency unknown",
   licenceUnknown: "no licence named",
-  ability: ({ value, low, high }: { value: number; low: number; high: number }) =>
-    `ability ${value} of 100, most likely ${low} to ${high}`,
+  interval: (low: number, high: number) => `most likely ${low} to ${high}`,
   known: (percent: number) => `${percent}% known`,
 };

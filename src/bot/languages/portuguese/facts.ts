@@ -14,6 +14,6 @@ export const factTexts: typeof english = {
   speed: (tokens) => `${tokens} tokens por segundo`,
   latencyUnknown: "latência desconhecida",
   licenceUnknown: "sem licença indicada",
-  ability: ({ value, low, high }) => `capacidade ${value} em 100, muito provavelmente entre ${low} e ${high}`,
+  interval: (low, high) => `o mais provável: ${low} a ${high}`,
   known: (percent) => `${percent}% conhecido`,
 };
