@@ -21,6 +21,8 @@ export interface UpdateResult {
   sources: SourceReport[];
   /** What was called to see whether it answers; left out where the run did not come to it, or the policy wants none. */
   verification?: ProofSummary;
+  /** Ids of models that wait until a person approves them; left out where none does. */
+  waiting?: string[];
   errors: string[];
   durationMs: number;
 }

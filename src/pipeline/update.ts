@@ -41,6 +41,7 @@ interface Run {
   sources: SourceReport[];
   /** What was called; null where nothing was, or not yet. */
   verification: ProofSummary | null;
+  waiting: string[];
   plan: Plan | null;
 }
 
@@ -99,6 +100,7 @@ async function rankAndVerify(
   const observe = request.dryRun ? undefined : (candidate: Candidate) => dependencies.registry?.observe(candidate);
   const ranked = await rankTasks({ ...request, ...shared, observe });
   run.sources = ranked.sources;
+  run.waiting = ranked.waiting.map(({ model }) => model);
   if (!request.dryRun) await keepWaiting(ranked.waiting, dependencies);
   const contested = contestedTasks({ ...ranked, base, policy, record, now: dependencies.clock.now() });
   const calls = { ...shared, ...ranked, contested, signal: request.signal };
@@ -133,7 +135,7 @@ async function readBase({ repository }: PipelineDependencies): Promise<PlanOptio
 function beginRun(request: UpdateRequest, dependencies: PipelineDependencies): Run {
   const progress = trackProgress(request.onProgress);
   const startedAt = dependencies.clock.now();
-  return { request, dependencies, progress, startedAt, sources: [], verification: null, plan: null };
+  return { request, dependencies, progress, startedAt, sources: [], verification: null, waiting: [], plan: null };
 }
 
 /** A run that has learned nothing is a failure, though nothing was harmed. */
@@ -187,6 +189,7 @@ function toResult(facts: Revisions & { run: Run; plan: Plan; outcome: Outcome })
     tasks: plan.decisions.map(toTaskResult),
     sources: run.sources,
     ...(run.verification && { verification: run.verification }),
+    ...(run.waiting.length > 0 && { waiting: run.waiting }),
     errors: plan.errors,
     durationMs: Math.max(0, run.dependencies.clock.now() - run.startedAt),
   };

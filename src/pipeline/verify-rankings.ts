@@ -129,6 +129,12 @@ function unasked(why: string): ProofSummary {
 
 const nothingToAsk = "what serves has answered in the last three days, and nothing better is listed";
 
+/** Where nothing was called since nothing had to be, that goes before what could not be. */
+function withQuiet(summary: ProofSummary, proofs: readonly TaskProof[]): ProofSummary {
+  const isQuiet = summary.calls === 0 && proofs.some((proof) => verdictsOf(proof).length === 0);
+  return isQuiet ? { ...summary, skipped: [nothingToAsk, ...summary.skipped] } : summary;
+}
+
 /** What models are called with; a sentence's part where that cannot be had. */
 async function openCalls({ proving, logger }: VerifyOptions["dependencies"]) {
   if (proving === undefined) return null;
@@ -173,10 +179,9 @@ export async function verifyRankings(options: VerifyOptions): Promise<VerifiedRa
     const [ranking, taskRules] = [rankings.get(proof.task), rules.get(proof.task)];
     if (ranking && taskRules) next.set(proof.task, proved(ranking, proof, { rules: taskRules, knowledge }));
   }
-  const isQuiet = summary.calls === 0 && summary.skipped.length === 0;
   return {
     rankings: next,
     verdicts: proofs.flatMap(verdictsOf).filter((each) => each.calls > 0),
-    summary: isQuiet ? unasked(nothingToAsk) : summary,
+    summary: withQuiet(summary, proofs),
   };
 }

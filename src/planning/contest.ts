@@ -43,8 +43,7 @@ function shortfall(next: Evaluation, { own, policy }: Contest): string {
   if (needed === policy.margin) {
     return ` ${model} has ${points(next.score)}, which is not ahead by the margin of ${policy.margin}.`;
   }
-  const lead = points(next.score - own.score);
-  return ` ${model} has ${points(next.score)}, ${lead} more, but needs ${points(needed)} points more, as both are estimates.`;
+  return ` ${model} has ${points(next.score)}; as both are estimates, it would need ${points(own.score + needed)}.`;
 }
 
 /** How near the next model is, and why it is not chosen, as a sentence. */

@@ -44,7 +44,7 @@ const largestShare = 0.1;
 export const moneyIsSpent = "the money for calls is used up";
 export const callsAreSpent = "the calls of this run are used up";
 export const timeIsSpent = "the time for calls is used up";
-export const tooDear = "a call may cost more than is spent without a budget";
+export const tooDear = "a call may cost more than $0.05, the most that one may without a budget";
 export const tooDearForBudget = "a call may cost more than a tenth of the budget";
 
 /** Why nothing so dear is called, whatever was spent; null where it may be. In USD nanos. */

@@ -12,6 +12,9 @@ const floor = 0.35;
 /** Where so many questions of the longer set, and half of all, got no answer, the route is not to be relied upon. */
 const mostSilences = 3;
 
+/** Fewer answers of the longer set, as where a run was cut short, tell nothing: the first question decides alone. */
+const fewestToTell = 5;
+
 type Finding = Pick<Verdict, "outcome" | "reason">;
 
 const failed = (reason: string): Finding => ({ outcome: "failed", reason });
@@ -68,7 +71,7 @@ function judgeGraded(result: PlaceResult): Finding | null {
     return failed(`gave no answer to ${silences} of ${asked.length} questions`);
   }
   const own = gradeOf(result);
-  if (own === null) return null;
+  if (own === null || own.asked < fewestToTell) return null;
   const words = `answered ${share(own)} questions rightly`;
   return wilsonUpperBound(own) < floor ? failed(`${words}, which is too few`) : { outcome: "passed", reason: words };
 }

@@ -57,9 +57,11 @@ export async function proveTask(job: TaskToProve, probes: ProbeSet, run: ProbeRu
 
   async function proveListed(): Promise<void> {
     if (await isIncumbentEnough()) return;
-    const first = contenders.slice(0, candidates);
-    await prove(incumbent === null ? first : [...first, incumbent]);
-    if (isInNeed(first, results, run)) await prove(contenders.slice(candidates, 2 * candidates));
+    const callable = contenders.filter(({ provider }) => run.caller.lacks(provider) === null);
+    const first = callable.slice(0, candidates);
+    // What lacks a key is asked nothing, but people are told why.
+    await prove([...contenders.slice(0, candidates), ...first, ...(incumbent === null ? [] : [incumbent])]);
+    if (isInNeed(first, results, run)) await prove(callable.slice(candidates, 2 * candidates));
   }
 
   const [missing] = await Promise.all([askMissing(job, probes, run), proveListed()]);

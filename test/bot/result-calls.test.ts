@@ -42,6 +42,16 @@ describe("the card of an update's result", () => {
     expect(card(some, "en")).toContain("for $0.0021. Not called: the time for calls is used up.");
   });
 
+  it("tells how many models wait for a person, in both languages", () => {
+    const result: UpdateResult = { ...unchanged, tasks: [], sources: [], errors: [], waiting: ["qvven/model"] };
+    const shown = (language: LanguageCode) => {
+      const made = resultCard({ result, texts: textsOf(language), moments: {} as Moments, expiresAt: null });
+      return typeof made.text === "string" ? made.text : made.text.text;
+    };
+    expect(shown("en")).toContain("1 model waits until one of you has looked at it: /approve");
+    expect(shown("pt")).toContain("1 modelo espera que um administrador olhe para ele: /approve");
+  });
+
   it("says nothing of calls where the policy wants none", () => {
     expect(card(undefined, "en")).not.toContain("🔎");
   });

@@ -39,7 +39,7 @@ describe("what calls of models have shown, in Portuguese,", () => {
     "the money for calls is used up",
     "the calls of this run are used up",
     "the time for calls is used up",
-    "a call may cost more than is spent without a budget",
+    "a call may cost more than $0.05, the most that one may without a budget",
     "a call may cost more than a tenth of the budget",
     "was found to be a damaged copy on that host",
     "could not be used with this key",

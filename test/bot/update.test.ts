@@ -95,7 +95,9 @@ describe("/test_update", () => {
     loseModelToo();
     const card = await bot.ask(bot.second, "/test_update", isFinal);
     expect(card.text).toMatch(/🧪 Ensaio de atualização: \d+ tarefas mudariam\. Ainda nada mudou\./);
-    expect(card.text).toMatch(/popularidade \d+, desempenho \d+ \(o mais provável: \d+ a \d+\), novidade \d+, compatibilidade \d+/);
+    expect(card.text).toMatch(
+      /popularidade \d+, desempenho \d+ \(o mais provável: \d+ a \d+\), novidade \d+, compatibilidade \d+/,
+    );
     expect(labels(await lastPage(1002))).toEqual(["Aplicar", "Pormenores", "Adiar", "Nunca este modelo"]);
   });
 });

@@ -44,6 +44,13 @@ describe("the text of an update", () => {
     expect(text({ verification })).toContain(line);
   });
 
+  it("tells how many models wait for a person", () => {
+    expect(text({ waiting: ["a/b", "c/d"] })).toContain(
+      "2 models wait until you have looked and approved: modelvane approve",
+    );
+    expect(text({})).not.toContain("approve");
+  });
+
   it("says nothing of calls where the policy wants none", () => {
     expect(text({})).not.toMatch(/called/i);
   });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { noEarlierKnowledge } from "../../src/pipeline/earlier-knowledge.ts";
 import type { StoredKnowledge } from "../../src/store/store.ts";
-import { dayMs, testNow } from "../support/candidates.ts";
+import { dayMs, servedRoute, testNow } from "../support/candidates.ts";
 import { fixedSource } from "../support/sources.ts";
 import { hub, models, useVerificationStage } from "./verification-stage.ts";
 
@@ -86,6 +86,21 @@ describe("where nothing can be called", () => {
   it("tasks whose listings are not complete call nothing, since nothing would change", async () => {
     await update(fixedSource({ name: "huggingface", models, error: new Error("It broke off.") }));
     expect(stage.called).toEqual([]);
+  });
+});
+
+describe("a source without a key", () => {
+  it("leaves the place to one that can be asked and answers, however well its own models look", async () => {
+    stage.lacksOf = { huggingface: "no HF_TOKEN is set, so Hugging Face cannot be asked" };
+    const local = fixedSource({
+      name: "ollama",
+      models: [{ model: "small:8b", isLocal: true, isTrusted: true, routes: [servedRoute({ host: null })] }],
+    });
+    Object.assign(stage.setup.dependencies, { catalogues: () => ({ catalogues: [hub, local], unknown: [] }) });
+    stage.setup.writePolicy({ minimumScore: 40 });
+    await stage.setup.update([hub, local]);
+    expect((await entry())?.primary).toMatchObject({ provider: "ollama", model: "small:8b" });
+    expect(stage.called.map(({ route }) => route.provider)).toEqual(["ollama"]);
   });
 });
 

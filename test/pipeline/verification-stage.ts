@@ -21,6 +21,8 @@ export interface VerificationStage {
   /** What a model, or "model on host", answers: by default rightly. */
   answers: Record<string, "wrong" | CallFault["outcome"]>;
   lacks: string | null;
+  /** By provider, where it is not the same for all. */
+  lacksOf: Record<string, string>;
 }
 
 async function* says(text: string): AsyncGenerator<AnswerEvent> {
@@ -62,10 +64,17 @@ export function useVerificationStage() {
 
   beforeEach(() => {
     stage.setup = setUpUpdate();
-    Object.assign(stage, { called: [], kept: [], answers: {}, lacks: null, knowledge: noEarlierKnowledge });
+    Object.assign(stage, {
+      called: [],
+      kept: [],
+      answers: {},
+      lacks: null,
+      lacksOf: {},
+      knowledge: noEarlierKnowledge,
+    });
     Object.assign(stage.setup.dependencies, {
       proving: {
-        caller: async () => ({ call: reply, lacks: () => stage.lacks }),
+        caller: async () => ({ call: reply, lacks: (name: string) => stage.lacksOf[name] ?? stage.lacks }),
         probes: async () => probes as unknown as ProbeTable,
       },
       memory: {

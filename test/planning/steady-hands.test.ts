@@ -43,7 +43,7 @@ describe("the margin", () => {
 
   it("is told with its reason", () => {
     expect(contest(70, 75, 4).reason).toBe(
-      "Stays with 70.0 points. maker/challenger has 75.0, 5.0 more, but needs 6.8 points more, as both are estimates.",
+      "Stays with 70.0 points. maker/challenger has 75.0; as both are estimates, it would need 76.8.",
     );
   });
 

@@ -20,7 +20,7 @@ describe("the budget of a run", () => {
     const dear = await stage.prove(many, { tasks: ["text-to-video"] });
     expect(dear.summary).toMatchObject({
       calls: 0,
-      skipped: ["a call may cost more than is spent without a budget"],
+      skipped: ["a call may cost more than $0.05, the most that one may without a budget"],
     });
   });
 

@@ -159,6 +159,13 @@ describe("what several models show", () => {
     expect((await stage.prove(all, { job: { candidates: 2 } })).proofs[0]?.models.size).toBe(2);
   });
 
+  it("does not judge by a few answers of the longer set", async () => {
+    // The first question rightly, two wrongly, and then nobody answers any more.
+    stage.scripts["a/alpha"] = inTurn(knows, says("7"), says("7"), fails("busy"));
+    const { of } = await stage.prove(all.slice(0, 1), { budget: 1 });
+    expect(of("a/alpha")?.reason).not.toMatch(/of [123] questions/);
+  });
+
   it("asks what stands alone where nothing would change, and the best only where that fails", async () => {
     const job = { incumbent: delta ?? null, isContested: false };
     const quiet = await stage.prove(all, { job });

@@ -84,6 +84,13 @@ function callsText({ verification }: UpdateResult): string[] {
   return [`No model was called${skipped.length === 0 ? "." : `: ${skipped.join("; ")}.`}`];
 }
 
+/** What looks like a trap, and would be chosen otherwise. */
+function waitingText({ waiting = [] }: UpdateResult): string[] {
+  if (waiting.length === 0) return [];
+  const what = waiting.length === 1 ? "1 model waits" : `${waiting.length} models wait`;
+  return [`${what} until you have looked and approved: modelvane approve`];
+}
+
 const notCalled = (why: string) => `  not called: ${why}`;
 
 function changesText(changes: number): string {
@@ -116,7 +123,7 @@ export function updateText(result: UpdateResult, styles: Styles): string {
   const isSilent = result.outcome === "failed" && result.tasks.every((each) => each.action === "hold");
   if (result.tasks.length > 0 && !isSilent) parts.push(tasksTable(result.tasks, styles), "");
   parts.push(...result.sources.flatMap((source) => sourceText(source, result.errors)).map(styles.faint));
-  parts.push(...callsText(result).map(styles.faint));
+  parts.push(...callsText(result).map(styles.faint), ...waitingText(result));
   parts.push(...result.errors.map((error) => styles.bad(`fault: ${error}`)));
   const verdict = outcomeText(result);
   parts.push(result.outcome === "failed" ? styles.bad(verdict) : styles.strong(verdict));

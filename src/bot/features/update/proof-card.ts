@@ -45,7 +45,8 @@ function proofLines(facts: ChoiceFacts, texts: Texts): string[] {
   return [
     ...(verdict === null ? [] : [verdict]),
     componentWords(facts, texts),
-    `${priceWords(facts, texts)} · ${speedWords(facts, texts)}`,
+    // What was measured just now goes before what the host tells of itself.
+    verdict === null ? `${priceWords(facts, texts)} · ${speedWords(facts, texts)}` : priceWords(facts, texts),
     `${facts.licence ?? texts.facts.licenceUnknown} · ${texts.facts.known(Math.round(facts.confidence * 100))}`,
   ];
 }
@@ -65,7 +66,7 @@ export function taskCard(card: CardTask, texts: Texts): FormattedString {
     fmt`${bold(task)} ${moves ? update.moves : update.actions[action]}`,
     from && !isSame && choiceLine(update.was, from, scored(from, facts?.from, texts)),
     to && choiceLine(update.now, to, scored(to, facts?.to, texts)),
-    isSame && update.behindOnly,
+    isSame && facts !== undefined && update.behindOnly,
     texts.sentence(reason),
     ...passedOver.map((each) => update.passedOver(each.model, texts.sentence(each.reason))),
     proof.length > 0 && folded(proof.join("\n")),
@@ -100,6 +101,8 @@ export interface ProofCard {
   errors: readonly string[];
   /** What was called to see whether it answers. */
   calls?: string | null;
+  /** What waits for a person. */
+  waiting?: string | null;
   /** A last line. */
   foot?: string | null;
 }
@@ -112,14 +115,14 @@ function heldLines(held: readonly CardTask[], texts: Texts): FormattedString | n
 
 /** What was found and why it is to be believed: the card that a person decides upon. */
 export function proofCard(card: ProofCard, texts: Texts): FormattedString {
-  const { head, changes, held, kept, errors, calls, foot } = card;
+  const { head, changes, held, kept, errors, calls, waiting, foot } = card;
   const behindOnly = changes.filter(hasSamePrimary).map(({ task }) => task);
   return paragraphs(
     head,
     ...changes.filter((change) => !hasSamePrimary(change)).map((change) => taskCard(change, texts)),
     behindOnly.length > 0 && texts.update.fallbacksChange(behindOnly),
     heldLines(held, texts),
-    lines(kept > 0 && texts.update.kept(kept), calls, foot),
+    lines(kept > 0 && texts.update.kept(kept), calls, waiting, foot),
     faultLines(errors, texts),
   );
 }

@@ -79,6 +79,11 @@ function callsLine({ verification }: UpdateResult, texts: Texts): string | null 
   return why === "" ? made : `${made} ${update.notCalled(why)}`;
 }
 
+/** How many models wait for a person; null where none does. */
+function waitingLine({ waiting = [] }: UpdateResult, { update }: Texts): string | null {
+  return waiting.length === 0 ? null : update.waiting(waiting.length);
+}
+
 /** How many models a run has seen. */
 function modelsSeen(result: UpdateResult): number {
   return result.sources.reduce((sum, source) => sum + source.models, 0);
@@ -121,8 +126,8 @@ function quietCard({ result, texts }: ResultCardOptions): Content {
   const held = result.tasks.filter((task) => task.action === "hold");
   const kept = result.tasks.length - held.length;
   const head = texts.update.unchanged(kept, modelsSeen(result));
-  const calls = callsLine(result, texts);
-  return { text: proofCard({ head, changes: [], held, kept: 0, errors: result.errors, calls }, texts) };
+  const [calls, waiting] = [callsLine(result, texts), waitingLine(result, texts)];
+  return { text: proofCard({ head, changes: [], held, kept: 0, errors: result.errors, calls, waiting }, texts) };
 }
 
 /** What a run has found or done, whatever its outcome. */
@@ -141,9 +146,9 @@ export function resultCard(options: ResultCardOptions): Content {
   const isOffer = outcome !== "applied" && planHash !== null;
   const foot = isOffer && expiresAt !== null ? texts.update.expires(moments.at(expiresAt)) : null;
   const kept = tasks.length - changes.length - held.length;
-  const calls = callsLine(result, texts);
+  const [calls, waiting] = [callsLine(result, texts), waitingLine(result, texts)];
   return {
-    text: lines(proofCard({ head, changes, held, kept, errors: result.errors, calls, foot }, texts)),
+    text: lines(proofCard({ head, changes, held, kept, errors: result.errors, calls, waiting, foot }, texts)),
     buttons: isOffer
       ? proposalButtons({ hash: planHash, changes }, texts)
       : appliedButtons({ previousRevision: result.previousRevision, hash: planHash, changes }, texts),

@@ -22,6 +22,8 @@ export const updateTexts = {
   called: (called: number, calls: number, cost: string | null) =>
     `🔎 Called ${models(called)} ${count(calls, "time")}${cost === null ? "" : ` for ${cost}`}.`,
   noneCalled: (why: string) => `🔎 No model was called${why === "" ? "" : `: ${why}`}.`,
+  waiting: (amount: number) =>
+    `⚠️ ${count(amount, "model waits until one of you has looked at it", "models wait until one of you has looked at them")}: /approve`,
   notCalled: (why: string) => `Not called: ${why}.`,
   cancelling: fmt`Cancelling…`,
   cancelled: fmt`🚫 Cancelled. The models stay as they are.`,

@@ -20,6 +20,8 @@ export const updateTexts: typeof english = {
   called: (called, calls, cost) =>
     `🔎 ${count(called, "modelo chamado", "modelos chamados")}, em ${count(calls, "chamada")}${cost === null ? "" : `, por ${cost}`}.`,
   noneCalled: (why) => `🔎 Nenhum modelo foi chamado${why === "" ? "" : `: ${why}`}.`,
+  waiting: (amount) =>
+    `⚠️ ${count(amount, "modelo espera que um administrador olhe para ele", "modelos esperam que um administrador olhe para eles")}: /approve`,
   notCalled: (why) => `Sem chamada: ${why}.`,
   cancelling: fmt`A cancelar…`,
   cancelled: fmt`🚫 Cancelado. Os modelos ficam como estão.`,

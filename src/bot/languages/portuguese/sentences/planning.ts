@@ -9,8 +9,8 @@ export const planningTemplates: readonly Template[] = [
     "{model} tem {points}, o que não o põe à frente pela margem de {margin}.",
   ],
   [
-    "{model} has {points:number}, {lead:number} more, but needs {needed:number} points more, as both are estimates.",
-    "{model} tem {points}, mais {lead}, mas precisa de mais {needed} pontos, porque ambos são estimativas.",
+    "{model} has {points:number}; as both are estimates, it would need {needed:number}.",
+    "{model} tem {points}; como ambos são estimativas, precisaria de {needed}.",
   ],
   [
     "{model} has {points:number}, but is not verified: {why:phrase}.",

@@ -46,8 +46,8 @@ const obstacles: readonly Template[] = [
   ["the calls of this run are used up", "as chamadas desta execução estão gastas"],
   ["the time for calls is used up", "o tempo para chamadas está gasto"],
   [
-    "a call may cost more than is spent without a budget",
-    "uma chamada pode custar mais do que se gasta sem um orçamento",
+    "a call may cost more than $0.05, the most that one may without a budget",
+    "uma chamada pode custar mais de $0,05, o máximo que uma pode custar sem orçamento",
   ],
   ["a call may cost more than a tenth of the budget", "uma chamada pode custar mais do que um décimo do orçamento"],
   ["models cannot be called just now", "de momento não se pode chamar modelos"],
