@@ -8,8 +8,11 @@ import { withVerdicts } from "../evaluation/reconsider.ts";
 import type { Policy } from "../policy.ts";
 import { messageOf } from "../shared/file-fault.ts";
 import type { StoredKnowledge } from "../store/store.ts";
+import { noQuestions } from "../verification/no-questions.ts";
+import type { ProbeCaller } from "../verification/probe-caller.ts";
 import type { ProbeRun } from "../verification/probe-run.ts";
 import { type ProofSummary, prove, type TaskProof, verdictsOf } from "../verification/prove.ts";
+import type { TaskToProve } from "../verification/prove-task.ts";
 import type { PipelineDependencies } from "./dependencies.ts";
 import type { ProgressTracker } from "./progress.ts";
 import { tasksToProve } from "./tasks-to-prove.ts";
@@ -135,12 +138,18 @@ function withQuiet(summary: ProofSummary, proofs: readonly TaskProof[]): ProofSu
   return isQuiet ? { ...summary, skipped: [nothingToAsk, ...summary.skipped] } : summary;
 }
 
+function isAnyCallable(tasks: readonly TaskToProve[], caller: ProbeCaller): boolean {
+  const contenders = tasks.flatMap((job) => [...job.contenders, job.incumbent, job.missing]);
+  const providers = new Set(contenders.flatMap((each) => each?.provider ?? []));
+  return [...providers].some((provider) => caller.lacks(provider) === null);
+}
+
 /** What models are called with; a sentence's part where that cannot be had. */
-async function openCalls({ proving, logger }: VerifyOptions["dependencies"]) {
+async function openCalls(tasks: readonly TaskToProve[], { proving, logger }: VerifyOptions["dependencies"]) {
   if (proving === undefined) return null;
   try {
-    const [caller, probes] = await Promise.all([proving.caller(), proving.probes()]);
-    return { caller, probes };
+    const caller = await proving.caller();
+    return { caller, probes: isAnyCallable(tasks, caller) ? await proving.probes() : noQuestions };
   } catch (error) {
     logger.warn(`No model could be called: ${messageOf(error)}`);
     return "models cannot be called just now";
@@ -159,7 +168,7 @@ export async function verifyRankings(options: VerifyOptions): Promise<VerifiedRa
   if (!enabled) return asTheyAre;
   const contested = budget === null ? options.contested : new Set(rankings.keys());
   const tasks = tasksToProve({ ...options, contested });
-  const means = tasks.length === 0 ? null : await openCalls(dependencies);
+  const means = tasks.length === 0 ? null : await openCalls(tasks, dependencies);
   if (means === null) return asTheyAre;
   if (typeof means === "string") return { ...asTheyAre, summary: unasked(means) };
   progress.enter("verifying");

@@ -90,6 +90,16 @@ describe("where nothing can be called", () => {
 });
 
 describe("a source without a key", () => {
+  it("is asked nothing, for which no questions are loaded, and people are told why", async () => {
+    stage.lacks = "no HF_TOKEN is set, so Hugging Face cannot be asked";
+    const { proving } = stage.setup.dependencies;
+    const probes = () => Promise.reject(new Error("Nobody needs them."));
+    Object.assign(stage.setup.dependencies, { proving: { ...proving, probes } });
+    const { tasks, verification } = await update();
+    expect(verification).toMatchObject({ calls: 0, skipped: [stage.lacks] });
+    expect(tasks[0]?.reason).toContain(`It is not verified: ${stage.lacks}.`);
+  });
+
   it("leaves the place to one that can be asked and answers, however well its own models look", async () => {
     stage.lacksOf = { huggingface: "no HF_TOKEN is set, so Hugging Face cannot be asked" };
     const local = fixedSource({
