@@ -34,7 +34,7 @@ export interface VerifyOptions {
 
 export interface VerifiedRankings {
   rankings: Rankings;
-  /** Of every route that was called. */
+  /** Of every route that was called, or is known to have gone. */
   verdicts: Verdict[];
   /** Null where the policy wants no calls. */
   summary: ProofSummary | null;
@@ -190,7 +190,7 @@ export async function verifyRankings(options: VerifyOptions): Promise<VerifiedRa
   }
   return {
     rankings: next,
-    verdicts: proofs.flatMap(verdictsOf).filter((each) => each.calls > 0),
+    verdicts: proofs.flatMap(verdictsOf).filter((each) => each.calls > 0 || each.outcome === "failed"),
     summary: withQuiet(summary, proofs),
   };
 }

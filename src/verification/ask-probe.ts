@@ -128,6 +128,13 @@ async function read(reply: Called, question: Question, run: ProbeRun): Promise<P
 
 type Resting = { kind: "resting"; until: number };
 
+/** What is known of a route that cannot be called now. */
+function uncalled(reply: Exclude<ProbeReply, Called>): ProbeOutcome | Resting {
+  if (reply.kind === "unfit") return notAsked(cannotTake);
+  // Its host has lately said that it does not serve it: that is an answer, and needs no other call.
+  return reply.because === "gone" ? { kind: "fault", fault: "gone", call: null } : reply;
+}
+
 /** One try. Rejects with the reason of the run's signal alone. */
 async function attempt(question: Question, run: ProbeRun): Promise<ProbeOutcome | Resting> {
   const hindrance = obstacle(question, run);
@@ -141,7 +148,7 @@ async function attempt(question: Question, run: ProbeRun): Promise<ProbeOutcome 
   if (reply.kind !== "called") {
     limits.stop();
     reservation.cancel();
-    return reply.kind === "resting" ? reply : notAsked(cannotTake);
+    return uncalled(reply);
   }
   run.notes.noteCall(place.route);
   run.onCall(run.budget.calls());

@@ -26,11 +26,11 @@ export interface CallFault {
 
 /**
  * What becomes of a call: an answer that comes in, or none for now. `resting`: the route is left alone until then
- * (milliseconds since the epoch). `unfit`: the route cannot take what is asked.
+ * (milliseconds since the epoch), because of what its last call has met. `unfit`: the route cannot take what is asked.
  */
 export type ProbeReply =
   | { kind: "called"; events: AsyncIterable<AnswerEvent>; fault(): CallFault | null }
-  | { kind: "resting"; until: number }
+  | { kind: "resting"; until: number; because: CallFault["outcome"] }
   | { kind: "unfit" };
 
 /** How routes are called for a proof: by the same ways as a chat's, so that what is proved holds there. */

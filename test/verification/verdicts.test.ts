@@ -205,6 +205,16 @@ describe("a dead route", () => {
     expect(first.of("a/alpha")?.outcome).toBe("failed");
     const again = await stage.prove([contender("a/alpha")], { tasks });
     // Health remembers it from the run before.
+    expect(again.of("a/alpha")).toMatchObject({ outcome: "failed", reason: "was no longer served there", calls: 0 });
+    expect(stage.calls).toHaveLength(1);
+  });
+});
+
+describe("a resting route", () => {
+  it("is not judged by faults that may pass", async () => {
+    stage.scripts["a/alpha"] = fails("refused", { code: 401 });
+    await stage.prove([contender("a/alpha")]);
+    const again = await stage.prove([contender("a/alpha")]);
     expect([stage.calls.length, again.of("a/alpha")?.outcome]).toEqual([1, "unproven"]);
     expect(again.summary.skipped).toEqual(["it is left alone for now, after earlier faults"]);
   });
