@@ -14,6 +14,7 @@ const scheduleSchema = z.strictObject({
   update: cron("0 3 * * *", "When models are looked up and the configuration is renewed."),
   availability: cron("*/30 * * * *", "When it is checked that what is configured is still served."),
   speed: cron("0 */6 * * *", "When the speed of what is configured is measured."),
+  drift: cron("0 4 * * *", "When it is checked that what is configured is still what it was."),
   cleanup: cron("30 4 * * *", "When old records are removed."),
   digest: cron("0 9 * * *", "When the day is summed up in Telegram, where that is wanted."),
   timeZone: z
@@ -148,6 +149,43 @@ const steadinessSchema = z.strictObject({
   changesPerMonth: count(4, 1).describe("How often one task may get a better model in 30 days."),
 });
 
+/** A time of day, "22:00". */
+const timeOfDay = (fallback: string) =>
+  z
+    .string()
+    .regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, { error: 'expected a time of day such as "22:00"' })
+    .default(fallback);
+
+const watchingSchema = z.strictObject({
+  enabled: z.boolean().default(true).describe("Whether what is configured is watched between updates."),
+  dailyBudget: z
+    .number()
+    .min(0)
+    .max(1_000)
+    .default(0.002)
+    .describe("USD a day for the calls that watching makes; what costs nothing goes on without it."),
+  worseBy: z
+    .number()
+    .min(1)
+    .max(100)
+    .default(10)
+    .describe("By how many points of success in 100 a new choice is clearly worse than what it has replaced."),
+  answers: count(200, 20).describe("After so many answers of people a probation or a trial is decided at the latest."),
+  undecidedDays: count(14, 1).describe(
+    "After so many days with too few answers people are told that it is still open.",
+  ),
+  trialShare: z.number().min(1).max(50).default(10).describe("Percentage of a task's conversations that a trial gets."),
+  trialMethod: z
+    .enum(["fixed", "thompson"])
+    .default("fixed")
+    .describe("Whether the share stays, or follows what is known of both (Thompson sampling)."),
+  quietHours: z
+    .strictObject({ from: timeOfDay("22:00"), to: timeOfDay("07:00") })
+    .nullable()
+    .prefault({})
+    .describe("When only what is critical is told; in the schedule's time zone. Null: never quiet."),
+});
+
 const guardsSchema = z.strictObject({
   enabled: z.boolean().default(true).describe("Whether what looks like a trap waits for a person's approval."),
   newOwnerDays: days(14).describe("An owner whose first model is younger than this is new."),
@@ -203,6 +241,7 @@ export const policySchema = z.strictObject({
   verification: verificationSchema.prefault({}),
   steadiness: steadinessSchema.prefault({}),
   guards: guardsSchema.prefault({}),
+  watching: watchingSchema.prefault({}),
   routing: routingSchema.prefault({}),
   historyLimit: count(30, 1),
   revisionLimit: count(30, 1),

@@ -33,6 +33,8 @@ const layers: string[][] = [
     "src/model-config",
     "src/history",
     "src/routing",
+    "src/learning",
+    "src/watching",
   ],
   ["src/local-policy", "src/schemas.ts"],
   ["src/policy-file.ts"],

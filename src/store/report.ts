@@ -1,4 +1,5 @@
 import { type CallOutcome, callOutcomes } from "../domain/usage.ts";
+import { wilsonInterval } from "../shared/statistics.ts";
 import type { ModelStats, StatsReport } from "./store.ts";
 
 /** The calls of one route for one task, as they are counted. */
@@ -14,8 +15,6 @@ export interface SeriesCalls {
   latencyMs: { p50: number | null; p95: number | null };
 }
 
-/** So many standard deviations of the normal distribution hold 95 % of it. */
-const deviations = 1.96;
 /** They say nothing of the model. */
 const callersDoing: readonly CallOutcome[] = ["cancelled", "bad-request"];
 
@@ -23,19 +22,10 @@ function sum(values: readonly number[]): number {
   return values.reduce((total, value) => total + value, 0);
 }
 
-/** The lower bound of Wilson's score interval (E. B. Wilson, 1927) for `successes` of `calls`; null where there are none. */
-export function wilsonLowerBound(successes: number, calls: number): number | null {
-  if (calls === 0) return null;
-  const rate = successes / calls;
-  const squared = deviations ** 2;
-  const margin = deviations * Math.sqrt((rate * (1 - rate) + squared / (4 * calls)) / calls);
-  // With no success the difference is 0 but for a rounding error.
-  return Math.max(0, (rate + squared / (2 * calls) - margin) / (1 + squared / calls));
-}
-
 function successOf(outcomes: Record<CallOutcome, number>): ModelStats["success"] {
   const calls = sum(callOutcomes.filter((outcome) => !callersDoing.includes(outcome)).map((each) => outcomes[each]));
-  return { rate: calls === 0 ? null : outcomes.answered / calls, lower: wilsonLowerBound(outcomes.answered, calls) };
+  if (calls === 0) return { rate: null, lower: null };
+  return { rate: outcomes.answered / calls, lower: wilsonInterval(outcomes.answered, calls).low };
 }
 
 function everyOutcome(counted: SeriesCalls["outcomes"]): Record<CallOutcome, number> {

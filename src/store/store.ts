@@ -6,6 +6,7 @@ import type { ModelIdentity, Route } from "../domain/route.ts";
 import type { TaskName } from "../domain/task.ts";
 import type { CallOutcome, UsageRecord } from "../domain/usage.ts";
 import type { GradedResult, Verdict } from "../domain/verification.ts";
+import type { Observation, Tally, WatchCheck } from "../domain/watch.ts";
 
 /** What is known of a route, with the names of its provider and model. */
 export interface RouteFacts extends Omit<ServedRoute, "status" | "isAdapter"> {
@@ -144,6 +145,59 @@ export interface VerdictLog {
   knowledge(): Promise<StoredKnowledge>;
 }
 
+/** Which route's use for a task is asked for. */
+export interface UseQuery {
+  task: TaskName;
+  route: Pick<Route, "provider" | "model" | "host">;
+  /** Milliseconds since the epoch; with both ends, of the attempts that began between them. */
+  since: number;
+  until?: number;
+  /** The newest so many. */
+  limit: number;
+}
+
+/** The use of a route on one day (UTC), for what updates learn of it. */
+export interface DayOfUse extends Tally {
+  task: TaskName;
+  provider: string;
+  model: string;
+  host: string | null;
+  /** When the day began: milliseconds since the epoch. */
+  day: number;
+  /** Of answered calls, the mean; null where none tells. */
+  firstTokenMs: number | null;
+}
+
+/** A document that the watch keeps, such as a task's probation; `version` grows with each change. */
+export interface WatchNote {
+  kind: string;
+  key: string;
+  version: number;
+  /** Milliseconds since the epoch. */
+  at: number;
+  body: unknown;
+}
+
+/** What is watched between updates. All reject with a `UserFacingError` where the store fails. */
+export interface WatchLog {
+  keepChecks(checks: readonly WatchCheck[]): Promise<void>;
+  /** The looks since then (milliseconds since the epoch), the oldest first; of one model only where it is named. */
+  checks(query: { since: number; model?: ModelIdentity }): Promise<WatchCheck[]>;
+  /** What was called since then, and what it cost in USD nanos as far as that is known. */
+  checkTotals(since: number): Promise<{ calls: number; costUsdNanos: number }>;
+  /** A route's attempts in real use, whatever their role, with the opinions on their answers; the oldest first. */
+  observations(query: UseQuery): Promise<Observation[]>;
+  /** The use of every route since then, day by day, by the rules of `countAnswers`. */
+  useByDay(since: number): Promise<DayOfUse[]>;
+  /** All documents of a kind, by their keys. */
+  notes(kind: string): Promise<WatchNote[]>;
+  /**
+   * Puts a document in the place of the version that was read (null: where there is none); a body of null removes it.
+   * Answers false, and changes nothing, where somebody else was first.
+   */
+  writeNote(note: Pick<WatchNote, "kind" | "key" | "body"> & { expected: number | null; at: number }): Promise<boolean>;
+}
+
 /** `absent`: nothing was written yet. `damaged`: the file is no whole database, and set aside when it is next used. */
 export type DatabaseState = "absent" | "sound" | "damaged";
 
@@ -153,7 +207,7 @@ export interface DatabaseCheck {
 }
 
 /** What is kept in the database. Faults of writing are logged once and harm nobody; a corrupt file is set aside. */
-export interface Store extends ModelRegistry, UsageLog, CallLog, ChatMemory, VerdictLog, DatabaseCheck {
+export interface Store extends ModelRegistry, UsageLog, CallLog, ChatMemory, VerdictLog, WatchLog, DatabaseCheck {
   /** Resolves when all that was noted so far is written, or cannot be. */
   flush(): Promise<void>;
   /** Flushes and closes. */

@@ -1,8 +1,8 @@
 import type { GradedResult, Verdict } from "../domain/verification.ts";
+import { median, wilsonInterval } from "../shared/statistics.ts";
 import type { ProbeOutcome, RouteFault } from "./ask-probe.ts";
 import { gradeOf, type PlaceResult } from "./prove-place.ts";
 import type { RunNotes } from "./run-notes.ts";
-import { median, wilsonUpperBound } from "./statistics.ts";
 
 /**
  * Where the best that the answers allow for (95 %) is below this share, the model fails: of questions that rise in
@@ -73,7 +73,9 @@ function judgeGraded(result: PlaceResult): Finding | null {
   const own = gradeOf(result);
   if (own === null || own.asked < fewestToTell) return null;
   const words = `answered ${share(own)} questions rightly`;
-  return wilsonUpperBound(own) < floor ? failed(`${words}, which is too few`) : { outcome: "passed", reason: words };
+  return wilsonInterval(own.right, own.asked).high < floor
+    ? failed(`${words}, which is too few`)
+    : { outcome: "passed", reason: words };
 }
 
 function findingOf(result: PlaceResult, notes: RunNotes): Finding {

@@ -1,17 +1,5 @@
 import type { GradedResult } from "../domain/verification.ts";
 
-/** So many standard deviations of the normal distribution hold 95 % of it. */
-const deviations = 1.96;
-
-/** The upper bound of Wilson's score interval (E. B. Wilson, 1927), 95 %; 1 where nothing was asked. */
-export function wilsonUpperBound({ asked, right }: GradedResult): number {
-  if (asked === 0) return 1;
-  const rate = right / asked;
-  const squared = deviations ** 2;
-  const margin = deviations * Math.sqrt((rate * (1 - rate) + squared / (4 * asked)) / asked);
-  return Math.min(1, (rate + squared / (2 * asked) + margin) / (1 + squared / asked));
-}
-
 /** The natural logarithm of `n` over `k`; by sums, for the few questions that there are. */
 function logChoose(n: number, k: number): number {
   let sum = 0;
@@ -31,11 +19,4 @@ export function chanceOfWorse(one: GradedResult, others: GradedResult): number {
     chance += Math.exp(logChoose(one.asked, each) + logChoose(others.asked, right - each) - logChoose(asked, right));
   }
   return Math.min(1, chance);
-}
-
-/** The value in the middle; null where there is none. */
-export function median(values: readonly number[]): number | null {
-  const sorted = [...values].sort((a, b) => a - b);
-  const [low, high] = [sorted[(sorted.length - 1) >> 1], sorted[sorted.length >> 1]];
-  return low === undefined || high === undefined ? null : (low + high) / 2;
 }

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
+import { median, wilsonInterval } from "../../src/shared/statistics.ts";
 import { findDamagedCopies } from "../../src/verification/damaged-copies.ts";
-import { chanceOfWorse, median, wilsonUpperBound } from "../../src/verification/statistics.ts";
+import { chanceOfWorse } from "../../src/verification/statistics.ts";
 import { fails, says } from "../routing/stage.ts";
 import { contender, knows, knowsSome, type ProofStage, setProofStage } from "./stage.ts";
 
@@ -112,8 +113,8 @@ describe("the test of copies", () => {
   it("agrees with published values", () => {
     // Fisher's tea: 1 of 4 cups against 3 of 4, one-sided, is 17/70 with the table as likely or more extreme.
     expect(chanceOfWorse({ asked: 4, right: 1 }, { asked: 4, right: 3 })).toBeCloseTo(17 / 70, 9);
-    expect(wilsonUpperBound({ asked: 10, right: 0 })).toBeCloseTo(0.2775, 3);
-    expect(wilsonUpperBound({ asked: 0, right: 0 })).toBe(1);
+    expect(wilsonInterval(0, 10).high).toBeCloseTo(0.2775, 3);
+    expect(wilsonInterval(0, 0).high).toBe(1);
     expect([median([3, 1, 2]), median([1, 2]), median([])]).toEqual([2, 1.5, null]);
   });
 });

@@ -1,0 +1,258 @@
+import type { Choice, Route } from "./route.ts";
+import type { TaskName } from "./task.ts";
+import type { CallOutcome } from "./usage.ts";
+
+/**
+ * What a look at a configured route was for: whether it answers, how fast it does, whether it is still what it was, or to
+ * fill up what real use has not yet told of a new choice.
+ */
+export const checkKinds = ["availability", "speed", "drift", "probation"] as const;
+export type CheckKind = (typeof checkKinds)[number];
+
+/**
+ * `up`: it answers. `down`: it does not, or wrongly. `unknown`: it could not be asked for a reason that is not its doing
+ * (no key, no credit, no network, the day's budget is used up).
+ */
+export const checkOutcomes = ["up", "down", "unknown"] as const;
+export type CheckOutcome = (typeof checkOutcomes)[number];
+
+/** One look at one route, as it is kept. */
+export interface WatchCheck {
+  /** Milliseconds since the epoch. */
+  at: number;
+  kind: CheckKind;
+  /** The task whose question was asked; null where the look was for all tasks that the route serves. */
+  task: TaskName | null;
+  route: Route;
+  outcome: CheckOutcome;
+  /** For people, a part of a sentence that follows "it": "was no longer served there"; null where it is up. */
+  reason: string | null;
+  /** Calls that were made; 0 where a catalogue, or people's use, has told enough. */
+  calls: number;
+  firstTokenMs: number | null;
+  tokensPerSecond: number | null;
+  /** What the host counted of the one fixed question, which changes only with the model behind the name. */
+  inputTokens: number | null;
+  /** Questions with a known answer, and how many were answered rightly; null where none was asked. */
+  asked: number | null;
+  right: number | null;
+  /** USD nanos; null where unknown. */
+  costUsdNanos: number | null;
+}
+
+/** Successes and failures, which may be weighted: then they are no whole numbers. */
+export interface Tally {
+  good: number;
+  bad: number;
+}
+
+/** What somebody thought of an answer, or that they asked for another one. */
+export interface AnswerOpinion {
+  person: string;
+  /** Milliseconds since the epoch. */
+  at: number;
+  /** 1 good, -1 bad, 0 another answer was asked for. */
+  rating: number;
+}
+
+/** One attempt of a route in real use, with what people thought of it. */
+export interface Observation {
+  /** Milliseconds since the epoch. */
+  at: number;
+  outcome: CallOutcome;
+  opinions: readonly AnswerOpinion[];
+}
+
+/** A new choice that has to keep its promise in real use. */
+export interface Probation {
+  task: TaskName;
+  /** Milliseconds since the epoch. */
+  since: number;
+  /** The revision that brought the choice, and the one that stood before it. */
+  revision: number;
+  previousRevision: number;
+  route: Route;
+  /** What it has replaced, with its record at that moment. */
+  incumbent: Route;
+  record: Tally;
+}
+
+/** A challenger that gets a share of a task's traffic. */
+export interface Trial {
+  task: TaskName;
+  /** Milliseconds since the epoch. */
+  since: number;
+  challenger: Choice;
+  incumbent: Route;
+  /** The incumbent's record at the beginning. */
+  record: Tally;
+  /** 0 to 1: what it gets now. */
+  share: number;
+  /** `fixed` keeps the share; `thompson` gives each conversation to whom a draw from what is known prefers. */
+  method: "fixed" | "thompson";
+  /** Who has begun it ("telegram:42"). */
+  trigger: string;
+}
+
+/** How far a sequential test has come. */
+export interface TestProgress {
+  challenger: Tally;
+  incumbent: Tally;
+  /** Answers that count, of so many at the most. */
+  answers: number;
+  mostAnswers: number;
+  /** Success, 0 to 1, with the ends of its 95 % interval by Wilson; null where nothing is known. */
+  challengerSuccess: SuccessInterval | null;
+  incumbentSuccess: SuccessInterval | null;
+}
+
+/** 0 to 1. */
+export interface SuccessInterval {
+  rate: number;
+  low: number;
+  high: number;
+}
+
+/** How urgent something is: `info` can wait for the morning, `warning` means a look soon, `critical` at once. */
+export const severities = ["info", "warning", "critical"] as const;
+export type Severity = (typeof severities)[number];
+
+interface EventFacts {
+  /** Unique; the same thing met twice bears the same one, so that it is told once. */
+  id: string;
+  /** Milliseconds since the epoch. */
+  at: number;
+  severity: Severity;
+}
+
+/** Something that the watch has done or seen, which people are told. */
+export type WatchEvent = EventFacts &
+  (
+    | {
+        /** A new choice did clearly worse than what it had replaced, which is back. */
+        kind: "rolled-back";
+        task: TaskName;
+        from: Route;
+        to: Route;
+        revision: number;
+        test: TestProgress;
+      }
+    | {
+        /** It did clearly worse, but what it had replaced could not be brought back. */
+        kind: "rollback-failed";
+        task: TaskName;
+        from: Route;
+        to: Route;
+        why: string;
+        test: TestProgress;
+      }
+    | { kind: "probation-passed"; task: TaskName; route: Route; test: TestProgress }
+    | {
+        /** After a long time there are still too few answers to tell. */
+        kind: "probation-undecided";
+        task: TaskName;
+        route: Route;
+        test: TestProgress;
+        days: number;
+      }
+    | {
+        /** A first choice does not answer any more, and what stood behind it has taken its place. */
+        kind: "replaced";
+        task: TaskName;
+        from: Route;
+        to: Route;
+        revision: number;
+        reason: string;
+      }
+    | {
+        /** A first choice does not answer, and nothing that stands behind it does. */
+        kind: "no-substitute";
+        task: TaskName;
+        route: Route;
+        reason: string;
+      }
+    | {
+        /** Nothing at all could be asked, so nothing was changed: our own network, or the account. */
+        kind: "outage";
+        reason: string;
+        routes: number;
+      }
+    | { kind: "outage-over"; since: number }
+    | {
+        /** The same name, but another model, price, context or speed. */
+        kind: "drift";
+        task: TaskName | null;
+        route: Route;
+        /** Parts of sentences that follow "it": "answers 2 of 8 fixed questions rightly, after 7 of 8 before". */
+        findings: string[];
+      }
+    | { kind: "trial-begun"; task: TaskName; challenger: Route; incumbent: Route; share: number }
+    | { kind: "trial-won"; task: TaskName; challenger: Route; incumbent: Route; revision: number; test: TestProgress }
+    | { kind: "trial-lost"; task: TaskName; challenger: Route; incumbent: Route; test: TestProgress }
+    | {
+        /** It has ended without a decision. */
+        kind: "trial-ended";
+        task: TaskName;
+        challenger: Route;
+        incumbent: Route;
+        why: string;
+        test: TestProgress;
+      }
+    /** The day's money for calls is used up: what is watched by calls waits until tomorrow. */
+    | { kind: "budget-spent"; budgetUsd: number }
+  );
+
+/** How one configured route is, as far as the watch knows. */
+export interface RouteHealth {
+  route: Route;
+  tasks: { task: TaskName; role: "primary" | "fallback" | "trial" }[];
+  /** Of the newest look; null where there was none. */
+  state: CheckOutcome | null;
+  reason: string | null;
+  /** When it was last looked at, and since when it is in that state: milliseconds since the epoch. */
+  checkedAt: number | null;
+  since: number | null;
+  /** The median of the last day's looks. */
+  firstTokenMs: number | null;
+  tokensPerSecond: number | null;
+  /** Of real use in the days that are kept. */
+  success: SuccessInterval | null;
+  answers: number;
+  driftCheckedAt: number | null;
+  /** What the last look for drift has found; empty where it is what it was. */
+  drift: string[];
+}
+
+/** All that is watched, with its schedule. */
+export interface WatchReport {
+  enabled: boolean;
+  /** When what happens next: ISO 8601, UTC; null where it is not scheduled. */
+  next: { availability: string | null; speed: string | null; drift: string | null };
+  /** Since midnight UTC. */
+  today: { calls: number; costUsdNanos: number; budgetUsd: number };
+  routes: RouteHealth[];
+  probations: (Probation & { test: TestProgress })[];
+  trials: (Trial & { test: TestProgress })[];
+  /** The newest first; of the days that are kept. */
+  events: WatchEvent[];
+}
+
+/** How a model did on one day. */
+export interface TimelineDay {
+  /** When the day began (UTC): milliseconds since the epoch. */
+  day: number;
+  /** The median until the first token, of looks and of real use. */
+  firstTokenMs: number | null;
+  tokensPerSecond: number | null;
+  /** Of real use, by the rules of `countAnswers`. */
+  use: Tally;
+  /** Looks that found it up, and those that found it down. */
+  looks: Tally;
+}
+
+/** A model's last days, the oldest first; days of which nothing is known are there, too. */
+export interface Timeline {
+  provider: string;
+  model: string;
+  days: TimelineDay[];
+}

@@ -1,0 +1,59 @@
+import { z } from "zod";
+import type { WatchEvent } from "../../domain/watch.ts";
+import type { WatchLog } from "../../store/store.ts";
+import { type Notes, openNotes } from "./notes.ts";
+
+/** An event with what has become of it. */
+export interface KeptEvent {
+  event: WatchEvent;
+  /** When people were told: milliseconds since the epoch; null where they were not. */
+  toldAt: number | null;
+}
+
+/** What the program itself has written, so that only its frame is looked at. */
+const eventSchema = z.custom<WatchEvent>(
+  (value) =>
+    typeof value === "object" &&
+    value !== null &&
+    "id" in value &&
+    "at" in value &&
+    typeof value.at === "number" &&
+    "kind" in value &&
+    "severity" in value,
+);
+
+/** What the watch has done and seen, kept until the cleanup. */
+export interface WatchEvents {
+  /** Keeps an event; the same one (by its id) is kept once. */
+  add(event: WatchEvent): Promise<void>;
+  /** All that are kept, the newest first. */
+  list(): Promise<KeptEvent[]>;
+  /** Notes that people were told of these just now. */
+  told(events: readonly WatchEvent[]): Promise<void>;
+}
+
+/** The events over the store. */
+export function openWatchEvents(options: { log: Pick<WatchLog, "notes" | "writeNote">; now(): number }): WatchEvents {
+  const notes: Notes<KeptEvent> = openNotes({
+    ...options,
+    kind: "event",
+    schema: z.object({ event: eventSchema, toldAt: z.number().nullable() }),
+  });
+  return {
+    async add(event) {
+      // Where it is there already, somebody else has told it.
+      await notes.write(event.id, { event, toldAt: null }, null);
+    },
+    async list() {
+      const all = [...(await notes.all()).values()].map(({ body }) => body);
+      return all.sort((a, b) => b.event.at - a.event.at);
+    },
+    async told(events) {
+      const all = await notes.all();
+      for (const { id } of events) {
+        const kept = all.get(id);
+        if (kept) await notes.write(id, { ...kept.body, toldAt: options.now() }, kept.version);
+      }
+    },
+  };
+}
