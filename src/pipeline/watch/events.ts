@@ -8,6 +8,14 @@ export interface KeptEvent {
   event: WatchEvent;
   /** When people were told: milliseconds since the epoch; null where they were not. */
   toldAt: number | null;
+  /** Who is about to tell them, and since when (milliseconds since the epoch); absent where nobody is. */
+  teller?: { id: string; at: number } | undefined;
+}
+
+/** Who is about to tell people, and for how long (ms) nobody else does: after that they count as gone. */
+export interface EventTeller {
+  id: string;
+  patienceMs: number;
 }
 
 /** What the program itself has written, so that only its frame is looked at. */
@@ -28,6 +36,8 @@ export interface WatchEvents {
   add(event: WatchEvent): Promise<void>;
   /** All that are kept, the newest first. */
   list(): Promise<KeptEvent[]>;
+  /** Those of these that the teller may tell now: untold, and nobody else is about to. Of two who ask, one gets each. */
+  claim(events: readonly WatchEvent[], teller: EventTeller): Promise<WatchEvent[]>;
   /** Notes that people were told of these just now. */
   told(events: readonly WatchEvent[]): Promise<void>;
 }
@@ -37,8 +47,19 @@ export function openWatchEvents(options: { log: Pick<WatchLog, "notes" | "writeN
   const notes: Notes<KeptEvent> = openNotes({
     ...options,
     kind: "event",
-    schema: z.object({ event: eventSchema, toldAt: z.number().nullable() }),
+    schema: z.object({
+      event: eventSchema,
+      toldAt: z.number().nullable(),
+      teller: z.object({ id: z.string(), at: z.number() }).optional(),
+    }),
   });
+
+  /** A clock that was set back must not keep an event back until it has caught up. */
+  function isFree({ toldAt, teller }: KeptEvent, { id, patienceMs }: EventTeller): boolean {
+    if (toldAt !== null) return false;
+    return teller === undefined || teller.id === id || Math.abs(options.now() - teller.at) >= patienceMs;
+  }
+
   return {
     async add(event) {
       // Where it is there already, somebody else has told it.
@@ -47,6 +68,17 @@ export function openWatchEvents(options: { log: Pick<WatchLog, "notes" | "writeN
     async list() {
       const all = [...(await notes.all()).values()].map(({ body }) => body);
       return all.sort((a, b) => b.event.at - a.event.at);
+    },
+    async claim(events, teller) {
+      const all = await notes.all();
+      const claimed: WatchEvent[] = [];
+      for (const event of events) {
+        const kept = all.get(event.id);
+        if (!kept || !isFree(kept.body, teller)) continue;
+        const body = { ...kept.body, teller: { id: teller.id, at: options.now() } };
+        if (await notes.write(event.id, body, kept.version)) claimed.push(event);
+      }
+      return claimed;
     },
     async told(events) {
       const all = await notes.all();

@@ -14,6 +14,7 @@ export const rollbackTexts: typeof english = {
     apply: "plano aplicado",
     pin: "fixação",
     recovery: "recuperação",
+    repair: "reparação",
   },
   madeOtherwise: "à mão ou há muito",
   standing: (revision, at, made) => fmt`Está em vigor a revisão ${bold(revision)}: ${at}, ${made}.`,

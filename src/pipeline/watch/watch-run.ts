@@ -1,0 +1,91 @@
+import type { Configuration } from "../../domain/configuration.ts";
+import type { WatchEvent } from "../../domain/watch.ts";
+import type { Policy } from "../../policy.ts";
+import type { RouteIndex } from "../../routing/known-routes.ts";
+import { noQuestions } from "../../verification/no-questions.ts";
+import type { ProbeTable } from "../../verification/probe.ts";
+import type { ProbeCaller } from "../../verification/probe-caller.ts";
+import type { WatchDependencies } from "./dependencies.ts";
+import { type Look, openLook, readRouteIndex } from "./look.ts";
+import { openTrials } from "./notes.ts";
+import { type WatchedRoute, watchedRoutes } from "./watched-routes.ts";
+
+const dayMs = 86_400_000;
+const nanosOfDollar = 1_000_000_000;
+
+/** When the day (UTC) of a moment began; both in milliseconds since the epoch. */
+export function startOfDay(at: number): number {
+  return Math.floor(at / dayMs) * dayMs;
+}
+
+/** What one round of looking at things works with. */
+export interface WatchRun {
+  dependencies: WatchDependencies;
+  policy: Policy;
+  configuration: Configuration;
+  watched: readonly WatchedRoute[];
+  probes: ProbeTable;
+  /** Questions on the day's budget. */
+  look: Look;
+  /** Questions that a repair depends on: they are few, and do not wait for the next day's money. */
+  repair: Look;
+  signal: AbortSignal;
+}
+
+export const nobodyAsks = "nobody can be asked here";
+
+/** Where nobody can be asked. */
+const nobody: ProbeCaller = { call: () => ({ kind: "unfit" }), lacks: () => nobodyAsks };
+
+/** What a look may take, beside its money. */
+const limits = { calls: 400, seconds: 900 };
+
+async function openLooks(policy: Policy, share: number, signal: AbortSignal, dependencies: WatchDependencies) {
+  const { proving, watchLog, clock } = dependencies;
+  const caller = (await proving?.caller()) ?? nobody;
+  const index: RouteIndex = await readRouteIndex(dependencies);
+  const spent = (await watchLog.checkTotals(startOfDay(clock.now()))).costUsdNanos / nanosOfDollar;
+  const left = Math.max(0, policy.watching.dailyBudget - spent) * share;
+  return {
+    probes: (await proving?.probes()) ?? noQuestions,
+    look: openLook({ caller, index, limits: { budget: left, ...limits }, clock, signal }),
+    repair: openLook({ caller, index, limits: { budget: null, ...limits }, clock, signal }),
+  };
+}
+
+export interface WatchRunOptions {
+  /** Of what is left of the day's money, 0 to 1. */
+  share?: number;
+  signal: AbortSignal;
+}
+
+/**
+ * Does the work with all that a round needs; answers what it has to tell. Nothing, where watching is turned off, or
+ * nothing is configured.
+ */
+export async function withWatchRun(
+  { share = 1, signal }: WatchRunOptions,
+  dependencies: WatchDependencies,
+  work: (run: WatchRun) => Promise<WatchEvent[]>,
+): Promise<WatchEvent[]> {
+  const policy = await dependencies.policy.read();
+  const configuration = (await dependencies.repository.read())?.configuration ?? null;
+  if (!policy.watching.enabled || configuration === null) return [];
+  const { clock, watchLog } = dependencies;
+  const trials = [...(await openTrials({ log: watchLog, now: clock.now }).all()).values()].map(({ body }) => body);
+  const looks = await openLooks(policy, share, signal, dependencies);
+  const watched = watchedRoutes(configuration, trials);
+  try {
+    const events = await work({ dependencies, policy, configuration, watched, signal, ...looks });
+    return looks.look.isOutOfMoney() ? [...events, budgetSpent(policy, clock.now())] : events;
+  } finally {
+    looks.look.end();
+    looks.repair.end();
+  }
+}
+
+/** Told once a day. */
+function budgetSpent({ watching }: Policy, now: number): WatchEvent {
+  const id = `budget-spent:${startOfDay(now)}`;
+  return { id, at: now, severity: "info", kind: "budget-spent", budgetUsd: watching.dailyBudget };
+}
