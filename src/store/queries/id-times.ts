@@ -25,16 +25,16 @@ export function momentOfId(id: string): number | null {
 }
 
 const timeLength = "00000000-0000-7".length;
-const mostOfAMoment = 0xfff;
+const placesOfAMoment = 0x1000;
 
-/** Makes ids of version 7; those of one moment, asked for one after another, are in that order (up to 4,096 of them). */
+/** Makes ids of version 7; of those of one moment, of which there may be 4,096, the one that is asked for later is larger. */
 export function createTimedIds(): (moment: number) => string {
-  let [last, made] = [Number.NaN, 0];
+  let [newest, place] = [Number.NEGATIVE_INFINITY, 0];
   return (moment) => {
-    made = moment === last ? Math.min(made + 1, mostOfAMoment) : 0;
-    last = moment;
-    const place = made.toString(hexadecimal).padStart(3, "0");
-    const rest = randomUUID().slice(timeLength + place.length);
-    return `${smallestIdAt(moment).slice(0, timeLength)}${place}${rest}`;
+    place = moment > newest ? 0 : (place + 1) % placesOfAMoment;
+    newest = Math.max(newest, moment);
+    const digits = place.toString(hexadecimal).padStart(3, "0");
+    const rest = randomUUID().slice(timeLength + digits.length);
+    return `${smallestIdAt(moment).slice(0, timeLength)}${digits}${rest}`;
   };
 }
