@@ -28,7 +28,7 @@ export type Change = z.infer<typeof changeSchema>;
 export const historyEntrySchema = z.looseObject({
   id: z.string(),
   at: z.iso.datetime(),
-  kind: z.enum(["update", "rollback", "seed", "apply", "pin", "recovery", "repair"]),
+  kind: z.enum(["update", "rollback", "seed", "apply", "pin", "recovery", "repair", "trial"]),
   success: z.boolean(),
   outcome: z.enum(outcomes),
   /** "schedule", "command line", "start", "watch" (what is done between updates by itself), or "telegram:USER_ID". */

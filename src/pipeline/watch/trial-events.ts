@@ -1,5 +1,8 @@
 import { routeOf } from "../../domain/route.ts";
 import type { TestProgress, Trial, WatchEvent } from "../../domain/watch.ts";
+import { messageOf } from "../../shared/file-fault.ts";
+import { openWatchEvents } from "./events.ts";
+import type { TrialDependencies } from "./trial-test.ts";
 
 function factsOf(kind: WatchEvent["kind"], { task, since, challenger, incumbent }: Trial, at: number) {
   // A trial begins, and ends, once.
@@ -29,4 +32,10 @@ export function trialLost({ trial, test, at }: TrialEnd): WatchEvent {
 /** It has ended without a decision. `why` is a part of a sentence: "the task was pinned". */
 export function trialEnded({ trial, test, at }: TrialEnd, why: string): WatchEvent {
   return { ...factsOf("trial-ended", trial, at), kind: "trial-ended", why, test };
+}
+
+/** Keeps an event for people. What it tells of stands by now, with the event or without. */
+export async function keepEvent(event: WatchEvent, { watchLog, clock, logger }: TrialDependencies): Promise<void> {
+  const events = openWatchEvents({ log: watchLog, now: clock.now });
+  await events.add(event).catch((error: unknown) => logger.warn(messageOf(error)));
 }

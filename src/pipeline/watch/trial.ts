@@ -3,14 +3,13 @@ import { UserFacingError } from "../../domain/errors.ts";
 import { describeTrigger } from "../../domain/history.ts";
 import { describeRoute, isSameModel, routeOf } from "../../domain/route.ts";
 import type { TaskName } from "../../domain/task.ts";
-import type { Trial, WatchEvent } from "../../domain/watch.ts";
+import type { Trial } from "../../domain/watch.ts";
 import { thompsonShare } from "../../learning/thompson-share.ts";
 import { type Policy, taskPolicyOf } from "../../policy.ts";
-import { messageOf } from "../../shared/file-fault.ts";
-import { openWatchEvents } from "./events.ts";
 import { type ChallengerRequest, findChallenger } from "./find-challenger.ts";
 import { openTrials } from "./notes.ts";
 import { recordOf } from "./test-progress.ts";
+import { keepEvent, trialBegun, trialEnded } from "./trial-events.ts";
 import { type TrialDependencies, trialTest } from "./trial-test.ts";
 
 export { judgeTrials } from "./judge-trials.ts";
@@ -54,12 +53,6 @@ function underWay({ task, challenger }: Pick<Trial, "task" | "challenger">): Use
   return new UserFacingError(`${describeRoute(challenger)} is on trial for ${task} already. End that trial first.`);
 }
 
-/** The event is a record for people; without it, the trial stands nevertheless. */
-async function tell(event: WatchEvent, { watchLog, clock, logger }: TrialDependencies): Promise<void> {
-  const events = openWatchEvents({ log: watchLog, now: clock.now });
-  await events.add(event).catch((error: unknown) => logger.warn(messageOf(error)));
-}
-
 async function makeTrial(request: TrialRequest, policy: Policy, dependencies: TrialDependencies): Promise<Trial> {
   const { task, share, trigger } = request;
   const { watchLog, clock } = dependencies;
@@ -91,9 +84,7 @@ export async function startTrial(request: TrialRequest, dependencies: TrialDepen
   if (standing) throw underWay(standing.body);
   const trial = await makeTrial(request, policy, dependencies);
   if (!(await trials.write(trial.task, trial, null))) throw underWay((await trials.find(trial.task))?.body ?? trial);
-  const { task, since, challenger, incumbent, share } = trial;
-  const facts = { id: `trial-begun:${task}:${since}`, at: since, severity: "info" as const };
-  await tell({ ...facts, kind: "trial-begun", task, challenger: routeOf(challenger), incumbent, share }, dependencies);
+  await keepEvent(trialBegun(trial), dependencies);
   return trial;
 }
 
@@ -111,6 +102,7 @@ export async function endTrial(
   const test = await trialTest(trial, dependencies);
   // Somebody else has ended it in this very moment.
   if (!(await trials.write(task, null, version))) return null;
-  await tell(endedEvent(trial, { why: `it was ended ${describeTrigger(trigger)}`, test, at: clock.now() }), dependencies);
+  const end = { trial, test, at: clock.now() };
+  await keepEvent(trialEnded(end, `it was ended ${describeTrigger(trigger)}`), dependencies);
   return trial;
 }

@@ -16,6 +16,7 @@ export const rollbackTexts = {
     pin: "pin",
     recovery: "recovery",
     repair: "repair",
+    trial: "won trial",
   } as Record<HistoryEntry["kind"], string>,
   /** By hand, or so long ago that the history has forgotten it. */
   madeOtherwise: "by hand or long ago",

@@ -11,6 +11,7 @@ const kinds: Record<HistoryEntry["kind"], string> = {
   pin: "fixação",
   recovery: "recuperação",
   repair: "reparação",
+  trial: "experiência",
 };
 
 const tasks = (amount: number) => count(amount, "tarefa alterada", "tarefas alteradas");

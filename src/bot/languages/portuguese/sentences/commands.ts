@@ -47,6 +47,7 @@ const runs: readonly Template[] = [
   ["pin", "fixação"],
   ["recovery", "recuperação"],
   ["repair", "reparação"],
+  ["trial", "experiência"],
 ];
 
 /** Rolling back (src/pipeline/rollback-target.ts). */

@@ -13,6 +13,7 @@ import { routingTemplates } from "./routing.ts";
 import { serverTemplates } from "./servers.ts";
 import { storeTemplates } from "./store.ts";
 import { createTranslator, type Template } from "./template.ts";
+import { trialTemplates } from "./trials.ts";
 import { verificationTemplates } from "./verification.ts";
 
 /** All that the program's core says to people, in English and in Portuguese. */
@@ -30,6 +31,7 @@ export const templates: readonly Template[] = [
   ...replicateTemplates,
   ...routingTemplates,
   ...storeTemplates,
+  ...trialTemplates,
   ...verificationTemplates,
   ...probeFaultTemplates,
 ];
