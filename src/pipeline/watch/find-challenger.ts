@@ -1,7 +1,9 @@
 import type { Candidate, ServedRoute } from "../../domain/candidate.ts";
 import { UserFacingError } from "../../domain/errors.ts";
 import { type Choice, type ModelIdentity, routeOf } from "../../domain/route.ts";
-import { canServe, type TaskName, taskOf } from "../../domain/task.ts";
+import { interfacesOf, type TaskName, taskOf } from "../../domain/task.ts";
+import { routeReasons, routesFor } from "../../evaluation/usable-routes.ts";
+import type { Policy } from "../../policy.ts";
 import { waitingModels } from "../approve.ts";
 import { inspectModel, type ModelInspection } from "../inspect-model.ts";
 import type { TrialDependencies } from "./trial-test.ts";
@@ -26,19 +28,21 @@ async function inspect({ model }: ChallengerRequest, dependencies: TrialDependen
   throw new UserFacingError(`${model.provider} knows no model ${model.model}. Check how it is written.`);
 }
 
-/** The ways to the model for the task that its hosts serve now. */
-function usableRoutes(task: TaskName, { routes }: Candidate): ServedRoute[] {
-  const serves = (route: ServedRoute) => route.status === "live" && !route.isAdapter && canServe(taskOf(task), route);
-  return routes.filter(serves);
-}
-
-function expectHost({ task, model }: ChallengerRequest, usable: readonly ServedRoute[]): void {
-  if (usable.length === 0)
-    throw new UserFacingError(`Nobody serves ${model.model} for ${task} now, so it cannot be tried.`);
-  if (model.host === null || usable.some(({ host }) => host === model.host)) return;
-  const named = usable.flatMap(({ host }) => host ?? []).join(", ");
-  const known = named === "" ? "It has no hosts to choose from." : `These do: ${named}.`;
-  throw new UserFacingError(`${model.host} does not serve ${model.model} for ${task}. ${known}`);
+/** The best way to the model for the task, on the host that is named or on any. Rejects where none may be used now. */
+function findRoute({ task, model }: ChallengerRequest, candidate: Candidate, policy: Policy): ServedRoute {
+  const rules = { task: taskOf(task), interfaces: new Set(interfacesOf(taskOf(task))), policy };
+  const { serving, usable } = routesFor(candidate, rules);
+  const isMeant = ({ host }: ServedRoute) => model.host === null || host === model.host;
+  const route = usable.find(isMeant);
+  if (route !== undefined) return route;
+  const meant = serving.filter(isMeant);
+  if (serving.length > 0 && meant.length === 0) {
+    const named = serving.flatMap(({ host }) => host ?? []).join(", ");
+    const known = named === "" ? "It has no hosts to choose from." : `These do: ${named}.`;
+    throw new UserFacingError(`${model.host} does not serve ${model.model} for ${task}. ${known}`);
+  }
+  const reasons = routeReasons(meant, candidate, policy).join("; ");
+  throw new UserFacingError(`${model.model} cannot be tried for ${task}: ${reasons}.`);
 }
 
 async function expectLookedAt({ model }: ChallengerRequest, found: ModelInspection, dependencies: TrialDependencies) {
@@ -50,18 +54,14 @@ async function expectLookedAt({ model }: ChallengerRequest, found: ModelInspecti
 
 /**
  * A model as what is tried for a task: on the host that is named, or else on the one that a ranking would choose. Rejects
- * with a `UserFacingError` for what is not known, not served, or waits for a person.
+ * with a `UserFacingError` for what is not known, may not be used, or waits for a person.
  */
 export async function findChallenger(request: ChallengerRequest, dependencies: TrialDependencies): Promise<Choice> {
   const { task, model } = request;
   const found = await inspect(request, dependencies);
   await expectLookedAt(request, found, dependencies);
-  const usable = usableRoutes(task, found.candidate);
-  expectHost(request, usable);
-  const judged = found.serves.find((each) => each.task === task)?.evaluation ?? null;
-  const host = model.host ?? judged?.host ?? null;
-  const route = usable.find((each) => each.host === host) ?? usable[0];
-  if (route === undefined) throw new Error("A model that is served has a route.");
+  const route = findRoute(request, found.candidate, await dependencies.policy.read());
+  const score = found.serves.find((each) => each.task === task)?.evaluation.score ?? null;
   const named = routeOf({ ...route, provider: model.provider, model: model.model });
-  return { ...named, score: judged?.score ?? null, origin: "update", verifiedAt: null };
+  return { ...named, score, origin: "update", verifiedAt: null };
 }

@@ -32,14 +32,14 @@ function entryAfter(
   return { ...entry, primary, fallbacks: behind.slice(0, fallbacks), trial: null, since: now, reason };
 }
 
-/** Answers the revision; null where there is nothing to change any more. */
+/** Answers the revision; null where something else has taken the task since. */
 async function commit(promotion: Promotion, dependencies: TrialDependencies): Promise<number | null> {
   const { repository, clock } = dependencies;
-  const { task } = promotion.trial;
+  const { task, incumbent } = promotion.trial;
   const { fallbacks } = await dependencies.policy.read();
   const present = await repository.read();
   const entry = present?.configuration.tasks[task];
-  if (!present || !entry) return null;
+  if (!present || !entry || !isSameRoute(entry.primary, incumbent)) return null;
   const now = toTimestamp(clock.now());
   const next = entryAfter(entry, promotion, { fallbacks, now });
   const change = { task, action: "replace", from: entry.primary, to: next.primary, reason: next.reason };
@@ -78,7 +78,7 @@ export async function promoteChallenger(
   try {
     if (!(await isStillRight())) return null;
     const revision = await commit(promotion, dependencies);
-    await release(promotion.trial, dependencies);
+    if (revision !== null) await release(promotion.trial, dependencies);
     return revision;
   } catch (error) {
     // A person was faster by a moment: the next look sees what they have done.

@@ -35,10 +35,7 @@ export const trialTemplates: readonly Template[] = [
     "{provider} knows no model {model}. Check how it is written.",
     "{provider} não conhece nenhum modelo {model}. Veja se está bem escrito.",
   ],
-  [
-    "Nobody serves {model} for {task} now, so it cannot be tried.",
-    "Agora ninguém serve {model} para {task}, por isso não pode ser experimentado.",
-  ],
+  ["{model} cannot be tried for {task}: {reasons:said}.", "{model} não pode ser experimentado para {task}: {reasons}."],
   ["{host} does not serve {model} for {task}.", "{host} não serve {model} para {task}."],
   ["It has no hosts to choose from.", "Não tem servidores por onde escolher."],
   ["These do: {hosts:text}.", "Estes servem: {hosts}."],
