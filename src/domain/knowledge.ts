@@ -1,6 +1,7 @@
 import type { ModelIdentity } from "./route.ts";
 import type { TaskName } from "./task.ts";
 import type { GradedResult } from "./verification.ts";
+import type { Tally } from "./watch.ts";
 
 /** What earlier runs have seen of a model. A fact that is null is unknown. */
 export interface PastModel {
@@ -15,6 +16,16 @@ export interface PastModel {
   lastSeen?: number;
 }
 
+/** What people's use has told of a model at a task, on all of its hosts. */
+export interface RealUse {
+  /** As they were counted. */
+  answers: Tally;
+  /** The same, of which the older count less. */
+  recent: Tally;
+  /** How long the first of an answer took on average, newer ones counting more; null where none tells. */
+  firstToken: { ms: number; weight: number } | null;
+}
+
 /** What is known besides what a listing says: from earlier runs, and from live calls. */
 export interface Knowledge {
   past(model: ModelIdentity): PastModel | undefined;
@@ -22,6 +33,8 @@ export interface Knowledge {
   models?(): Iterable<ModelIdentity>;
   /** The questions that were put to a model for a task, on any host, the last time that they were. */
   graded(task: TaskName, model: ModelIdentity): GradedResult | undefined;
+  /** What real use has told; undefined where nobody has used it, and of no model where it is left out. */
+  use?(task: TaskName, model: ModelIdentity): RealUse | undefined;
 }
 
 /** Nothing was seen before. */

@@ -1,4 +1,4 @@
-import type { Tally } from "../domain/watch.ts";
+import { priorTally, type Tally } from "../domain/watch.ts";
 
 /**
  * What a test says so far. `worse`: the challenger is clearly worse than what it is measured by. `fine`: it is clearly
@@ -32,15 +32,14 @@ export const fewestAnswers = 20;
 /** An incumbent's record counts for so many answers at most: the world has moved on since the first of more. */
 const longestRecord = 1_000;
 
-/** What is believed of a model of which nothing is known: 95 of 100, with the weight of ten answers. */
-export const priorTally: Tally = { good: 9.5, bad: 0.5 };
-
 const nothing: Tally = { good: 0, bad: 0 };
 
 /** Steps between no success and full success. */
 const steps = 200;
 /** A rate of 0 would make a single success impossible. */
 const lowestRate = 0.01;
+
+export { priorTally };
 
 function sizeOf({ good, bad }: Tally): number {
   return good + bad;

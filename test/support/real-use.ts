@@ -1,0 +1,34 @@
+import type { Knowledge, RealUse } from "../../src/domain/knowledge.ts";
+import type { DayOfUse } from "../../src/store/store.ts";
+import { dayMs, testNow } from "./candidates.ts";
+import { knowing } from "./knowledge.ts";
+
+/** When the day of `testNow` began. */
+export const today = testNow - (testNow % dayMs);
+
+/** A day of conversation with one model, unless the test says otherwise. */
+export function dayOfUse(facts: Partial<DayOfUse> = {}): DayOfUse {
+  return {
+    task: "conversational",
+    provider: "huggingface",
+    model: "maker/model",
+    host: "novita",
+    day: today,
+    good: 0,
+    bad: 0,
+    firstTokenMs: null,
+    ...facts,
+  };
+}
+
+/** So many answers of today, good and bad. */
+export function useOf(good: number, bad = 0, firstTokenMs: number | null = null): RealUse {
+  const tally = { good, bad };
+  const firstToken = firstTokenMs === null ? null : { ms: firstTokenMs, weight: good };
+  return { answers: tally, recent: tally, firstToken };
+}
+
+/** Nothing is known of any model but how people's use of it went, whatever the task. */
+export function used(use: RealUse): Knowledge {
+  return { ...knowing({}), use: () => use };
+}
