@@ -6,6 +6,7 @@ import { placeKey } from "../../verification/contender.ts";
 import { type Listed, lookInCatalogues } from "./catalogue-look.ts";
 import type { WatchDependencies } from "./dependencies.ts";
 import { shortestQuestion } from "./look.ts";
+import { repairsIn } from "./repairs.ts";
 import { findStates, type RouteState, toCheck } from "./route-states.ts";
 import { type Replacement, type ReplacementResult, replaceFailed } from "./substitute.ts";
 import { beginTrouble, endTrouble, everything } from "./trouble.ts";
@@ -32,15 +33,16 @@ const mostWitnesses = 5;
 
 /** Whether anything that stands behind the first choices answers: then it is not our network that is down. */
 async function isAnyoneThere(run: WatchRun): Promise<boolean> {
+  const { repair, probes } = await run.questions();
   const places = new Map<string, WatchedRoute>();
   for (const each of run.watched) {
     if (primaryTasks(each).length === 0) places.set(`${each.route.provider} ${each.route.host}`, each);
   }
   for (const { route, tasks } of [...places.values()].slice(0, mostWitnesses)) {
     const task = tasks[0]?.task;
-    const probe = task && shortestQuestion(route, task, run.probes);
+    const probe = task && shortestQuestion(route, task, probes);
     if (!task || !probe) continue;
-    const { outcome } = await run.repair.ask({ route, task, probe });
+    const { outcome } = await repair.ask({ route, task, probe });
     if (outcome.kind === "answered") return true;
   }
   return false;
@@ -108,8 +110,7 @@ async function repairAll(replacements: readonly Replacement[], run: WatchRun): P
   const events: WatchEvent[] = [];
   for (const replacement of replacements) {
     const result = await repair(replacement, run);
-    if (result.kind === "replaced") events.push(result.event);
-    else if (result.why !== null) events.push(await tellFailure(replacement, result.why, run));
+    if (result.kind === "kept" && result.why !== null) events.push(await tellFailure(replacement, result.why, run));
   }
   return events;
 }
@@ -136,14 +137,16 @@ export async function checkAvailability(
   dependencies: WatchDependencies,
 ): Promise<WatchEvent[]> {
   return await withWatchRun(options, dependencies, async (run) => {
+    const { clock } = dependencies;
     const watched = run.watched.filter(({ key }) => options.only?.has(key) ?? true);
     const listings = await lookInCatalogues(watched, run);
     const lastLooks = await readLastLooks(dependencies);
     const states = await findStates(watched, { listings, lastLooks }, run);
-    await dependencies.watchLog.keepChecks(states.map((state) => toCheck(state, dependencies.clock.now())));
+    await dependencies.watchLog.keepChecks(states.map((state) => toCheck(state, clock.now())));
     const outage = await outageOf(states, run);
     if (outage !== null) return options.only ? [] : [await tellOutage(outage, states.length, run)];
     await endTroubles(states, run);
-    return [...(await tellRecovery(run)), ...(await repairAll(failures(states, listings), run))];
+    const failed = await repairAll(failures(states, listings), run);
+    return [...(await tellRecovery(run)), ...failed, ...repairsIn(await dependencies.history.list(), clock.now())];
   });
 }

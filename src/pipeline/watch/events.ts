@@ -32,8 +32,8 @@ const eventSchema = z.custom<WatchEvent>(
 
 /** What the watch has done and seen, kept until the cleanup. */
 export interface WatchEvents {
-  /** Keeps an event; the same one (by its id) is kept once. */
-  add(event: WatchEvent): Promise<void>;
+  /** Keeps an event; the same one (by its id) is kept once. Answers whether it is new. */
+  add(event: WatchEvent): Promise<boolean>;
   /** All that are kept, the newest first. */
   list(): Promise<KeptEvent[]>;
   /** Those of these that the teller may tell now: untold, and nobody else is about to. Of two who ask, one gets each. */
@@ -63,7 +63,7 @@ export function openWatchEvents(options: { log: Pick<WatchLog, "notes" | "writeN
   return {
     async add(event) {
       // Where it is there already, somebody else has told it.
-      await notes.write(event.id, { event, toldAt: null }, null);
+      return await notes.write(event.id, { event, toldAt: null }, null);
     },
     async list() {
       const all = [...(await notes.all()).values()].map(({ body }) => body);

@@ -55,6 +55,7 @@ const probationSchema = z.object({
   route: routeSchema,
   incumbent: routeSchema,
   record: tallySchema,
+  retryAt: z.number().optional(),
 }) satisfies z.ZodType<Probation>;
 
 const trialSchema = z.object({

@@ -68,9 +68,10 @@ function taskOf({ tasks }: WatchedRoute): TaskName | null {
 }
 
 /** Asks until it answers, or has been asked often enough. */
-async function askRepeatedly(watched: WatchedRoute, { look, repair, ...run }: WatchRun): Promise<Asked[] | null> {
+async function askRepeatedly(watched: WatchedRoute, run: WatchRun): Promise<Asked[] | null> {
+  const { look, repair, probes } = await run.questions();
   const task = taskOf(watched);
-  const probe = task && shortestQuestion(watched.route, task, run.probes);
+  const probe = task && shortestQuestion(watched.route, task, probes);
   if (task === null || probe === null) return null;
   const question = { route: watched.route, task, probe };
   const asked = [await look.ask(question)];

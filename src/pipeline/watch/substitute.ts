@@ -1,7 +1,6 @@
 import type { TaskConfiguration } from "../../domain/configuration.ts";
 import { type Choice, describeRoute, isSameModel, isSameRoute, routeOf } from "../../domain/route.ts";
 import type { TaskName } from "../../domain/task.ts";
-import type { WatchEvent } from "../../domain/watch.ts";
 import { toTimestamp } from "../../shared/clock.ts";
 import { placeKey } from "../../verification/contender.ts";
 import { createEntry } from "../history-entry.ts";
@@ -25,7 +24,7 @@ export interface Replacement {
 }
 
 /** What has become of a task whose first choice does not answer. `kept`: why nothing was changed. */
-export type ReplacementResult = { kind: "replaced"; event: WatchEvent } | { kind: "kept"; why: string | null };
+export type ReplacementResult = { kind: "replaced" } | { kind: "kept"; why: string | null };
 
 const kept = (why: string | null): ReplacementResult => ({ kind: "kept", why });
 
@@ -35,7 +34,8 @@ async function answersNow(choice: Choice, { task, listings }: Replacement, run: 
   const listed = listings.get(placeKey(route))?.state;
   if (listed === "not-served") return false;
   if (isDear(task)) return listed === "served";
-  const { outcome } = await run.repair.ask({ route, task, probe: run.probes[task].smoke });
+  const { repair, probes } = await run.questions();
+  const { outcome } = await repair.ask({ route, task, probe: probes[task].smoke });
   return outcome.kind === "answered" && outcome.isRight;
 }
 
@@ -87,14 +87,16 @@ async function commitSubstitute(
   { task, failed }: Replacement,
   { entry, primary, present }: { entry: TaskConfiguration; primary: Choice; present: NonNullable<Present> },
   { dependencies }: WatchRun,
-): Promise<number> {
+): Promise<void> {
   const { repository, clock } = dependencies;
   const now = clock.now();
   const next = withPrimary(entry, primary, { failed, now });
-  const change = { task, action: "replace", from: entry.primary, to: next.primary, reason: next.reason };
+  const { reason } = next;
+  // The part of the sentence that people are told, by whoever tells it.
+  const change = { task, action: "replace", from: entry.primary, to: next.primary, reason, because: failed.reason };
   const counts = { discovered: 0, qualified: 0, errors: [], revision: null };
   const { configuration, hash } = present;
-  const { revision } = await repository.commit({
+  await repository.commit({
     expectedHash: hash,
     configuration: {
       ...configuration,
@@ -103,7 +105,6 @@ async function commitSubstitute(
     },
     entry: createEntry(clock, { kind: "repair", trigger: "watch", outcome: "applied", changes: [change], ...counts }),
   });
-  return revision;
 }
 
 type Present = Awaited<ReturnType<WatchRun["dependencies"]["repository"]["read"]>>;
@@ -124,7 +125,7 @@ async function hold(task: TaskName, from: Choice, to: Choice, { dependencies }: 
  */
 export async function replaceFailed(replacement: Replacement, run: WatchRun): Promise<ReplacementResult> {
   const { task, failed } = replacement;
-  const { repository, clock } = run.dependencies;
+  const { repository } = run.dependencies;
   const replaced = await betweenRuns({ purpose: "repair", signal: run.signal }, run.dependencies, async () => {
     const present = await repository.read();
     const entry = present?.configuration.tasks[task];
@@ -134,19 +135,8 @@ export async function replaceFailed(replacement: Replacement, run: WatchRun): Pr
     const primary = await findSubstitute(entry, replacement, run);
     if (primary === null) return kept("nothing that stands behind it answers either");
     await hold(task, entry.primary, primary, run);
-    const revision = await commitSubstitute(replacement, { entry, primary, present }, run);
-    const event: WatchEvent = {
-      id: `replaced:${task}:${revision}`,
-      at: clock.now(),
-      severity: "warning",
-      kind: "replaced",
-      task,
-      from: routeOf(entry.primary),
-      to: routeOf(primary),
-      revision,
-      reason: failed.reason ?? "does not answer",
-    };
-    return { kind: "replaced" as const, event };
+    await commitSubstitute(replacement, { entry, primary, present }, run);
+    return { kind: "replaced" as const };
   });
   return replaced ?? kept("an update is under way");
 }

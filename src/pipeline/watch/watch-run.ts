@@ -24,12 +24,18 @@ export interface WatchRun {
   policy: Policy;
   configuration: Configuration;
   watched: readonly WatchedRoute[];
-  probes: ProbeTable;
-  /** Questions on the day's budget. */
-  look: Look;
-  /** Questions that a repair depends on: they are few, and do not wait for the next day's money. */
-  repair: Look;
+  /** Opened when the first question is to be put: most rounds put none. */
+  questions(): Promise<Questions>;
   signal: AbortSignal;
+}
+
+/** What can be asked, and how. */
+export interface Questions {
+  probes: ProbeTable;
+  /** On the day's budget. */
+  look: Look;
+  /** What a repair depends on: that is little, and does not wait for the next day's money. */
+  repair: Look;
 }
 
 export const nobodyAsks = "nobody can be asked here";
@@ -40,7 +46,11 @@ const nobody: ProbeCaller = { call: () => ({ kind: "unfit" }), lacks: () => nobo
 /** What a look may take, beside its money. */
 const limits = { calls: 400, seconds: 900 };
 
-async function openLooks(policy: Policy, share: number, signal: AbortSignal, dependencies: WatchDependencies) {
+async function openQuestions(
+  policy: Policy,
+  { share = 1, signal }: WatchRunOptions,
+  dependencies: WatchDependencies,
+): Promise<Questions> {
   const { proving, watchLog, clock } = dependencies;
   const caller = (await proving?.caller()) ?? nobody;
   const index: RouteIndex = await readRouteIndex(dependencies);
@@ -64,7 +74,7 @@ export interface WatchRunOptions {
  * nothing is configured.
  */
 export async function withWatchRun(
-  { share = 1, signal }: WatchRunOptions,
+  options: WatchRunOptions,
   dependencies: WatchDependencies,
   work: (run: WatchRun) => Promise<WatchEvent[]>,
 ): Promise<WatchEvent[]> {
@@ -73,15 +83,25 @@ export async function withWatchRun(
   if (!policy.watching.enabled || configuration === null) return [];
   const { clock, watchLog } = dependencies;
   const trials = [...(await openTrials({ log: watchLog, now: clock.now }).all()).values()].map(({ body }) => body);
-  const looks = await openLooks(policy, share, signal, dependencies);
+  let opened: Promise<Questions> | null = null;
+  const questions = () => {
+    opened ??= openQuestions(policy, options, dependencies);
+    return opened;
+  };
   const watched = watchedRoutes(configuration, trials);
   try {
-    const events = await work({ dependencies, policy, configuration, watched, signal, ...looks });
-    return looks.look.isOutOfMoney() ? [...events, budgetSpent(policy, clock.now())] : events;
+    const { signal } = options;
+    const events = await work({ dependencies, policy, configuration, watched, questions, signal });
+    const isOutOfMoney = opened !== null && (await questions()).look.isOutOfMoney();
+    return isOutOfMoney ? [...events, budgetSpent(policy, clock.now())] : events;
   } finally {
-    looks.look.end();
-    looks.repair.end();
+    if (opened !== null) await questions().then(endAll, () => {});
   }
+}
+
+function endAll({ look, repair }: Questions): void {
+  look.end();
+  repair.end();
 }
 
 /** Told once a day. */
