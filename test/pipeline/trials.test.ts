@@ -258,7 +258,7 @@ describe("a trial that is won", () => {
 
   it("waits while an update is under way", async () => {
     const { lockRuns } = stage.dependencies;
-    stage.dependencies.lockRuns = () => Promise.reject(new LockHeldError("An update is under way."));
+    stage.dependencies.lockRuns = () => Promise.reject(new LockHeldError("An update is under way.", null));
     await expectWaiting();
     stage.dependencies.lockRuns = lockRuns;
     await expectWon();

@@ -75,6 +75,9 @@ type LogAndTime = Pick<NotesOptions<unknown>, "log" | "now">;
 export const openProbations = (options: LogAndTime): Notes<Probation> =>
   openNotes({ ...options, kind: "probation", schema: probationSchema });
 
+/** What the documents of trials are. */
+export const trialKind = "trial";
+
 /** The trials, by their tasks. */
 export const openTrials = (options: LogAndTime): Notes<Trial> =>
-  openNotes({ ...options, kind: "trial", schema: trialSchema });
+  openNotes({ ...options, kind: trialKind, schema: trialSchema });
