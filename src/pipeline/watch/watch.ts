@@ -1,4 +1,5 @@
 import { UserFacingError } from "../../domain/errors.ts";
+import { describeTrigger } from "../../domain/history.ts";
 import type { TaskName } from "../../domain/task.ts";
 import type { WatchEvent } from "../../domain/watch.ts";
 import { checkAvailability } from "./availability.ts";
@@ -27,7 +28,7 @@ export interface Watch {
   /** All rounds, one after another, as the schedule does them through a day. */
   everything(signal: AbortSignal): Promise<WatchEvent[]>;
   /** Ends a task's probation in favour of the new choice; false where there is none. */
-  keepChoice(task: TaskName): Promise<boolean>;
+  keepChoice(task: TaskName, trigger: string): Promise<boolean>;
 }
 
 /** What is new of these, kept for whoever tells it. */
@@ -95,14 +96,14 @@ export function createWatch(dependencies: WatchDependencies): Watch {
       // What the looks have told of what is on probation is judged at once.
       return [...events, ...(await round("judgement", signal))];
     },
-    async keepChoice(task) {
+    async keepChoice(task, trigger) {
       const { watchLog: log, clock, logger } = dependencies;
       const probations = openProbations({ log, now: clock.now });
       const noted = await probations.find(task);
       if (noted === null) return false;
       const isEnded = await probations.write(task, null, noted.version);
       if (!isEnded) throw new UserFacingError(`The probation of ${task} was judged just now: look again.`);
-      logger.info(`The probation of ${task} was ended by a person, who keeps ${noted.body.route.model}.`);
+      logger.info(`The probation of ${task} was ended ${describeTrigger(trigger)}: ${noted.body.route.model} stays.`);
       return true;
     },
   };
