@@ -55,7 +55,7 @@ async function commit(promotion: Promotion, dependencies: TrialDependencies): Pr
 
 async function lockUnlessHeld({ lockRuns }: TrialDependencies) {
   try {
-    return await lockRuns("trial");
+    return await lockRuns("change of the configuration");
   } catch (error) {
     if (error instanceof LockHeldError) return null;
     throw error;
