@@ -68,6 +68,7 @@ function start(surfaces: readonly Surface[]): Promise<void> {
     afterFault: async (error, trigger) => ({ ...silence, lastError: `${trigger}: ${messageOf(error)}` }),
     checkSilence: async () => silenceNotice,
     checkWaiting: async () => null,
+    checkWatch: async () => null,
     digest: async () => digestNotice,
     snooze: async () => ({ until: "" }),
   };

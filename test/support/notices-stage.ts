@@ -68,6 +68,7 @@ export function createNoticesStage(): NoticesStage {
         clock,
         plans,
         waiting: async () => facts.waiting,
+        watchEvents: { list: async () => [], claim: async () => [], told: async () => {} },
         store: createNoticeStore({ home, fileSystem: nodeFileSystem, clock }),
         policy: { read: async () => policyWith({ telegram: { dailyDigest: facts.dailyDigest } }) },
         history: { list: async () => facts.entries, append: async () => {}, has: async () => false },
