@@ -1,7 +1,7 @@
+import type { RealUse } from "./real-use.ts";
 import type { ModelIdentity } from "./route.ts";
 import type { TaskName } from "./task.ts";
 import type { GradedResult } from "./verification.ts";
-import type { Tally } from "./watch.ts";
 
 /** What earlier runs have seen of a model. A fact that is null is unknown. */
 export interface PastModel {
@@ -14,16 +14,6 @@ export interface PastModel {
   firstSeen: number;
   /** When it last did so, to the hour; absent where that is not known. */
   lastSeen?: number;
-}
-
-/** What people's use has told of a model at a task, on all of its hosts. */
-export interface RealUse {
-  /** As they were counted. */
-  answers: Tally;
-  /** The same, of which the older count less. */
-  recent: Tally;
-  /** How long the first of an answer took on average, newer ones counting more; null where none tells. */
-  firstToken: { ms: number; weight: number } | null;
 }
 
 /** What is known besides what a listing says: from earlier runs, and from live calls. */

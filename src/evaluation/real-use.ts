@@ -1,10 +1,8 @@
-import type { RealUse } from "../domain/knowledge.ts";
+import { type RealUse, trustIn, type WeightedMean } from "../domain/real-use.ts";
 import type { Task } from "../domain/task.ts";
 import { priorTally, type Tally } from "../domain/watch.ts";
 import { betaLowerBound } from "../shared/beta.ts";
 
-/** Of so many answers chance tells more than the model: they count nothing, and more of them the more there are. */
-const tooFew = 20;
 /** Points of the performance (0 to 100) for all of the success: at the default weights, 49 of the score. */
 const pointsOfSuccess = 140;
 /** At the default weights 25 points of the score: what half of its answers have failed is behind whatever works. */
@@ -18,35 +16,39 @@ const mostDoublings = 4;
 /** A loss that is smaller is not worth a word: a point of the score. */
 const tellingLoss = 3;
 
-/** 0 to 1: how much evidence of a weight counts, rising without a step. */
-function trustIn(weight: number): number {
-  return weight <= tooFew ? 0 : 1 - tooFew / weight;
-}
-
 /** What is surely reached, 0 to 1: the lower end of what a tally leaves open, beside what is believed of any model. */
 function surelyReached({ good, bad }: Tally): number {
   return betaLowerBound({ good: priorTally.good + good, bad: priorTally.bad + bad });
 }
 
-const usualRate = priorTally.good / (priorTally.good + priorTally.bad);
+/** What is believed of any model counts as much as what one model has shown that is used for the task. */
+function expectedBeside({ weight, mean }: WeightedMean, believed: number): number {
+  return (believed + weight * mean) / (1 + weight);
+}
+
+const believedRate = priorTally.good / (priorTally.good + priorTally.bad);
 
 /**
  * What success in real use is worth: what the model has surely reached, less what any model would have after as many
- * answers. So mere use gains nothing, which would keep newcomers out.
+ * answers. So mere use gains nothing, which would keep newcomers out. Where other models fail people as often, it is the
+ * people or the line, and another model would hardly help.
  */
-function worthOfSuccess({ recent }: RealUse): number {
+function worthOfSuccess({ recent, others }: RealUse): number {
   const answers = recent.good + recent.bad;
   const trust = trustIn(answers);
   if (trust === 0) return 0;
-  const usual = surelyReached({ good: answers * usualRate, bad: answers * (1 - usualRate) });
+  const rate = Math.min(believedRate, expectedBeside(others.success, believedRate));
+  const usual = surelyReached({ good: answers * rate, bad: answers * (1 - rate) });
   const worth = trust * pointsOfSuccess * (surelyReached(recent) - usual);
   return Math.max(-mostLost, Math.min(mostGained, worth));
 }
 
-/** What a wait beyond the task's need costs; 0 where it is within, and never more for being faster. */
-function costOfWait({ firstToken }: RealUse, { wantedFirstTokenMs }: Task): number {
+/** What a wait beyond the task's need costs; nothing where it is within, or where others take as long. */
+function costOfWait({ firstToken, others }: RealUse, { wantedFirstTokenMs }: Task): number {
   if (firstToken === null || firstToken.ms <= wantedFirstTokenMs) return 0;
-  const doublings = Math.min(mostDoublings, Math.log2(firstToken.ms / wantedFirstTokenMs));
+  const usual = Math.exp(expectedBeside(others.logWait, Math.log(wantedFirstTokenMs)));
+  const excess = Math.log2(firstToken.ms / Math.max(wantedFirstTokenMs, usual));
+  const doublings = Math.max(0, Math.min(mostDoublings, excess));
   return trustIn(firstToken.weight) * pointsOfDoubling * doublings;
 }
 

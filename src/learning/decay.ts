@@ -1,7 +1,8 @@
-import type { RealUse } from "../domain/knowledge.ts";
+import { type RealUse, trustIn } from "../domain/real-use.ts";
 import type { ModelIdentity } from "../domain/route.ts";
 import type { TaskName } from "../domain/task.ts";
 import type { DayOfUse } from "../store/store.ts";
+import { type Evidence, everybodyBut } from "./other-models.ts";
 import { withoutSharedFaults } from "./shared-faults.ts";
 
 const dayMs = 86_400_000;
@@ -18,39 +19,53 @@ function weightAt(day: number, now: number): number {
   return 0.5 ** (age / halfLifeDays);
 }
 
-/** What was added up of one model at one task. */
-interface Sums {
-  use: RealUse;
-  /** Milliseconds until the first token, each as often as its weight. */
-  waited: number;
-  waits: number;
+/** What the days of one model at one task add up to. */
+function addUp(days: readonly DayOfUse[], now: number): Omit<RealUse, "others"> {
+  const [answers, recent] = [
+    { good: 0, bad: 0 },
+    { good: 0, bad: 0 },
+  ];
+  const waits = { weight: 0, sum: 0 };
+  for (const { good, bad, firstTokenMs, day } of days) {
+    const weight = weightAt(day, now);
+    answers.good += good;
+    answers.bad += bad;
+    recent.good += weight * good;
+    recent.bad += weight * bad;
+    if (firstTokenMs === null) continue;
+    waits.weight += weight * good;
+    waits.sum += weight * good * firstTokenMs;
+  }
+  const firstToken = waits.weight > 0 ? { ms: waits.sum / waits.weight, weight: waits.weight } : null;
+  return { answers, recent, firstToken };
 }
 
-function add(sums: Sums, { good, bad, firstTokenMs, day }: DayOfUse, now: number): void {
-  const weight = weightAt(day, now);
-  const { answers, recent } = sums.use;
-  answers.good += good;
-  answers.bad += bad;
-  recent.good += weight * good;
-  recent.bad += weight * bad;
-  if (firstTokenMs === null) return;
-  sums.waited += weight * good * firstTokenMs;
-  sums.waits += weight * good;
-  if (sums.waits > 0) sums.use.firstToken = { ms: sums.waited / sums.waits, weight: sums.waits };
+function successIn({ recent: { good, bad } }: Pick<RealUse, "recent">): Evidence {
+  return { weight: trustIn(good + bad), value: good / Math.max(1, good + bad) };
 }
 
-type UseBook = Map<string, Map<string, Map<string, Sums>>>;
+function waitIn({ firstToken }: Pick<RealUse, "firstToken">): Evidence {
+  return firstToken === null
+    ? { weight: 0, value: 0 }
+    : { weight: trustIn(firstToken.weight), value: Math.log(Math.max(1, firstToken.ms)) };
+}
 
-/** Maps in maps, and no joined keys: it is looked into for every model that is listed. */
-function sumsOf({ task, provider, model }: DayOfUse, book: UseBook): Sums {
-  const ofTask = book.get(task) ?? new Map<string, Map<string, Sums>>();
-  book.set(task, ofTask);
-  const ofProvider = ofTask.get(provider) ?? new Map<string, Sums>();
-  ofTask.set(provider, ofProvider);
-  const nothing: RealUse = { answers: { good: 0, bad: 0 }, recent: { good: 0, bad: 0 }, firstToken: null };
-  const sums = ofProvider.get(model) ?? { use: nothing, waited: 0, waits: 0 };
-  ofProvider.set(model, sums);
-  return sums;
+/** By provider, then by model: no joined keys, as it is looked into for every model that is listed. */
+type TaskUse = Map<string, Map<string, RealUse>>;
+
+function useOfTask(days: readonly DayOfUse[], now: number): TaskUse {
+  const byProvider = [...Map.groupBy(days, ({ provider }) => provider)];
+  const sums = byProvider.flatMap(([provider, some]) =>
+    [...Map.groupBy(some, ({ model }) => model)].map(([model, own]) => ({ provider, model, use: addUp(own, now) })),
+  );
+  const success = everybodyBut(sums.map(({ use }) => successIn(use)));
+  const waits = everybodyBut(sums.map(({ use }) => waitIn(use)));
+  const book: TaskUse = new Map(byProvider.map(([provider]) => [provider, new Map<string, RealUse>()]));
+  for (const [at, { provider, model, use }] of sums.entries()) {
+    const others = { success: success(at), logWait: waits(at) };
+    book.get(provider)?.set(model, { ...use, others });
+  }
+  return book;
 }
 
 /**
@@ -61,7 +76,7 @@ export function decayUse(
   days: readonly DayOfUse[],
   now: number,
 ): (task: TaskName, model: ModelIdentity) => RealUse | undefined {
-  const book: UseBook = new Map();
-  for (const day of withoutSharedFaults(days)) add(sumsOf(day, book), day, now);
-  return (task, { provider, model }) => book.get(task)?.get(provider)?.get(model)?.use;
+  const byTask = Map.groupBy(withoutSharedFaults(days), ({ task }) => task);
+  const book = new Map([...byTask].map(([task, some]) => [task, useOfTask(some, now)]));
+  return (task, { provider, model }) => book.get(task)?.get(provider)?.get(model);
 }

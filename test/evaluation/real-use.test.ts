@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { RealUse } from "../../src/domain/knowledge.ts";
+import type { RealUse } from "../../src/domain/real-use.ts";
 import type { TaskName } from "../../src/domain/task.ts";
 import { evaluate, explainScore } from "../../src/evaluation/score.ts";
 import { isClearlyAhead } from "../../src/planning/margin.ts";
@@ -51,6 +51,15 @@ describe("success in real use", () => {
     expect(failing.complaints).toEqual(["in real use 140 of 200 answers were good (at least 65 %)"]);
   });
 
+  it("costs less where the other models fail people as often, and no more where they do better", () => {
+    const others = { ...useOf(0).others, success: { weight: 1.5, mean: 0.8 } };
+    const failing = useOf(160, 40);
+    expect(gainOf({ ...failing, others })).toBeGreaterThan(0.6 * gainOf(failing));
+    const better = { ...others, success: { weight: 3, mean: 0.999 } };
+    expect(gainOf({ ...failing, others: better })).toBe(gainOf(failing));
+    expect(gainOf({ ...useOf(10_000), others })).toBeLessThan(margin);
+  });
+
   it("rises and falls by no step: one answer more makes less than a point", () => {
     const gains = Array.from({ length: 300 }, (_, answers) => gainOf(useOf(0.6 * answers, 0.4 * answers)));
     const steps = gains.map((gain, at) => Math.abs(gain - (gains[at - 1] ?? 0)));
@@ -91,6 +100,12 @@ describe("a wait in real use", () => {
     expect(two).toBeCloseTo(2 * one, 6);
     expect(costs.at(-1)).toBe(costs.at(-2));
     expect(costs.at(-1)).toBeLessThanOrEqual(10);
+  });
+
+  it("costs less where the other models take as long", () => {
+    const others = { ...useOf(0).others, logWait: { weight: 1, mean: Math.log(8_000) } };
+    const slow = useOf(9_500, 500, 8_000);
+    expect(gainOf({ ...slow, others })).toBeCloseTo(gainOf(slow) / 2, 1);
   });
 
   it("is not judged by a few answers, however long they took", () => {

@@ -52,6 +52,21 @@ describe("what real use has told", () => {
     expect(usedAfter([dayOfUse({ good: 5 }), dayOfUse({ bad: 5, firstTokenMs: 9_000 })])?.firstToken).toBeNull();
   });
 
+  it("is told beside what all other models have shown for the task, each by how much of it is known", () => {
+    const some = [
+      dayOfUse({ good: 40, firstTokenMs: 1_000 }),
+      dayOfUse({ good: 30, bad: 10, firstTokenMs: 4_000, model: "maker/second" }),
+      dayOfUse({ good: 10, bad: 10, model: "maker/hardly-used" }),
+    ];
+    const [first, second] = ["maker/model", "maker/second"].map((each) =>
+      decayUse(some, testNow)("conversational", { ...model, model: each }),
+    );
+    expect(first?.others.success).toEqual({ weight: 0.5, mean: 0.75 });
+    expect(first?.others.logWait.mean).toBeCloseTo(Math.log(4_000));
+    expect(second?.others.success).toEqual({ weight: 0.5, mean: 1 });
+    expect(usedAfter([dayOfUse({ good: 100 })])?.others.success.weight).toBe(0);
+  });
+
   it("leaves out what failed for all that serve the task alike, as where our own network was down", () => {
     const outage = [
       dayOfUse({ good: 100, bad: 50 }),

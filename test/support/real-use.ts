@@ -1,4 +1,5 @@
-import type { Knowledge, RealUse } from "../../src/domain/knowledge.ts";
+import type { Knowledge } from "../../src/domain/knowledge.ts";
+import type { RealUse } from "../../src/domain/real-use.ts";
 import type { DayOfUse } from "../../src/store/store.ts";
 import { dayMs, testNow } from "./candidates.ts";
 import { knowing } from "./knowledge.ts";
@@ -21,11 +22,13 @@ export function dayOfUse(facts: Partial<DayOfUse> = {}): DayOfUse {
   };
 }
 
-/** So many answers of today, good and bad. */
+const nobody = { weight: 0, mean: 0 };
+
+/** So many answers of today, good and bad, where nothing else is used for the task. */
 export function useOf(good: number, bad = 0, firstTokenMs: number | null = null): RealUse {
   const tally = { good, bad };
   const firstToken = firstTokenMs === null ? null : { ms: firstTokenMs, weight: good };
-  return { answers: tally, recent: tally, firstToken };
+  return { answers: tally, recent: tally, firstToken, others: { success: nobody, logWait: nobody } };
 }
 
 /** Nothing is known of any model but how people's use of it went, whatever the task. */
