@@ -107,8 +107,13 @@ function uncertaintyOf({ low, high }: AbilityEstimate, { weights }: Policy): num
   return ((weights.performance / total) * (high - low)) / (2 * ninetyPercent);
 }
 
-/** Hardly any model has been used. */
 const noComplaints: readonly string[] = [];
+
+/** Hardly any model has been used, and it is not looked into where use has not lowered what the model counts. */
+function complaintsBy({ use, task, ability }: CriterionContext, { performance: counted }: Evaluation["components"]) {
+  const isLowered = use !== undefined && counted !== null && counted < ability.value;
+  return isLowered ? complaintsOf(use, task) : noComplaints;
+}
 
 /** Judges and scores one candidate for the task of the rules. Pure; for a hundred thousand candidates a run. */
 export function evaluate(candidate: Candidate, rules: EligibilityRules): Evaluation {
@@ -131,7 +136,7 @@ export function evaluate(candidate: Candidate, rules: EligibilityRules): Evaluat
     isHeld,
     isOffline,
     isQuarantined: false,
-    complaints: context.use === undefined ? noComplaints : complaintsOf(context.use, context.task),
+    complaints: complaintsBy(context, components),
   };
 }
 
