@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { WatchEvent } from "../../domain/watch.ts";
 import type { WatchLog } from "../../store/store.ts";
+import type { WatchDependencies } from "./dependencies.ts";
 import { type Notes, openNotes } from "./notes.ts";
 
 /** An event with what has become of it. */
@@ -88,4 +89,15 @@ export function openWatchEvents(options: { log: Pick<WatchLog, "notes" | "writeN
       }
     },
   };
+}
+
+/** Keeps events for whoever tells people of them; answers those that were not known before. */
+export async function keepNew(
+  events: readonly WatchEvent[],
+  { watchLog: log, clock }: Pick<WatchDependencies, "watchLog" | "clock">,
+): Promise<WatchEvent[]> {
+  const kept = openWatchEvents({ log, now: clock.now });
+  const fresh: WatchEvent[] = [];
+  for (const event of events) if (await kept.add(event)) fresh.push(event);
+  return fresh;
 }

@@ -1,7 +1,7 @@
 import type { HistoryEntry } from "../../domain/history.ts";
 import { isSameRoute, routeOf } from "../../domain/route.ts";
 import type { Probation, TestProgress, WatchEvent } from "../../domain/watch.ts";
-import { openWatchEvents } from "./events.ts";
+import { keepNew } from "./events.ts";
 import { type Noted, openProbations } from "./notes.ts";
 import { testProbation } from "./probation-test.ts";
 import { rollBackProbation } from "./roll-back.ts";
@@ -38,12 +38,16 @@ function frameOf({ task, route, since }: Probation, kind: string, at: number) {
   return { id: `${kind}:${task}:${since}`, at, task, route };
 }
 
-function undecided(probation: Probation, test: TestProgress, { policy, dependencies }: WatchRun): WatchEvent[] {
+async function undecided(
+  probation: Probation,
+  test: TestProgress,
+  { policy, dependencies }: WatchRun,
+): Promise<WatchEvent[]> {
   const now = dependencies.clock.now();
   const days = Math.floor((now - probation.since) / dayMs);
   if (days < policy.watching.undecidedDays) return [];
   const frame = frameOf(probation, "probation-undecided", now);
-  return [{ ...frame, severity: "info", kind: "probation-undecided", test, days }];
+  return await keepNew([{ ...frame, severity: "info", kind: "probation-undecided", test, days }], dependencies);
 }
 
 async function end(noted: Noted<Probation>, { dependencies }: WatchRun): Promise<boolean> {
@@ -53,11 +57,9 @@ async function end(noted: Noted<Probation>, { dependencies }: WatchRun): Promise
 
 /** The event first: where the program is cut off in between, it is told once all the same. */
 async function endWith(noted: Noted<Probation>, run: WatchRun): Promise<WatchEvent[]> {
-  const { watchLog: log, clock } = run.dependencies;
-  const events = await conclude(noted.body, run);
-  for (const event of events) await openWatchEvents({ log, now: clock.now }).add(event);
+  const fresh = await keepNew(await conclude(noted.body, run), run.dependencies);
   await end(noted, run);
-  return events;
+  return fresh;
 }
 
 /** Clearly worse: what stood before comes back; where it cannot, that is told, and tried again after an hour. */
@@ -71,7 +73,9 @@ async function undo(noted: Noted<Probation>, test: TestProgress, run: WatchRun):
   await probations.write(probation.task, { ...probation, retryAt: clock.now() + retryMs }, noted.version);
   const { task, route: from, incumbent: to, since } = probation;
   const id = `rollback-failed:${task}:${since}`;
-  return [{ id, at: clock.now(), severity: "critical", kind: "rollback-failed", task, from, to, why, test }];
+  const at = clock.now();
+  const event = { id, at, severity: "critical", kind: "rollback-failed", task, from, to, why, test } as const;
+  return await keepNew([event], run.dependencies);
 }
 
 async function judge(noted: Noted<Probation>, run: WatchRun): Promise<WatchEvent[]> {
@@ -81,17 +85,17 @@ async function judge(noted: Noted<Probation>, run: WatchRun): Promise<WatchEvent
   if (!stands) return await endWith(noted, run);
   const { decision, progress: test } = await testProbation(probation, run.policy, run.dependencies);
   if (decision === "worse") return await undo(noted, test, run);
-  if (decision === "open") return undecided(probation, test, run);
+  if (decision === "open") return await undecided(probation, test, run);
   // Of two who judge at once, one tells it.
   if (!(await end(noted, run))) return [];
   const frame = frameOf(probation, "probation-passed", run.dependencies.clock.now());
-  return [{ ...frame, severity: "info", kind: "probation-passed", test }];
+  return await keepNew([{ ...frame, severity: "info", kind: "probation-passed", test }], run.dependencies);
 }
 
 /**
  * Judges every choice that is on probation by what people's use has told so far: what is clearly worse is rolled back, what
- * is clearly not has passed, and of the others people are told after a long time that it is open. Rejects where the store
- * fails.
+ * is clearly not has passed, and of the others people are told after a long time that it is open. Answers what is new, which
+ * is kept. Rejects where the store fails.
  */
 export async function judgeProbations(run: WatchRun): Promise<WatchEvent[]> {
   const { watchLog, clock } = run.dependencies;

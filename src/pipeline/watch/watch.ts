@@ -6,7 +6,7 @@ import { checkAvailability } from "./availability.ts";
 import { noticeSwitches } from "./begin-probation.ts";
 import type { WatchDependencies } from "./dependencies.ts";
 import { checkDrift } from "./drift.ts";
-import { openWatchEvents } from "./events.ts";
+import { keepNew } from "./events.ts";
 import { fillUpProbations } from "./fill-up.ts";
 import { judgeProbations } from "./judge-probations.ts";
 import { judgeTrials } from "./judge-trials.ts";
@@ -31,24 +31,18 @@ export interface Watch {
   keepChoice(task: TaskName, trigger: string): Promise<boolean>;
 }
 
-/** What is new of these, kept for whoever tells it. */
-async function keepNew(events: readonly WatchEvent[], { watchLog: log, clock }: WatchDependencies) {
-  const kept = openWatchEvents({ log, now: clock.now });
-  const fresh: WatchEvent[] = [];
-  for (const event of events) if (await kept.add(event)) fresh.push(event);
-  return fresh;
-}
-
 /** Probations and trials by what people's use has told so far, and what gives people no answer just now. */
 async function judge(signal: AbortSignal, dependencies: WatchDependencies): Promise<WatchEvent[]> {
   const suspects = await findSuspects(dependencies);
-  const repaired = suspects.size === 0 ? [] : await checkAvailability({ signal, only: suspects }, dependencies);
+  const found = suspects.size === 0 ? [] : await checkAvailability({ signal, only: suspects }, dependencies);
+  const repaired = await keepNew(found, dependencies);
   await noticeSwitches(dependencies);
-  return [...repaired, ...(await withWatchRun({ signal }, dependencies, judgeProbations))];
+  const judged = await withWatchRun({ signal }, dependencies, judgeProbations);
+  return [...repaired, ...judged, ...(await judgeTrials(dependencies))];
 }
 
 async function lookAround(signal: AbortSignal, dependencies: WatchDependencies): Promise<WatchEvent[]> {
-  const events = await checkAvailability({ signal }, dependencies);
+  const events = await keepNew(await checkAvailability({ signal }, dependencies), dependencies);
   await withWatchRun({ signal }, dependencies, async (run) => {
     await fillUpProbations(run);
     return [];
@@ -60,8 +54,8 @@ async function lookAround(signal: AbortSignal, dependencies: WatchDependencies):
 export function createWatch(dependencies: WatchDependencies): Watch {
   const rounds: Record<WatchRound, (signal: AbortSignal) => Promise<WatchEvent[]>> = {
     availability: (signal) => lookAround(signal, dependencies),
-    speed: (signal) => checkSpeed({ signal }, dependencies),
-    drift: (signal) => checkDrift({ signal }, dependencies),
+    speed: async (signal) => await keepNew(await checkSpeed({ signal }, dependencies), dependencies),
+    drift: async (signal) => await keepNew(await checkDrift({ signal }, dependencies), dependencies),
     judgement: (signal) => judge(signal, dependencies),
   };
   let underWay: Promise<unknown> = Promise.resolve();
@@ -80,9 +74,7 @@ export function createWatch(dependencies: WatchDependencies): Watch {
   async function round(kind: WatchRound, signal: AbortSignal): Promise<WatchEvent[]> {
     return await alone(async () => {
       signal.throwIfAborted();
-      const fresh = await keepNew(await rounds[kind](signal), dependencies);
-      // Trials keep what they tell by themselves, before it can be lost.
-      return kind === "judgement" ? [...fresh, ...(await judgeTrials(dependencies))] : fresh;
+      return await rounds[kind](signal);
     });
   }
 
