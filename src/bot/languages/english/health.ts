@@ -4,6 +4,10 @@ import { count } from "./count.ts";
 
 const answering = (amount: number) => (amount === 1 ? "does not answer" : "do not answer");
 
+/** Of what is not known some reasons follow "it", and others stand by themselves. */
+const clause = (reason: string) =>
+  /^(is|was|has|could|did|does|gave|answered) /.test(reason) ? `it ${reason}` : reason;
+
 /** /health */
 export const healthTexts = {
   off: fmt`⏸ ${bold("Nothing is watched")}: the policy has ${code("watching.enabled")} off.`,
@@ -39,7 +43,7 @@ export const healthTexts = {
   silent: (duration: string | null, reason: string | null): FormattedString =>
     fmt`${bold("Does not answer")}${duration === null ? "" : `, for ${duration}`}${reason === null ? "" : `: it ${reason}`}`,
   unclear: (duration: string | null, reason: string | null): FormattedString =>
-    fmt`${bold("Not known whether it answers")}${duration === null ? "" : `, for ${duration}`}${reason === null ? "" : `: ${reason}`}`,
+    fmt`${bold("Not known whether it answers")}${duration === null ? "" : `, for ${duration}`}${reason === null ? "" : `: ${clause(reason)}`}`,
   neverLooked: fmt`Not looked at yet`,
   lookedAt: (relative: string) => `looked at ${relative}`,
   success: (share: string, answers: number, low: string, high: string) =>

@@ -15,6 +15,7 @@ import { storeTemplates } from "./store.ts";
 import { createTranslator, type Template } from "./template.ts";
 import { trialTemplates } from "./trials.ts";
 import { verificationTemplates } from "./verification.ts";
+import { watchingTemplates } from "./watching.ts";
 
 /** All that the program's core says to people, in English and in Portuguese. */
 export const templates: readonly Template[] = [
@@ -33,6 +34,7 @@ export const templates: readonly Template[] = [
   ...storeTemplates,
   ...trialTemplates,
   ...verificationTemplates,
+  ...watchingTemplates,
   ...probeFaultTemplates,
 ];
 
