@@ -7,16 +7,25 @@ import { agoText, countText, nameText, routeText, timeText } from "./words.ts";
 const shownEvents = 10;
 const iso = (at: number) => new Date(at).toISOString();
 
-function stateText({ state, since, reason }: RouteHealth, styles: Styles, now: number): string {
-  if (state === null) return styles.faint("not looked at yet");
-  const time = since === null ? "" : `, first seen so ${agoText(iso(since), now)}`;
-  if (state === "up") return `up${time}`;
-  const why = reason === null ? "" : `: it ${reason}`;
-  return state === "down" ? styles.bad(`down${why}${time}`) : styles.faint(`unknown${why}`);
+/** "02:22 UTC" of today; the day, too, where it was another. */
+function sinceText(at: number, now: number): string {
+  const text = timeText(iso(at));
+  return now - at < 86_400_000 ? text.slice(11) : text;
 }
 
+function stateText({ state, since, reason }: RouteHealth, styles: Styles, now: number): string {
+  if (state === null) return styles.faint("not looked at yet");
+  const time = since === null ? "" : ` since ${sinceText(since, now)}`;
+  if (state === "up") return `up${time}`;
+  const why = reason === null ? "" : `: it ${reason}`;
+  return state === "down" ? styles.bad(`down${time}${why}`) : styles.faint(`unknown${why}`);
+}
+
+const durationText = (milliseconds: number) =>
+  milliseconds < 1_000 ? `${Math.round(milliseconds)} ms` : `${(milliseconds / 1_000).toFixed(1)} s`;
+
 function speedText({ firstTokenMs, tokensPerSecond }: RouteHealth): string {
-  const first = firstTokenMs === null ? "-" : `${(firstTokenMs / 1_000).toFixed(1)} s`;
+  const first = firstTokenMs === null ? "-" : durationText(firstTokenMs);
   return tokensPerSecond === null ? first : `${first}, ${Math.round(tokensPerSecond)} tokens/s`;
 }
 
@@ -25,10 +34,26 @@ function driftText({ driftCheckedAt, drift }: RouteHealth, now: number): string 
   return drift.length === 0 ? `as it was, ${agoText(iso(driftCheckedAt), now)}` : `it ${drift.join("; it ")}`;
 }
 
+const longestList = 2;
+
+/** "conversational, translation", "conversational and 7 others"; what only stands behind is counted. */
+function servesText({ tasks }: RouteHealth, styles: Styles): string {
+  const first = tasks.filter(({ role }) => role === "primary").map(({ task }) => styles.strong(task));
+  const tried = tasks.filter(({ role }) => role === "trial").map(({ task }) => `${task} (trial)`);
+  const behind = tasks.filter(({ role }) => role === "fallback").map(({ task }) => task);
+  const others = behind.length === 0 ? [] : [`behind ${inShort(behind)}`];
+  return [...(first.length > 0 ? [inShort(first)] : []), ...tried, ...others].join("; ");
+}
+
+function inShort(names: readonly string[]): string {
+  if (names.length <= longestList) return names.join(", ");
+  return `${names[0]} and ${names.length - 1} others`;
+}
+
 function routesTable({ routes }: WatchReport, styles: Styles, now: number): string {
   const rows = routes.map((route) => [
     routeText(route.route),
-    route.tasks.map(({ task, role }) => (role === "primary" ? styles.strong(task) : `${task} (${role})`)).join(", "),
+    servesText(route, styles),
     stateText(route, styles, now),
     speedText(route),
     `${successText(route.success)}${route.answers > 0 ? ` of ${Math.round(route.answers)}` : ""}`,

@@ -53,9 +53,9 @@ async function findModel(model: string, session: CatalogueSession, signal: Abort
 }
 
 async function lookIn(catalogue: Catalogue, watched: readonly WatchedRoute[], signal: AbortSignal) {
-  const session = catalogue.open({ lookups: [] });
-  const turns = createTurns(mostAtOnce);
   const models = [...new Set(watched.map(({ route }) => route.model))];
+  const session = catalogue.open({ lookups: [], models: models.length });
+  const turns = createTurns(mostAtOnce);
   const found = await Promise.all(
     models.map((model) =>
       turns.take(

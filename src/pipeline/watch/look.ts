@@ -3,7 +3,7 @@ import { type TaskName, tasksWithFiles } from "../../domain/task.ts";
 import type { CheckOutcome, WatchCheck } from "../../domain/watch.ts";
 import { factsOfRoute, indexRoutes, type RouteIndex } from "../../routing/known-routes.ts";
 import { askProbe, type ProbeOutcome, type RouteFault } from "../../verification/ask-probe.ts";
-import { type BudgetLimits, moneyIsSpent, openBudget } from "../../verification/budget.ts";
+import { type BudgetLimits, moneyIsSpent, openBudget, tooDearForBudget } from "../../verification/budget.ts";
 import { type Place, unlistedRoute } from "../../verification/contender.ts";
 import { expectedCost } from "../../verification/cost.ts";
 import { faultReasons } from "../../verification/judge.ts";
@@ -25,6 +25,8 @@ export interface LookQuestion {
   /** Whose question it is. */
   task: TaskName;
   probe: Probe;
+  /** It is put many times a day, so that it must not be dear. */
+  isRoutine?: boolean;
 }
 
 /** What became of a question, and what it took. */
@@ -49,6 +51,8 @@ export interface LookOptions {
   caller: ProbeCaller;
   index: RouteIndex;
   limits: BudgetLimits;
+  /** What a question of the routine may cost at the most, in USD nanos, beside what the limits say. */
+  mostNanos?: number;
   clock: WatchDependencies["clock"];
   signal: AbortSignal;
 }
@@ -68,8 +72,12 @@ function placeOf(route: Route, index: RouteIndex): Place {
   return { route, served: served ?? unlistedRoute(route), isLocal: facts?.isLocal ?? false };
 }
 
+function unasked(why: string): Asked {
+  return { outcome: { kind: "not-asked", why, call: null }, calls: 0, costUsdNanos: 0 };
+}
+
 /** Opens a look: its time begins now. */
-export function openLook({ caller, index, limits, clock, signal }: LookOptions): Look {
+export function openLook({ caller, index, limits, mostNanos, clock, signal }: LookOptions): Look {
   const run: ProbeRun = {
     caller,
     budget: openBudget(limits, clock),
@@ -86,8 +94,10 @@ export function openLook({ caller, index, limits, clock, signal }: LookOptions):
   return {
     isOutOfMoney: () => isOutOfMoney,
     end: () => run.budget.end(),
-    async ask({ route, task, probe }) {
+    async ask({ route, task, probe, isRoutine = false }) {
       const place = placeOf(route, index);
+      const isTooDear = isRoutine && expectedCost(place, probe, task) > (mostNanos ?? Number.POSITIVE_INFINITY);
+      if (isTooDear) return unasked(tooDearForBudget);
       const outcome = await askProbe({ place, task, probe }, run);
       if (outcome.kind === "not-asked" && outcome.why === moneyIsSpent) isOutOfMoney = true;
       const { call } = outcome;

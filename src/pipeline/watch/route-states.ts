@@ -74,7 +74,7 @@ async function askRepeatedly(watched: WatchedRoute, run: WatchRun): Promise<Aske
   const probe = task && shortestQuestion(watched.route, task, probes);
   if (task === null || probe === null) return null;
   const question = { route: watched.route, task, probe };
-  const asked = [await look.ask(question)];
+  const asked = [await look.ask({ ...question, isRoutine: true })];
   for (const wait of secondLooksMs) {
     const shown = shownBy(asked.at(-1)?.outcome ?? { kind: "not-asked", why: "", call: null });
     if (shown.outcome !== "down" || shown.isCertain) break;

@@ -19,7 +19,7 @@ async function measure({ route, tasks }: WatchedRoute, run: WatchRun): Promise<W
   const task = tasks[0]?.task;
   const probe = task && shortestQuestion(route, task, probes);
   if (!task || !probe) return [];
-  const asked = await look.ask({ route, task, probe });
+  const asked = await look.ask({ route, task, probe, isRoutine: true });
   const { outcome, reason } = shownBy(asked.outcome);
   const at = run.dependencies.clock.now();
   return [{ at, kind: "speed", task: null, route, outcome, reason, ...measuredBy([asked], { isJudged: false }) }];

@@ -43,6 +43,12 @@ export const nobodyAsks = "nobody can be asked here";
 /** Where nobody can be asked. */
 const nobody: ProbeCaller = { call: () => ({ kind: "unfit" }), lacks: () => nobodyAsks };
 
+/**
+ * A call of the routine takes so much of the day's money at the most: what is dear, such as a pipeline of unknown price,
+ * would leave nothing for all that is cheap. Of it the catalogue speaks alone.
+ */
+const largestShare = 0.05;
+
 /** What a look may take, beside its money. */
 const limits = { calls: 400, seconds: 900 };
 
@@ -51,14 +57,20 @@ async function openQuestions(
   { share = 1, signal }: WatchRunOptions,
   dependencies: WatchDependencies,
 ): Promise<Questions> {
-  const { proving, watchLog, clock } = dependencies;
+  const { proving, clock } = dependencies;
   const caller = (await proving?.caller()) ?? nobody;
   const index: RouteIndex = await readRouteIndex(dependencies);
-  const spent = (await watchLog.checkTotals(startOfDay(clock.now()))).costUsdNanos / nanosOfDollar;
-  const left = Math.max(0, policy.watching.dailyBudget - spent) * share;
+  const left = Math.max(0, policy.watching.dailyBudget - (await spentToday(dependencies))) * share;
   return {
     probes: (await proving?.probes()) ?? noQuestions,
-    look: openLook({ caller, index, limits: { budget: left, ...limits }, clock, signal }),
+    look: openLook({
+      caller,
+      index,
+      limits: { budget: left, ...limits },
+      mostNanos: largestShare * policy.watching.dailyBudget * nanosOfDollar,
+      clock,
+      signal,
+    }),
     repair: openLook({ caller, index, limits: { budget: null, ...limits }, clock, signal }),
   };
 }
@@ -92,8 +104,8 @@ export async function withWatchRun(
   try {
     const { signal } = options;
     const events = await work({ dependencies, policy, configuration, watched, questions, signal });
-    const isOutOfMoney = opened !== null && (await questions()).look.isOutOfMoney();
-    return isOutOfMoney ? [...events, budgetSpent(policy, clock.now())] : events;
+    const isRefused = opened !== null && (await questions()).look.isOutOfMoney();
+    return isRefused && (await isSpent(policy, dependencies)) ? [...events, budgetSpent(policy, clock.now())] : events;
   } finally {
     if (opened !== null) await questions().then(endAll, () => {});
   }
@@ -102,6 +114,17 @@ export async function withWatchRun(
 function endAll({ look, repair }: Questions): void {
   look.end();
   repair.end();
+}
+
+/** What is left may still be too little for what is dear: that is nothing to tell of. */
+const spentShare = 0.9;
+
+async function spentToday({ watchLog, clock }: WatchDependencies): Promise<number> {
+  return (await watchLog.checkTotals(startOfDay(clock.now()))).costUsdNanos / nanosOfDollar;
+}
+
+async function isSpent({ watching }: Policy, dependencies: WatchDependencies): Promise<boolean> {
+  return (await spentToday(dependencies)) >= spentShare * watching.dailyBudget;
 }
 
 /** Told once a day. */

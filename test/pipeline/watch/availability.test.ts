@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { LockHeldError } from "../../../src/shared/process-lock.ts";
 import { servedRoute } from "../../support/candidates.ts";
+import { checkWith } from "../../support/watch-check.ts";
 import { routeOn, setWatchStage, type WatchStage } from "../../support/watch-stage.ts";
 
 let stage: WatchStage;
@@ -56,11 +57,18 @@ describe("a look at what is configured", () => {
     expect(calledModels()).toEqual(["a/first"]);
   });
 
-  it("goes on by the catalogues where the day's money is used up, and says so once", async () => {
+  it("goes by the catalogues alone where it may cost nothing", async () => {
     stage.setup.writePolicy({ watching: { dailyBudget: 0 } });
-    const events = await look();
+    expect(await look()).toEqual([]);
     expect(calledModels()).toEqual([]);
-    expect(events).toMatchObject([{ kind: "budget-spent" }]);
+    expect(await stateOf("a/first")).toMatchObject({ state: "up" });
+  });
+
+  it("goes on by the catalogues where the day's money is used up, and says so once", async () => {
+    const spent = { ...checkWith({ at: stage.setup.clock.now() }), costUsdNanos: 1_990_000 };
+    await stage.store.keepChecks([spent]);
+    expect(await look()).toMatchObject([{ kind: "budget-spent", severity: "info" }]);
+    expect(calledModels()).toEqual([]);
     expect(await stateOf("a/first")).toMatchObject({ state: "up" });
     stage.setup.clock.advance(halfHour);
     expect(await look()).toEqual([]);

@@ -90,9 +90,11 @@ describe("the nightly look for drift", () => {
   });
 
   it("spends half of what is left of the day's money at the most", async () => {
-    stage.setup.writePolicy({ watching: { dailyBudget: 0.000_1 } });
-    expect(await nights(1)).toMatchObject([{ kind: "budget-spent" }]);
+    stage.setup.writePolicy({ watching: { dailyBudget: 0.003 } });
+    expect(await nights(1)).toEqual([]);
+    expect(stage.called.length).toBeGreaterThan(0);
     expect(stage.called.length).toBeLessThan(4);
+    expect((await stage.report()).today.costUsdNanos).toBeLessThanOrEqual(1_500_000);
   });
 });
 
@@ -115,7 +117,7 @@ describe("the look at speed", () => {
 
 describe("the day's money", () => {
   it("is not exceeded by a day of looks, whatever a call costs", async () => {
-    const budgetUsd = 0.000_5;
+    const budgetUsd = 0.002;
     stage.setup.writePolicy({ watching: { dailyBudget: budgetUsd } });
     const midnight = Date.parse("2026-11-22T00:00:00.000Z");
     stage.setup.clock.advance(midnight - stage.setup.clock.now());
