@@ -8,7 +8,7 @@ import {
 } from "../test/support/simulated-trial.ts";
 import type { Measurement } from "./measure.ts";
 
-const trials = 200;
+const trials = 100;
 
 interface Method {
   method: "fixed" | "thompson";

@@ -11,10 +11,12 @@ import {
   windowRule,
 } from "../test/support/simulated-switch.ts";
 import { type Measurement, median } from "./measure.ts";
+import { measureWatchDay } from "./watch-day.ts";
+import { measureWatchDelay } from "./watch-delay.ts";
 import { measureTrials } from "./watch-trials.ts";
 
 /** Simulated switches of each kind. */
-const cases = 8_000;
+const cases = 5_000;
 
 const rules = {
   ours: sequentialRule(),
@@ -136,12 +138,16 @@ function measureLook(): Measurement {
 
 /** What watching is worth in simulated worlds, and what it costs. */
 export async function measureWatch(): Promise<Measurement[]> {
+  // First, before the simulations have filled the memory.
+  const delay = await measureWatchDelay();
   return [
     measureSurvivors(),
     measureNeedless(),
     measureBadAnswers(),
     measureSilence(),
-    measureLook(),
     ...measureTrials(),
+    ...(await measureWatchDay()),
+    measureLook(),
+    delay,
   ];
 }
