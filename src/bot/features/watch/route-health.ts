@@ -28,11 +28,17 @@ function successWords({ success, answers }: RouteHealth, { texts }: HealthWordin
   return words.success(rate ?? "", Math.round(answers), low ?? "", high ?? "");
 }
 
-function driftLines({ drift, driftCheckedAt }: RouteHealth, { texts, moments }: HealthWording) {
+/** Whether it is still what it was, in a few words; what is not, stands in lines of their own. */
+function driftWords({ drift, driftCheckedAt }: RouteHealth, { texts, moments }: HealthWording): string | null {
   const { health: words } = texts;
-  if (driftCheckedAt === null) return [words.driftNever];
+  if (driftCheckedAt === null) return words.driftNever;
+  return drift.length === 0 ? words.driftNone(moments.relative(toTimestamp(driftCheckedAt))) : null;
+}
+
+function findingLines({ drift, driftCheckedAt }: RouteHealth, { texts, moments }: HealthWording) {
+  const { health: words } = texts;
+  if (drift.length === 0 || driftCheckedAt === null) return [];
   const when = moments.relative(toTimestamp(driftCheckedAt));
-  if (drift.length === 0) return [words.driftNone(when)];
   return [words.drift(when), ...drift.map((finding) => words.finding(texts.sentence(finding)))];
 }
 
@@ -49,7 +55,7 @@ export function routeHealthWords(health: RouteHealth, task: TaskName | null, wor
       checkedAt !== null && texts.health.lookedAt(moments.relative(toTimestamp(checkedAt))),
     ),
     isTimed && speedWords(health, texts),
-    successWords(health, wording),
-    ...driftLines(health, wording),
+    dotted(successWords(health, wording), driftWords(health, wording)),
+    ...findingLines(health, wording),
   );
 }

@@ -16,7 +16,11 @@ export const healthTexts = {
     up: (routes: number) => fmt`🟢 ${bold(routes === 1 ? "The one model answers" : `All ${routes} models answer`)}`,
     down: (down: number, routes: number) => fmt`🔴 ${bold(`${down} of ${count(routes, "model")} ${answering(down)}`)}`,
     unknown: (unknown: number, routes: number) =>
-      fmt`⚪️ ${bold(`Of ${unknown} of ${count(routes, "model")} it is not known whether they answer`)}`,
+      fmt`⚪️ ${bold(
+        unknown === routes
+          ? `It is not known yet whether ${routes === 1 ? "the one model answers" : `the ${routes} models answer`}`
+          : `Of ${unknown} of ${count(routes, "model")} it is not known whether they answer`,
+      )}`,
   },
   /** A task's line; all are short parts. */
   states: { up: "answers", down: "does not answer", unknown: "not known", none: "not looked at yet" },

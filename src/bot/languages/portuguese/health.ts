@@ -12,7 +12,11 @@ export const healthTexts: typeof english = {
     up: (routes) => fmt`🟢 ${bold(routes === 1 ? "O único modelo responde" : `Todos os ${routes} modelos respondem`)}`,
     down: (down, routes) => fmt`🔴 ${bold(`${down} de ${count(routes, "modelo")} ${silent(down)}`)}`,
     unknown: (unknown, routes) =>
-      fmt`⚪️ ${bold(`De ${unknown} de ${count(routes, "modelo")} não se sabe se respondem`)}`,
+      fmt`⚪️ ${bold(
+        unknown === routes
+          ? `Ainda não se sabe se ${routes === 1 ? "o único modelo responde" : `os ${routes} modelos respondem`}`
+          : `De ${unknown} de ${count(routes, "modelo")} não se sabe se respondem`,
+      )}`,
   },
   states: { up: "responde", down: "não responde", unknown: "não se sabe", none: "ainda não foi visto" },
   good: (share, answers) => `${share} de ${count(answers, "resposta boa", "respostas boas")}`,
