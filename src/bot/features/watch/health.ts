@@ -58,17 +58,18 @@ function allButton({ app }: FeatureDependencies): ButtonHandler {
   };
 }
 
-/** A button that shows a task: those of the overview bear its place alone, those that turn pages the page first. */
+/** A button that shows a task: those of the overview bear its place, those that turn pages the page before it. */
 function taskButton(name: "health.task" | "health.page", { app }: FeatureDependencies): ButtonHandler {
   return {
     name,
     access: "administrator",
     effect: null,
     async run({ exchange }, parameters) {
-      const [place, page = "0"] = name === "health.task" ? parameters : parameters.toReversed();
+      const [page = "", place] = name === "health.page" ? parameters : [parameters[1] ?? "0", parameters[0]];
       const [task, shown] = [readTaskPlace(place), readWhole(page)];
-      if (task === null || shown === null)
+      if (task === null || shown === null) {
         return await exchange.notify(exchange.texts.common.deadButton, { alert: true });
+      }
       const report = await app.watch();
       await exchange.replace(taskHealth({ task, page: shown, report }, await wordingOf(exchange)));
     },
