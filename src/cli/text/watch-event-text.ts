@@ -1,4 +1,5 @@
 import type { SuccessInterval, TestProgress, WatchEvent } from "../../domain/watch.ts";
+import { tasksOf } from "../../domain/watch-groups.ts";
 import { countText, routeText, timeText } from "./words.ts";
 
 const percent = (share: number) => `${Math.round(share * 100)} %`;
@@ -47,8 +48,17 @@ const sentences: Sentences = {
     `The day's $${budgetUsd} for looks is used up: what costs money is not called until tomorrow.`,
 };
 
-/** What the watch has done or seen, as a sentence. */
-export function watchEventText(event: WatchEvent): string {
+/** What the watch has done or seen of one or several tasks alike, as a sentence. */
+export function watchEventText(group: readonly [WatchEvent, ...WatchEvent[]]): string {
+  const [event] = group;
+  const [first, ...others] = tasksOf(group);
+  const sentence = sentenceOf(event);
+  return first && others.length > 0
+    ? `${others.length + 1} tasks (${[first, ...others].join(", ")})${sentence.slice(first.length)}`
+    : sentence;
+}
+
+function sentenceOf(event: WatchEvent): string {
   // Each sentence takes its own kind, which the compiler cannot follow through the table.
   const sentence = sentences[event.kind] as (event: WatchEvent) => string;
   return sentence(event);

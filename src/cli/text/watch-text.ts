@@ -1,4 +1,5 @@
 import type { RouteHealth, TestProgress, WatchEvent, WatchReport } from "../../domain/watch.ts";
+import { groupEvents } from "../../domain/watch-groups.ts";
 import type { Styles } from "../terminal.ts";
 import { renderTable } from "./table.ts";
 import { successText, watchEventText } from "./watch-event-text.ts";
@@ -90,8 +91,9 @@ function scheduleText({ next, today }: WatchReport): string {
 
 /** What the watch has done and seen, a line each. */
 export function eventLines(events: readonly WatchEvent[], styles: Styles): string[] {
-  return events.map((event) => {
-    const line = `${timeText(iso(event.at))}  ${nameText(watchEventText(event))}`;
+  return groupEvents(events).map((group) => {
+    const [event] = group;
+    const line = `${timeText(iso(event.at))}  ${nameText(watchEventText(group))}`;
     return event.severity === "critical" ? styles.bad(line) : line;
   });
 }
@@ -100,7 +102,7 @@ export function eventLines(events: readonly WatchEvent[], styles: Styles): strin
 export function watchText(report: WatchReport, styles: Styles, now: number): string {
   if (!report.enabled) return 'Watching is turned off: set "watching": {"enabled": true} in the policy to turn it on.';
   if (report.routes.length === 0) return 'Nothing is configured yet, so there is nothing to watch. Run "update" first.';
-  const events = eventLines(report.events.slice(0, shownEvents), styles);
+  const events = eventLines(report.events, styles).slice(0, shownEvents);
   return [
     routesTable(report, styles, now),
     ...testLines(report),

@@ -1,6 +1,5 @@
 import type { TaskName } from "../../domain/task.ts";
 import type { WatchEvent } from "../../domain/watch.ts";
-import { messageOf } from "../../shared/file-fault.ts";
 import { noCredit } from "../../verification/ask-probe.ts";
 import { placeKey } from "../../verification/contender.ts";
 import { type Listed, lookInCatalogues } from "./catalogue-look.ts";
@@ -8,7 +7,7 @@ import type { WatchDependencies } from "./dependencies.ts";
 import { shortestQuestion } from "./look.ts";
 import { repairsIn } from "./repairs.ts";
 import { findStates, type RouteState, toCheck } from "./route-states.ts";
-import { type Replacement, type ReplacementResult, replaceFailed } from "./substitute.ts";
+import { type Replacement, replaceFailed } from "./substitute.ts";
 import { beginTrouble, endTrouble, everything } from "./trouble.ts";
 import { type WatchRun, withWatchRun } from "./watch-run.ts";
 import { primaryTasks, type WatchedRoute } from "./watched-routes.ts";
@@ -96,23 +95,9 @@ async function tellFailure(
   };
 }
 
-async function repair(replacement: Replacement, run: WatchRun): Promise<ReplacementResult> {
-  try {
-    return await replaceFailed(replacement, run);
-  } catch (error) {
-    run.signal.throwIfAborted();
-    return { kind: "kept", why: `nothing could be changed: ${messageOf(error)}` };
-  }
-}
-
-/** One after another: each changes the configuration that the next begins with. */
 async function repairAll(replacements: readonly Replacement[], run: WatchRun): Promise<WatchEvent[]> {
-  const events: WatchEvent[] = [];
-  for (const replacement of replacements) {
-    const result = await repair(replacement, run);
-    if (result.kind === "kept" && result.why !== null) events.push(await tellFailure(replacement, result.why, run));
-  }
-  return events;
+  const kept = await replaceFailed(replacements, run);
+  return await Promise.all(kept.map(({ replacement, why }) => tellFailure(replacement, why, run)));
 }
 
 /** The tasks whose first choice answers again, or another one does. */
@@ -139,7 +124,7 @@ export async function checkAvailability(
   return await withWatchRun(options, dependencies, async (run) => {
     const { clock } = dependencies;
     const watched = run.watched.filter(({ key }) => options.only?.has(key) ?? true);
-    const listings = await lookInCatalogues(watched, run);
+    const listings = await lookInCatalogues(run.watched, run);
     const lastLooks = await readLastLooks(dependencies);
     const states = await findStates(watched, { listings, lastLooks }, run);
     await dependencies.watchLog.keepChecks(states.map((state) => toCheck(state, clock.now())));

@@ -1,6 +1,7 @@
 import type { HistoryEntry } from "../../domain/history.ts";
 import { type Choice, isSameRoute, type Route, routeOf } from "../../domain/route.ts";
 import type { TaskName } from "../../domain/task.ts";
+import { messageOf } from "../../shared/file-fault.ts";
 import type { WatchDependencies } from "./dependencies.ts";
 import { openProbations } from "./notes.ts";
 import { openStanding, type Standing, standingKey, standingOf } from "./standing.ts";
@@ -75,4 +76,14 @@ export async function noticeSwitches(dependencies: WatchDependencies): Promise<v
     }
   }
   await standing.write(standingKey, standingOf(configuration), known?.version ?? null);
+}
+
+/**
+ * Notes what stands before an update changes it, so that what it brings is measured by what it has replaced, even where
+ * the watch has not looked yet. A fault of the store is a warning; a wrong policy rejects.
+ */
+export async function noteStanding(dependencies: WatchDependencies): Promise<void> {
+  const { watching } = await dependencies.policy.read();
+  if (!watching.enabled) return;
+  await noticeSwitches(dependencies).catch((error: unknown) => dependencies.logger.warn(messageOf(error)));
 }

@@ -2,6 +2,7 @@ import type { TaskConfiguration } from "../../domain/configuration.ts";
 import { type Choice, describeRoute, isSameModel, isSameRoute, routeOf } from "../../domain/route.ts";
 import type { TaskName } from "../../domain/task.ts";
 import { toTimestamp } from "../../shared/clock.ts";
+import { messageOf } from "../../shared/file-fault.ts";
 import { placeKey } from "../../verification/contender.ts";
 import { createEntry } from "../history-entry.ts";
 import type { Listed } from "./catalogue-look.ts";
@@ -23,10 +24,14 @@ export interface Replacement {
   listings: ReadonlyMap<string, Listed>;
 }
 
-/** What has become of a task whose first choice does not answer. `kept`: why nothing was changed. */
-export type ReplacementResult = { kind: "replaced" } | { kind: "kept"; why: string | null };
+/** A task that keeps what does not answer, with the reason as a clause. */
+export interface Kept {
+  replacement: Replacement;
+  why: string;
+}
 
-const kept = (why: string | null): ReplacementResult => ({ kind: "kept", why });
+/** What is to become of a task: null where something else serves it by now. */
+type Decision = { replacement: Replacement; entry: TaskConfiguration; primary: Choice } | Kept | null;
 
 /** Whether what stands behind answers this moment: it is asked a question of the task; what is dear, by its catalogue. */
 async function answersNow(choice: Choice, { task, listings }: Replacement, run: WatchRun): Promise<boolean> {
@@ -83,60 +88,91 @@ async function obstacle(
   return `the task was changed ${earlier.length} times in a day already, so it stays as it is for now`;
 }
 
-async function commitSubstitute(
-  { task, failed }: Replacement,
-  { entry, primary, present }: { entry: TaskConfiguration; primary: Choice; present: NonNullable<Present> },
-  { dependencies }: WatchRun,
-): Promise<void> {
-  const { repository, clock } = dependencies;
-  const now = clock.now();
+/** The next entry of a task, with its line in the history. */
+function changeOf({ replacement: { task, failed }, entry, primary }: Substitution, now: number) {
   const next = withPrimary(entry, primary, { failed, now });
   const { reason } = next;
   // The part of the sentence that people are told, by whoever tells it.
-  const change = { task, action: "replace", from: entry.primary, to: next.primary, reason, because: failed.reason };
+  const because = failed.reason;
+  return { task, next, change: { task, action: "replace", from: entry.primary, to: next.primary, reason, because } };
+}
+
+/** All of them as one revision: a host that dies takes many tasks along. */
+async function commitAll(
+  substitutions: readonly Substitution[],
+  { configuration, hash }: Present,
+  { dependencies: { repository, clock } }: WatchRun,
+): Promise<void> {
+  const now = clock.now();
+  const changes = substitutions.map((each) => changeOf(each, now));
+  const renewed = Object.fromEntries(changes.map(({ task, next }) => [task, next]));
   const counts = { discovered: 0, qualified: 0, errors: [], revision: null };
-  const { configuration, hash } = present;
+  const facts = { kind: "repair", trigger: "watch", outcome: "applied", ...counts } as const;
   await repository.commit({
     expectedHash: hash,
     configuration: {
       ...configuration,
       generatedAt: toTimestamp(now),
-      tasks: { ...configuration.tasks, [task]: next },
+      tasks: { ...configuration.tasks, ...renewed },
     },
-    entry: createEntry(clock, { kind: "repair", trigger: "watch", outcome: "applied", changes: [change], ...counts }),
+    entry: createEntry(clock, { ...facts, changes: changes.map(({ change }) => change) }),
   });
 }
 
-type Present = Awaited<ReturnType<WatchRun["dependencies"]["repository"]["read"]>>;
+type Substitution = Exclude<Decision, Kept | null>;
+
+type Present = NonNullable<Awaited<ReturnType<WatchRun["dependencies"]["repository"]["read"]>>>;
 
 /** Without the hold, the next update may bring it back sooner: no reason to fail. */
-async function hold(task: TaskName, from: Choice, to: Choice, { dependencies }: WatchRun): Promise<void> {
+async function hold(substitutions: readonly Substitution[], { holds, logger }: WatchRun["dependencies"]) {
   // A hold is of a model, wherever it runs: it would be one of what has just been put there.
-  if (isSameModel(from, to)) return;
-  const { provider, model } = from;
-  await dependencies.holds
-    .add([{ task, provider, model }], holdDays)
-    .catch((error: unknown) => dependencies.logger.warn(`${model} is not held: ${String(error)}`));
+  const others = substitutions.filter(({ entry, primary }) => !isSameModel(entry.primary, primary));
+  const held = others.map(({ replacement: { task }, entry: { primary } }) => ({ ...modelOf(primary), task }));
+  await holds
+    .add(held, holdDays, { isRepair: true })
+    .catch((error: unknown) => logger.warn(`Nothing is held: ${messageOf(error)}`));
+}
+
+const modelOf = ({ provider, model }: Choice) => ({ provider, model });
+
+async function decide(replacement: Replacement, { configuration }: Present, run: WatchRun): Promise<Decision> {
+  const entry = configuration.tasks[replacement.task];
+  if (!entry || placeKey(routeOf(entry.primary)) !== replacement.failed.watched.key) return null;
+  const why = await obstacle(entry, replacement, run);
+  if (why !== null) return { replacement, why };
+  const primary = await findSubstitute(entry, replacement, run);
+  return primary === null
+    ? { replacement, why: "nothing that stands behind it answers either" }
+    : { replacement, entry, primary };
+}
+
+async function replaceAll(replacements: readonly Replacement[], run: WatchRun): Promise<Kept[]> {
+  const present = await run.dependencies.repository.read();
+  if (present === null) return [];
+  const decisions: Decision[] = [];
+  for (const replacement of replacements) decisions.push(await decide(replacement, present, run));
+  const substitutions = decisions.filter((each) => each !== null && "primary" in each);
+  if (substitutions.length > 0) {
+    await hold(substitutions, run.dependencies);
+    await commitAll(substitutions, present, run);
+  }
+  return decisions.filter((each) => each !== null && "why" in each);
 }
 
 /**
- * Puts the first of a task's fallbacks that answers now in the place of a first choice that does not. Nothing, where it is
- * no longer that first choice. Rejects where the configuration cannot be changed.
+ * Puts the first of its fallbacks that answers now in the place of each first choice that does not, all in one revision.
+ * Nothing, where it is no longer that first choice. Answers the tasks that could not be changed. Rejects with the signal's
+ * reason alone.
  */
-export async function replaceFailed(replacement: Replacement, run: WatchRun): Promise<ReplacementResult> {
-  const { task, failed } = replacement;
-  const { repository } = run.dependencies;
-  const replaced = await betweenRuns({ purpose: "repair", signal: run.signal }, run.dependencies, async () => {
-    const present = await repository.read();
-    const entry = present?.configuration.tasks[task];
-    if (!present || !entry || placeKey(routeOf(entry.primary)) !== failed.watched.key) return kept(null);
-    const why = await obstacle(entry, replacement, run);
-    if (why !== null) return kept(why);
-    const primary = await findSubstitute(entry, replacement, run);
-    if (primary === null) return kept("nothing that stands behind it answers either");
-    await hold(task, entry.primary, primary, run);
-    await commitSubstitute(replacement, { entry, primary, present }, run);
-    return { kind: "replaced" as const };
-  });
-  return replaced ?? kept("an update is under way");
+export async function replaceFailed(replacements: readonly Replacement[], run: WatchRun): Promise<Kept[]> {
+  const allKept = (why: string) => replacements.map((replacement) => ({ replacement, why }));
+  if (replacements.length === 0) return [];
+  try {
+    const options = { purpose: "repair", signal: run.signal };
+    const kept = await betweenRuns(options, run.dependencies, () => replaceAll(replacements, run));
+    return kept ?? allKept("an update is under way");
+  } catch (error) {
+    run.signal.throwIfAborted();
+    return allKept(`nothing could be changed: ${messageOf(error)}`);
+  }
 }

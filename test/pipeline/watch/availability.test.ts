@@ -153,6 +153,15 @@ describe("a first choice that does not answer any more", () => {
     expect(hold).toMatchObject({ task: "conversational", model: "a/first" });
   });
 
+  it("is replaced for all its tasks in one revision", async () => {
+    await stage.choose({ conversational: ["a/first", "b/second"], translation: ["a/first", "c/third"] });
+    stage.manners["a/first"] = "broken";
+    expect(await look()).toMatchObject([
+      { kind: "replaced", task: "conversational", revision: 3, to: { model: "b/second" } },
+      { kind: "replaced", task: "translation", revision: 3, to: { model: "c/third" } },
+    ]);
+  });
+
   it("is replaced for its task alone", async () => {
     await stage.choose({ conversational: ["a/first", "b/second"], translation: ["c/third", "b/second"] });
     stage.manners["a/first"] = "broken";
