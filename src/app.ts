@@ -26,6 +26,7 @@ import { listRevisions, type RevisionSummary } from "./pipeline/revisions.ts";
 import { previewRollback, type RollbackRequest, runRollback } from "./pipeline/rollback.ts";
 import type { RollbackTarget } from "./pipeline/rollback-target.ts";
 import { runUpdate, type UpdateRequest } from "./pipeline/update.ts";
+import { noteStanding } from "./pipeline/watch/begin-probation.ts";
 import type { WatchDependencies } from "./pipeline/watch/dependencies.ts";
 import { createWatchUseCases, type WatchUseCases } from "./pipeline/watch/use-cases.ts";
 import { type Policy, taskPolicyOf } from "./policy.ts";
@@ -201,7 +202,10 @@ export function createApp(dependencies: AppDependencies): App {
   }
 
   async function update(request: UpdateRequest): Promise<UpdateResult> {
-    if (!request.dryRun) offerSchemas(false);
+    if (!request.dryRun) {
+      offerSchemas(false);
+      await noteStanding(dependencies);
+    }
     const result = await runUpdate(request, dependencies);
     // A whole update by hand counts as the scheduled one: a run that was due before it was not missed.
     const isWhole = !request.dryRun && request.tasks.length === 0;

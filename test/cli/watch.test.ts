@@ -60,6 +60,17 @@ describe("watch", () => {
 });
 
 describe("keep", () => {
+  it("ends the probation of what an update has chosen, which begins even where nobody has looked before", async () => {
+    await program.run("update", ...tasks);
+    program.world.closeHost(primaryOf("conversational")?.host ?? "");
+    await program.run("update", ...tasks);
+    await program.run("watch", "--now");
+    expect((await program.run("watch")).output).toContain("On probation for conversational: ");
+    expect((await program.run("keep", "conversational")).output).toContain("conversational keeps its new choice");
+    const { document } = await program.json<WatchReport>("watch");
+    expect(document.probations.map(({ task }) => task)).toEqual(["translation"]);
+  });
+
   it("refuses where nothing is on probation, and what is no task", async () => {
     await program.run("update", ...tasks);
     expect(await program.run("keep", "conversational")).toMatchObject({
