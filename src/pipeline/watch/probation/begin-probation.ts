@@ -1,13 +1,13 @@
-import type { Configuration } from "../../domain/configuration.ts";
-import type { HistoryEntry } from "../../domain/history.ts";
-import { type Choice, isSameRoute, type Route, routeOf } from "../../domain/route.ts";
-import type { TaskName } from "../../domain/task.ts";
-import { messageOf } from "../../shared/file-fault.ts";
-import type { WatchDependencies } from "./dependencies.ts";
-import { openProbations } from "./notes.ts";
+import type { Configuration } from "../../../domain/configuration.ts";
+import type { HistoryEntry } from "../../../domain/history.ts";
+import { type Choice, isSameRoute, type Route, routeOf } from "../../../domain/route.ts";
+import type { TaskName } from "../../../domain/task.ts";
+import { messageOf } from "../../../shared/file-fault.ts";
+import type { WatchDependencies } from "../dependencies.ts";
+import { openProbations } from "../notes.ts";
+import { recordOf } from "../test-progress.ts";
+import { knownTasks } from "../watched-routes.ts";
 import { openStanding, type Standing, standingKey, standingOf } from "./standing.ts";
-import { recordOf } from "./test-progress.ts";
-import { knownTasks } from "./watched-routes.ts";
 
 /** Another first choice than the watch has seen last. */
 interface Switch {
