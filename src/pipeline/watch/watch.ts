@@ -41,13 +41,15 @@ async function judge(signal: AbortSignal, dependencies: WatchDependencies): Prom
   return [...repaired, ...judged, ...(await judgeTrials(dependencies))];
 }
 
+/** What is asked for the sake of a probation has shown that it is there. */
 async function lookAround(signal: AbortSignal, dependencies: WatchDependencies): Promise<WatchEvent[]> {
-  const events = await keepNew(await checkAvailability({ signal }, dependencies), dependencies);
-  await withWatchRun({ signal }, dependencies, async (run) => {
-    await fillUpProbations(run);
+  let answered: ReadonlySet<string> = new Set();
+  const spent = await withWatchRun({ signal }, dependencies, async (run) => {
+    answered = await fillUpProbations(run);
     return [];
   });
-  return events;
+  const events = await checkAvailability({ signal, answered }, dependencies);
+  return await keepNew([...spent, ...events], dependencies);
 }
 
 /** What watching is, over its dependencies. */

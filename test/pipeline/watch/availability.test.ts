@@ -202,6 +202,17 @@ describe("a first choice that does not answer any more", () => {
     expect(await look()).toMatchObject([{ kind: "no-substitute" }]);
   });
 
+  it("is not told again on the next day because there was no money to ask it for some hours", async () => {
+    await stage.choose({ translation: ["c/third"] });
+    Object.assign(stage.manners, { "a/first": "broken", "b/second": "broken" });
+    expect(await look()).toMatchObject([{ kind: "no-substitute" }]);
+    stage.setup.clock.advance(halfHour);
+    await stage.store.keepChecks([{ ...checkWith({ at: stage.setup.clock.now() }), costUsdNanos: 1_999_999 }]);
+    expect((await look()).filter(({ kind }) => kind !== "budget-spent")).toEqual([]);
+    stage.setup.clock.advance(86_400_000);
+    expect(await look()).toEqual([]);
+  });
+
   it("is found within a minute where people get no answer", async () => {
     await look();
     stage.setup.clock.advance(6 * 60_000);
@@ -262,6 +273,28 @@ describe("an outage of everything", () => {
     stage.setup.clock.advance(halfHour);
     expect(await look()).toMatchObject([{ kind: "outage-over", severity: "info" }]);
     expect(await look()).toEqual([]);
+  });
+
+  it("is one although there are choices that only a catalogue speaks of, which cannot be read either", async () => {
+    await stage.choose({ "text-to-image": ["p/painter"] });
+    Object.assign(stage.manners, { "a/first": "busy", "b/second": "busy" });
+    Object.assign(stage.dependencies, { catalogues: () => ({ catalogues: [], unknown: [] }) });
+    expect(await look()).toMatchObject([{ kind: "outage", severity: "critical" }]);
+    stage.setup.clock.advance(halfHour);
+    expect(await look()).toEqual([]);
+  });
+
+  it("is not over because nothing is asked any more, and is not told again on the next day", async () => {
+    Object.assign(stage.manners, { "a/first": "no-credit", "b/second": "no-credit" });
+    expect(await look()).toMatchObject([{ kind: "outage" }]);
+    stage.setup.clock.advance(halfHour);
+    await stage.store.keepChecks([{ ...checkWith({ at: stage.setup.clock.now() }), costUsdNanos: 1_999_999 }]);
+    expect((await look()).filter(({ kind }) => kind !== "budget-spent")).toEqual([]);
+    stage.setup.clock.advance(86_400_000);
+    expect(await look()).toEqual([]);
+    stage.manners = {};
+    stage.setup.clock.advance(halfHour);
+    expect(await look()).toMatchObject([{ kind: "outage-over" }]);
   });
 
   it("is none where something behind answers: then it is the first choice that fails", async () => {

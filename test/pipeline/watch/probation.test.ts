@@ -104,6 +104,16 @@ describe("a new choice of an update", () => {
     expect(questions[0]).toMatchObject({ task: "conversational", outcome: "down", asked: 1, right: 0 });
   });
 
+  it("that is asked a question is not called besides to see whether it is there", async () => {
+    stage.setup.writePolicy({ watching: { dailyBudget: 1 } });
+    await switchOver();
+    stage.setup.clock.advance(30 * minute);
+    stage.called.length = 0;
+    await stage.round("availability");
+    expect(stage.called.filter(({ route }) => route.model === "n/new")).toHaveLength(1);
+    expect((await stage.report()).routes[0]).toMatchObject({ route: fresh, state: "up" });
+  });
+
   it("that people use enough is asked nothing besides", async () => {
     await switchOver();
     await stage.use(fresh, { good: 10, bad: 0 });

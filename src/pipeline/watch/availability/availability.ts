@@ -118,6 +118,8 @@ export async function checkAvailability(
     signal: AbortSignal;
     /** Only these, by their keys; all unless given. */
     only?: ReadonlySet<string>;
+    /** These have answered a question of this very round, so that they are not called again. */
+    answered?: ReadonlySet<string>;
   },
   dependencies: WatchDependencies,
 ): Promise<WatchEvent[]> {
@@ -126,7 +128,8 @@ export async function checkAvailability(
     const watched = run.watched.filter(({ key }) => options.only?.has(key) ?? true);
     const listings = await lookInCatalogues(run.watched, run);
     const lastLooks = await readLastLooks(dependencies);
-    const states = await findStates(watched, { listings, lastLooks }, run);
+    const answered = options.answered ?? new Set();
+    const states = await findStates(watched, { listings, lastLooks, answered }, run);
     await dependencies.watchLog.keepChecks(states.map((state) => toCheck(state, clock.now())));
     const outage = await outageOf(states, run);
     if (outage !== null) return options.only ? [] : [await tellOutage(outage, states.length, run)];

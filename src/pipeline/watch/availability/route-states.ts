@@ -96,6 +96,8 @@ export interface StateOptions {
   listings: ReadonlyMap<string, Listed>;
   /** By route key, when it was last looked at. */
   lastLooks: ReadonlyMap<string, number>;
+  /** The keys of those that have just answered. */
+  answered: ReadonlySet<string>;
 }
 
 /** How a route is: first choices that nobody used are called, and so is what is on trial; of the others the catalogue speaks. */
@@ -105,7 +107,8 @@ async function stateOfRoute(watched: WatchedRoute, options: StateOptions, run: W
   if (!isFirst) return { watched, listed, measured: nothingAsked, hasAnswered: false, ...asListed(listed) };
   const now = run.dependencies.clock.now();
   const since = Math.max(options.lastLooks.get(watched.key) ?? now - firstLookMs, now - longestLookMs);
-  if (!(await wasUsed(watched, since, run))) return await stateByCall(watched, listed, run);
+  const isUp = options.answered.has(watched.key) || (await wasUsed(watched, since, run));
+  if (!isUp) return await stateByCall(watched, listed, run);
   const answered = { outcome: "up", reason: null, isCertain: true } as const;
   return { watched, listed, measured: nothingAsked, hasAnswered: true, ...answered };
 }

@@ -28,9 +28,16 @@ interface Subject {
   task: TaskName;
 }
 
+/** Less room than for a proof: whoever thinks longer is cut off each night alike, and costs no more. */
+const mostTokens = 1_024;
+
 function fixedQuestions(task: TaskName, probes: ProbeTable): readonly Probe[] {
   const { smoke, graded } = probes[task];
-  return graded.length > 0 ? graded.slice(0, questionsANight) : [smoke];
+  const questions = graded.length > 0 ? graded.slice(0, questionsANight) : [smoke];
+  return questions.map(({ maximumTokens, ...probe }) => ({
+    ...probe,
+    maximumTokens: maximumTokens === null ? null : Math.min(maximumTokens, mostTokens),
+  }));
 }
 
 /** Asks the fixed questions one after another; ends at the first that gets no answer. */

@@ -1,5 +1,6 @@
 import { isSameRoute, routeOf } from "../../../domain/route.ts";
 import type { Probation, WatchCheck } from "../../../domain/watch.ts";
+import { placeKey } from "../../../verification/contender.ts";
 import { isDear, measuredBy, shownBy } from "../look.ts";
 import { openProbations } from "../notes.ts";
 import { observedSince } from "../test-progress.ts";
@@ -36,9 +37,10 @@ async function ask({ task, route }: Probation, run: WatchRun): Promise<WatchChec
 
 /**
  * Asks choices on probation that people hardly use a question with a known answer, so that what fails is noticed all the
- * same. What makes files, or hears them, is not asked: it is held open instead.
+ * same. What makes files, or hears them, is not asked: it is held open instead. Answers the keys of the routes that have
+ * answered: they need no other call.
  */
-export async function fillUpProbations(run: WatchRun): Promise<void> {
+export async function fillUpProbations(run: WatchRun): Promise<ReadonlySet<string>> {
   const { watchLog, clock } = run.dependencies;
   const probations = await openProbations({ log: watchLog, now: clock.now }).all();
   const checks: WatchCheck[] = [];
@@ -48,4 +50,5 @@ export async function fillUpProbations(run: WatchRun): Promise<void> {
     if (stands && !isDear(probation.task) && (await isIdle(probation, run))) checks.push(await ask(probation, run));
   }
   if (checks.length > 0) await watchLog.keepChecks(checks);
+  return new Set(checks.filter(({ outcome }) => outcome === "up").map(({ route }) => placeKey(route)));
 }
