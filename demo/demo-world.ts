@@ -13,6 +13,8 @@ export interface DemoWorld {
   bringHubUp(): void;
   /** So many of the next chat answers break off after some words; what was said here before no longer holds. */
   breakOffAnswers(count: number): void;
+  /** From now on the model's longer answers break off after some words; what comes back ends that. */
+  breakOffAnswersOf(model: string): () => void;
   /** An invented model is served from now on. Answers its id and its hosts, without one that is closed. */
   appear(part: PartName): { model: string; hosts: string[] };
   /** From now on the model answers every known question wrongly; with a host, on that host alone. */
@@ -102,15 +104,15 @@ function outageOf(world: World): Pick<DemoWorld, "takeHubDown" | "bringHubUp"> {
 /** Pieces of an answer that come before it breaks off. */
 const piecesBeforeBreak = 14;
 
-function breaksOf(world: World): Pick<DemoWorld, "breakOffAnswers"> {
+const breakOff = { kind: "truncated", cut: true, after: piecesBeforeBreak, streamed: true } as const;
+
+function breaksOf(world: World): Pick<DemoWorld, "breakOffAnswers" | "breakOffAnswersOf"> {
   let lift = () => {};
   return {
     breakOffAnswers(count) {
       lift();
-      lift = world.router.fail({
-        ...{ kind: "truncated", cut: true, after: piecesBeforeBreak },
-        ...{ streamed: true, times: count },
-      });
+      lift = world.router.fail({ ...breakOff, times: count });
     },
+    breakOffAnswersOf: (model) => world.router.fail({ ...breakOff, model }),
   };
 }

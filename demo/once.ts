@@ -3,10 +3,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type CommandLine, createCommandLine } from "./command-line.ts";
 import { type DemoWorld, startDemoWorld } from "./demo-world.ts";
+import { showKeptPromises } from "./kept-promises.ts";
+import { type Service, startService } from "./service.ts";
 import { showWhoIsChosen } from "./who-is-chosen.ts";
 
-/** It takes some six seconds; a child that hangs on a busy machine is cut off before a reader loses patience. */
-const longestRunMs = 45_000;
+/** It takes some fifteen seconds; a child that hangs on a busy machine is cut off before a reader loses patience. */
+const longestRunMs = 90_000;
 
 const question = "What does a weathervane do?";
 
@@ -14,9 +16,11 @@ interface Stage {
   world: DemoWorld;
   home: string;
   modelvane: CommandLine;
+  /** Starts `modelvane run`; it ends with the demo. */
+  startService(): Promise<Service>;
 }
 
-async function play({ world, home, modelvane }: Stage): Promise<void> {
+async function play({ world, home, modelvane, startService }: Stage): Promise<void> {
   tell(`Modelvane keeps a file, config/models.json, that says which AI model to use for which task, and keeps it true.
 Here it lives for a moment in a miniature internet on this machine: a model hub with real models' facts, at
 ${world.environment.HF_ENDPOINT}, and an inference router. Nothing leaves this machine, nothing of yours is touched.`);
@@ -50,14 +54,19 @@ from here on. The next update notices by itself; for three tasks:`);
   heading("5. A question, and a host that dies meanwhile");
   tell("The models can be asked as well, here and by other programs over HTTP:");
   await modelvane("ask", question);
+  const service = await startService();
+  const { asked, answered } = await service.ask("conversational", question, 40);
   world.closeHost(best.host);
-  tell(
-    `Now ${best.host} closes again, and no update has noticed yet. Whoever asks still gets an answer, by the next model:`,
-  );
+  tell(`So do other programs, over HTTP, while the service runs (modelvane run): ${answered} of ${asked} people were answered just now.
+
+Now ${best.host} closes again, and no update has noticed yet. Whoever asks still gets an answer, by the next model:`);
   await modelvane("ask", question);
 
   heading("6. Who is chosen, who is not, and why");
   await showWhoIsChosen({ world, modelvane, tell });
+
+  heading("7. What was chosen keeps its promise");
+  await showKeptPromises({ world, modelvane, service, host: best.host, tell });
 }
 
 function tasks(...names: string[]): string[] {
@@ -94,12 +103,24 @@ export async function playOnce(): Promise<void> {
   const signal = AbortSignal.any([interrupted.signal, AbortSignal.timeout(longestRunMs)]);
   const home = await mkdtemp(join(tmpdir(), "modelvane-demo-"));
   const world = await startDemoWorld();
+  const surroundings = { home, environment: world.environment, signal };
+  const services: Service[] = [];
   try {
-    await play({ world, home, modelvane: createCommandLine({ home, environment: world.environment, signal }) });
+    await play({
+      world,
+      home,
+      modelvane: createCommandLine(surroundings),
+      async startService() {
+        const service = await startService(surroundings);
+        services.push(service);
+        return service;
+      },
+    });
     tell(`That was the demo; its folder is gone again. To try it on the real Hugging Face Hub, where a dry-run changes nothing:
 
     npm run -s modelvane -- update --dry-run`);
   } finally {
+    for (const service of services) await service.stop();
     await world.stop();
     await rm(home, { recursive: true, force: true });
   }
