@@ -2,10 +2,11 @@ import type { TaskName } from "../../../domain/task.ts";
 import type { WatchEvent } from "../../../domain/watch.ts";
 import { noCredit } from "../../../verification/ask-probe.ts";
 import { placeKey } from "../../../verification/contender.ts";
+import type { ProbeTable } from "../../../verification/probe.ts";
 import type { WatchDependencies } from "../dependencies.ts";
-import { shortestQuestion } from "../look.ts";
+import { type LookQuestion, shortestQuestion } from "../look.ts";
 import { type WatchRun, withWatchRun } from "../watch-run.ts";
-import { primaryTasks, type WatchedRoute } from "../watched-routes.ts";
+import { primaryTasks } from "../watched-routes.ts";
 import { type Listed, lookInCatalogues } from "./catalogue-look.ts";
 import { repairsIn } from "./repairs.ts";
 import { findStates, type RouteState, toCheck } from "./route-states.ts";
@@ -27,40 +28,56 @@ function failures(states: readonly RouteState[], listings: ReadonlyMap<string, L
     .flatMap((failed) => primaryTasks(failed.watched).map((task) => ({ task, failed, listings })));
 }
 
-/** As many of those that stand behind are asked, each on another host, before it is believed that nothing answers. */
+/** As many others are asked, each on another host, before it is believed that nothing answers. */
 const mostWitnesses = 5;
 
-/** Whether anything that stands behind the first choices answers: then it is not our network that is down. */
-async function isAnyoneThere(run: WatchRun): Promise<boolean> {
-  const { repair, probes } = await run.questions();
-  const places = new Map<string, WatchedRoute>();
-  for (const each of run.watched) {
-    if (primaryTasks(each).length === 0) places.set(`${each.route.provider} ${each.route.host}`, each);
-  }
-  for (const { route, tasks } of [...places.values()].slice(0, mostWitnesses)) {
+/** Questions for whatever was not asked yet, one a host. */
+function witnesses(states: readonly RouteState[], { watched }: WatchRun, probes: ProbeTable): LookQuestion[] {
+  const asked = new Set(states.filter(isDark).map(({ watched: { key } }) => key));
+  const places = new Map<string, LookQuestion>();
+  for (const { key, route, tasks } of watched) {
     const task = tasks[0]?.task;
     const probe = task && shortestQuestion(route, task, probes);
-    if (!task || !probe) continue;
-    const { outcome } = await repair.ask({ route, task, probe });
+    if (task && probe && !asked.has(key)) places.set(`${route.provider} ${route.host}`, { route, task, probe });
+  }
+  return [...places.values()].slice(0, mostWitnesses);
+}
+
+/** Whether anything else answers: then it is not our network that is down. */
+async function isAnyoneThere(states: readonly RouteState[], run: WatchRun): Promise<boolean> {
+  const { repair, probes } = await run.questions();
+  for (const question of witnesses(states, run, probes)) {
+    const { outcome } = await repair.ask(question);
     if (outcome.kind === "answered") return true;
   }
   return false;
 }
 
+const isFirst = ({ watched }: RouteState) => primaryTasks(watched).length > 0;
+
+/** It did not answer, which may be the line's doing. */
+const isDark = ({ outcome, isCertain }: RouteState) => outcome === "down" && !isCertain;
+
 /**
- * Why nothing at all could be asked; null where something answered, or said itself that it is gone. A catalogue is no
- * answer: it may be read where no model is reached.
+ * Whether a first choice answered, or said itself that it is gone. A catalogue is no answer: it may be read where no model
+ * is reached.
  */
-async function outageOf(states: readonly RouteState[], run: WatchRun): Promise<string | null> {
-  const first = states.filter(({ watched }) => primaryTasks(watched).length > 0);
-  const isHeard = first.some(
+function isAnyHeard(states: readonly RouteState[]): boolean {
+  return states.some(
     ({ hasAnswered, outcome, isCertain, measured }) =>
       hasAnswered || (outcome === "down" && isCertain && measured.calls > 0),
   );
-  if (first.length === 0 || isHeard) return null;
+}
+
+/** Why nothing at all could be asked; null where something was heard, or nothing was asked. */
+async function outageOf(states: readonly RouteState[], run: WatchRun): Promise<string | null> {
+  const first = states.filter(isFirst);
+  if (isAnyHeard(first)) return null;
   if (first.some(({ reason }) => reason === noCredit)) return noCredit;
-  const isDark = first.every(({ outcome, isCertain }) => outcome === "down" && !isCertain);
-  return isDark && !(await isAnyoneThere(run)) ? "nothing could be reached" : null;
+  // Of what only a catalogue speaks of, nothing was heard either.
+  const isSilent = (state: RouteState) => isDark(state) || state.measured.calls === 0;
+  const isAllDark = first.some(isDark) && first.every(isSilent);
+  return isAllDark && !(await isAnyoneThere(states, run)) ? "nothing could be reached" : null;
 }
 
 async function tellOutage(reason: string, routes: number, { dependencies }: WatchRun): Promise<WatchEvent> {
@@ -68,7 +85,9 @@ async function tellOutage(reason: string, routes: number, { dependencies }: Watc
   return { id: `outage:${since}`, at: since, severity: "critical", kind: "outage", reason, routes };
 }
 
-async function tellRecovery({ dependencies }: WatchRun): Promise<WatchEvent[]> {
+/** It is over when something is heard again, and not when nothing is asked any more. */
+async function tellRecovery(states: readonly RouteState[], { dependencies }: WatchRun): Promise<WatchEvent[]> {
+  if (!isAnyHeard(states.filter(isFirst))) return [];
   const ended = await endTrouble(everything, dependencies);
   if (ended === null) return [];
   const { since } = ended;
@@ -100,10 +119,10 @@ async function repairAll(replacements: readonly Replacement[], run: WatchRun): P
   return await Promise.all(kept.map(({ replacement, why }) => tellFailure(replacement, why, run)));
 }
 
-/** The tasks whose first choice answers again, or another one does. */
+/** The tasks whose first choice answers again, or another one does. What only was not asked may be as it was. */
 async function endTroubles(states: readonly RouteState[], { dependencies }: WatchRun): Promise<void> {
   const well: TaskName[] = states
-    .filter(({ outcome }) => outcome === "up")
+    .filter(({ outcome, isHeldBack }) => outcome === "up" && !isHeldBack)
     .flatMap(({ watched }) => primaryTasks(watched));
   for (const task of well) await endTrouble(task, dependencies);
 }
@@ -135,6 +154,10 @@ export async function checkAvailability(
     if (outage !== null) return options.only ? [] : [await tellOutage(outage, states.length, run)];
     await endTroubles(states, run);
     const failed = await repairAll(failures(states, listings), run);
-    return [...(await tellRecovery(run)), ...failed, ...repairsIn(await dependencies.history.list(), clock.now())];
+    return [
+      ...(await tellRecovery(states, run)),
+      ...failed,
+      ...repairsIn(await dependencies.history.list(), clock.now()),
+    ];
   });
 }

@@ -13,6 +13,8 @@ export interface RouteState extends Shown {
   measured: Measured;
   /** It has answered somebody: a call of ours, or people. */
   hasAnswered: boolean;
+  /** There is a question for it, which was not put for want of money or time: its catalogue speaks in its place. */
+  isHeldBack: boolean;
 }
 
 /** Where nobody has looked yet, use is looked at for so long, in milliseconds. */
@@ -33,19 +35,15 @@ function asListed({ state, reason }: Listed): Shown {
     : { outcome: "down", reason, isCertain: true };
 }
 
-/** Why a question was not put, although nothing speaks against its route. */
-const reasonsOfOurs: ReadonlySet<string | null> = new Set([
-  moneyIsSpent,
-  callsAreSpent,
-  timeIsSpent,
-  tooDear,
-  tooDearForBudget,
-  nobodyAsks,
-]);
+/** Why a question was not put this time, although nothing speaks against its route. */
+const reasonsOfNow: ReadonlySet<string | null> = new Set([moneyIsSpent, callsAreSpent, timeIsSpent]);
+/** And why it never is. */
+const reasonsOfAlways: ReadonlySet<string | null> = new Set([tooDear, tooDearForBudget, nobodyAsks]);
 
 /** A question that was not put for want of money, or of somebody to put it, leaves the word to the catalogue. */
 function stateOf(shown: Shown, listed: Listed): Shown {
-  return shown.outcome === "unknown" && reasonsOfOurs.has(shown.reason) ? asListed(listed) : shown;
+  const isOurs = reasonsOfNow.has(shown.reason) || reasonsOfAlways.has(shown.reason);
+  return shown.outcome === "unknown" && isOurs ? asListed(listed) : shown;
 }
 
 /** Of people's doing, so that it says nothing of the route. */
@@ -88,8 +86,9 @@ async function stateByCall(watched: WatchedRoute, listed: Listed, run: WatchRun)
   const asked = await askRepeatedly(watched, run);
   const last = asked?.at(-1)?.outcome;
   const frame = { watched, listed, measured: asked ? measuredBy(asked, { isJudged: false }) : nothingAsked };
-  if (last === undefined) return { ...frame, ...asListed(listed), hasAnswered: false };
-  return { ...frame, ...stateOf(shownBy(last), listed), hasAnswered: last.kind === "answered" };
+  if (last === undefined) return { ...frame, ...asListed(listed), hasAnswered: false, isHeldBack: false };
+  const isHeldBack = last.kind === "not-asked" && reasonsOfNow.has(last.why);
+  return { ...frame, ...stateOf(shownBy(last), listed), hasAnswered: last.kind === "answered", isHeldBack };
 }
 
 export interface StateOptions {
@@ -104,13 +103,14 @@ export interface StateOptions {
 async function stateOfRoute(watched: WatchedRoute, options: StateOptions, run: WatchRun): Promise<RouteState> {
   const listed = options.listings.get(watched.key) ?? unsaid;
   const isFirst = primaryTasks(watched).length > 0 || watched.tasks.some(({ role }) => role === "trial");
-  if (!isFirst) return { watched, listed, measured: nothingAsked, hasAnswered: false, ...asListed(listed) };
+  const unasked = { watched, listed, measured: nothingAsked, isHeldBack: false };
+  if (!isFirst) return { ...unasked, hasAnswered: false, ...asListed(listed) };
   const now = run.dependencies.clock.now();
   const since = Math.max(options.lastLooks.get(watched.key) ?? now - firstLookMs, now - longestLookMs);
   const isUp = options.answered.has(watched.key) || (await wasUsed(watched, since, run));
   if (!isUp) return await stateByCall(watched, listed, run);
   const answered = { outcome: "up", reason: null, isCertain: true } as const;
-  return { watched, listed, measured: nothingAsked, hasAnswered: true, ...answered };
+  return { ...unasked, hasAnswered: true, ...answered };
 }
 
 /** How all routes are. Rejects with the signal's reason, or where the store fails. */
