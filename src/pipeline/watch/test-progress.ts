@@ -9,7 +9,7 @@ import type { WatchLog } from "../../store/store.ts";
 type Observations = Pick<WatchLog, "observations">;
 
 /** The newest so many answers tell all of a route that a test makes use of. */
-const mostObservations = 1_000;
+export const mostObservations = 1_000;
 
 /** How far back a record reaches. */
 const recordMs = 30 * 86_400_000;

@@ -160,6 +160,45 @@ describe("a new choice of an update", () => {
   });
 });
 
+describe("an outage of everything", () => {
+  it("is not held against a new choice that nobody uses", async () => {
+    stage.setup.writePolicy({ watching: { dailyBudget: 1 } });
+    await switchOver();
+    for (const model of ["a/first", "b/second", "c/third", "n/new"]) stage.manners[model] = "busy";
+    for (let look = 0; look < 12; look += 1) {
+      stage.setup.clock.advance(30 * minute);
+      await stage.round("availability");
+      expect(await judge()).toEqual([]);
+    }
+    stage.manners = {};
+    stage.setup.clock.advance(60 * minute);
+    await stage.round("availability");
+    expect(await judge()).toEqual([]);
+    expect((await stage.models())[0]).toBe("n/new");
+  });
+
+  it("is not held against it where people met it: what stands behind failed them, too", async () => {
+    await switchOver();
+    for (let request = 0; request < 12; request += 1) {
+      await stage.use(fresh, { good: 0, bad: 1 });
+      await stage.use(first, { good: 0, bad: 1 });
+      stage.setup.clock.advance(10 * minute);
+    }
+    expect(await judge()).toEqual([]);
+    expect(await probations()).toMatchObject([{ test: { challenger: { good: 0, bad: 0 } } }]);
+  });
+
+  it("is none where what stands behind answered them", async () => {
+    await switchOver();
+    for (let request = 0; request < 12; request += 1) {
+      await stage.use(fresh, { good: 0, bad: 1 });
+      await stage.use(first, { good: 1, bad: 1 });
+      stage.setup.clock.advance(10 * minute);
+    }
+    expect(await judge()).toMatchObject([{ kind: "rolled-back" }]);
+  });
+});
+
 describe("a way back that is closed", () => {
   it("is told once, tried again after an hour, and taken then", async () => {
     await switchOver();

@@ -1,6 +1,7 @@
 import { isSameRoute, routeOf } from "../../../domain/route.ts";
 import type { Probation, WatchCheck } from "../../../domain/watch.ts";
 import { placeKey } from "../../../verification/contender.ts";
+import { everything, openTroubles } from "../availability/trouble.ts";
 import { isDear, measuredBy, shownBy } from "../look.ts";
 import { openProbations } from "../notes.ts";
 import { observedSince } from "../test-progress.ts";
@@ -38,10 +39,11 @@ async function ask({ task, route }: Probation, run: WatchRun): Promise<WatchChec
 /**
  * Asks choices on probation that people hardly use a question with a known answer, so that what fails is noticed all the
  * same. What makes files, or hears them, is not asked: it is held open instead. Answers the keys of the routes that have
- * answered: they need no other call.
+ * answered: they need no other call. While nothing at all answers, nobody is asked: it would be held against them.
  */
 export async function fillUpProbations(run: WatchRun): Promise<ReadonlySet<string>> {
   const { watchLog, clock } = run.dependencies;
+  if ((await openTroubles(run.dependencies).find(everything)) !== null) return new Set();
   const probations = await openProbations({ log: watchLog, now: clock.now }).all();
   const checks: WatchCheck[] = [];
   for (const { body: probation } of probations.values()) {
