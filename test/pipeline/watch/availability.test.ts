@@ -179,6 +179,21 @@ describe("a first choice that does not answer any more", () => {
     expect((await stage.models())[0]).toBe("a/first");
   });
 
+  it("keeps its place where the policy pins the task, although no update has followed it yet", async () => {
+    stage.setup.writePolicy({ tasks: { conversational: { pin: { model: "a/first" } } } });
+    stage.manners["a/first"] = "broken";
+    expect(await look()).toMatchObject([{ kind: "no-substitute", reason: expect.stringContaining("it is pinned") }]);
+    expect((await stage.models())[0]).toBe("a/first");
+  });
+
+  it("does not give its place to what the policy ignores by now", async () => {
+    await stage.choose({ conversational: ["a/first", "b/second", "c/third"] });
+    stage.setup.writePolicy({ tasks: { conversational: { ignore: ["b/second"] } } });
+    stage.manners["a/first"] = "broken";
+    await look();
+    expect((await stage.models())[0]).toBe("c/third");
+  });
+
   it("keeps its place while changes are paused, and people are told once", async () => {
     stage.isPaused = true;
     stage.manners["a/first"] = "broken";

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { LockHeldError } from "../../../src/shared/process-lock.ts";
 import { opinionWith } from "../../support/opinion.ts";
 import { usageWith } from "../../support/usage-record.ts";
 import { routeOn, setWatchStage, type WatchStage } from "../../support/watch-stage.ts";
@@ -223,6 +224,50 @@ describe("a way back that is closed", () => {
     await stage.use(fresh, { good: 2, bad: 8 });
     expect(await judge()).toMatchObject([{ kind: "rollback-failed", why: "changes are paused" }]);
     expect((await stage.models())[0]).toBe("n/new");
+  });
+});
+
+describe("a way back that a person has closed meanwhile", () => {
+  async function expectClosed(why: string) {
+    await stage.use(fresh, { good: 2, bad: 8 });
+    expect(await judge()).toMatchObject([{ kind: "rollback-failed", why }]);
+    expect((await stage.models())[0]).toBe("n/new");
+  }
+
+  it("is not taken to what the policy ignores by now", async () => {
+    await switchOver();
+    stage.setup.writePolicy({ ignore: ["a/first"] });
+    await expectClosed("the policy ignores a/first now");
+  });
+
+  it("is not taken to what waits for a person by now", async () => {
+    await switchOver();
+    const facts = { reason: "it is strange", tasks: ["conversational"], downloadsBefore: null };
+    const since = "2026-11-21T03:00:00.000Z";
+    await stage.setup.dependencies.quarantine.replace([{ provider: "huggingface", model: "a/first", since, ...facts }]);
+    await expectClosed("a/first waits for a person");
+  });
+
+  it("is not taken where the policy pins the task, although no update has followed it yet", async () => {
+    await switchOver();
+    stage.setup.writePolicy({ tasks: { conversational: { pin: { model: "n/new" } } } });
+    await stage.use(fresh, { good: 2, bad: 8 });
+    expect(await judge()).toEqual([]);
+    expect(await probations()).toEqual([]);
+    expect((await stage.models())[0]).toBe("n/new");
+  });
+
+  it("is not taken where changes are paused while an update is waited for", async () => {
+    await switchOver();
+    const { lockRuns } = stage.dependencies;
+    Object.assign(stage.dependencies, {
+      async lockRuns(purpose: string) {
+        if (stage.isPaused) return await lockRuns(purpose);
+        stage.isPaused = true;
+        throw new LockHeldError("An update is running.", null);
+      },
+    });
+    await expectClosed("changes are paused");
   });
 });
 

@@ -7,6 +7,7 @@ import { placeKey } from "../../../verification/contender.ts";
 import { createEntry } from "../../history-entry.ts";
 import { isDear } from "../look.ts";
 import { betweenRuns } from "../run-lock.ts";
+import { isPinnedByPolicy, whyUnwanted } from "../wanted.ts";
 import type { WatchRun } from "../watch-run.ts";
 import type { Listed } from "./catalogue-look.ts";
 import type { RouteState } from "./route-states.ts";
@@ -51,6 +52,7 @@ async function findSubstitute(
 ): Promise<Choice | null> {
   for (const choice of entry.fallbacks) {
     if (isSameRoute(choice, entry.primary)) continue;
+    if ((await whyUnwanted(replacement.task, choice, run.dependencies)) !== null) continue;
     if (await answersNow(choice, replacement, run)) return choice;
   }
   return null;
@@ -78,7 +80,8 @@ async function obstacle(
 ): Promise<string | null> {
   const { history, clock, isPaused } = run.dependencies;
   if (await isPaused()) return "changes are paused, so nothing was changed";
-  if (entry.primary.origin === "pin") return "it is pinned, so it keeps its place";
+  const isPinned = entry.primary.origin === "pin" || (await isPinnedByPolicy(task, run.dependencies));
+  if (isPinned) return "it is pinned, so it keeps its place";
   if (failed.isCertain) return null;
   const isOfToday = ({ at }: { at: string }) => clock.now() - Date.parse(at) < dayMs;
   const earlier = (await history.list()).filter(

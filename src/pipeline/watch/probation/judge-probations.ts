@@ -1,6 +1,7 @@
 import type { HistoryEntry } from "../../../domain/history.ts";
 import { isSameRoute, routeOf } from "../../../domain/route.ts";
 import type { Probation, TestProgress, WatchEvent } from "../../../domain/watch.ts";
+import { taskPolicyOf } from "../../../policy.ts";
 import { keepNew } from "../events.ts";
 import { type Noted, openProbations } from "../notes.ts";
 import type { WatchRun } from "../watch-run.ts";
@@ -81,8 +82,9 @@ async function undo(noted: Noted<Probation>, test: TestProgress, run: WatchRun):
 async function judge(noted: Noted<Probation>, run: WatchRun): Promise<WatchEvent[]> {
   const { body: probation } = noted;
   const primary = run.configuration.tasks[probation.task]?.primary;
-  const stands = primary !== undefined && primary.origin !== "pin" && isSameRoute(routeOf(primary), probation.route);
-  if (!stands) return await endWith(noted, run);
+  const isPinned = primary?.origin === "pin" || taskPolicyOf(run.policy, probation.task).pin !== null;
+  if (primary === undefined || isPinned || !isSameRoute(routeOf(primary), probation.route))
+    return await endWith(noted, run);
   const { decision, progress: test } = await testProbation(probation, run.policy, run.dependencies);
   if (decision === "worse") return await undo(noted, test, run);
   if (decision === "open") return await undecided(probation, test, run);

@@ -5,10 +5,15 @@ import { messageOf } from "../../../shared/file-fault.ts";
 import { runRollback } from "../../rollback.ts";
 import { isDear, shownBy } from "../look.ts";
 import { betweenRuns } from "../run-lock.ts";
+import { isPinnedByPolicy, whyUnwanted } from "../wanted.ts";
 import type { WatchRun } from "../watch-run.ts";
 
-/** Why what stood before cannot answer now; null where it does, or asking it would be dear. */
+const changesArePaused = "changes are paused";
+
+/** Why what stood before cannot come back now; null where it may, and answers, or asking it would be dear. */
 async function whyNotBack(task: TaskName, route: Route, run: WatchRun): Promise<string | null> {
+  const unwanted = await whyUnwanted(task, route, run.dependencies);
+  if (unwanted !== null) return unwanted;
   if (isDear(task)) return null;
   const { repair, probes } = await run.questions();
   const { outcome } = await repair.ask({ route, task, probe: probes[task].smoke });
@@ -22,6 +27,9 @@ async function bringBack(probation: Probation, run: WatchRun): Promise<string | 
   const present = await run.dependencies.repository.read();
   const primary = present?.configuration.tasks[task]?.primary;
   if (!present || !primary || !isSameRoute(routeOf(primary), route)) return null;
+  if (await isPinnedByPolicy(task, run.dependencies)) return null;
+  // A person may have paused them while an update was waited for.
+  if (await run.dependencies.isPaused()) return changesArePaused;
   const why = await whyNotBack(task, incumbent, run);
   if (why !== null) return why;
   const expectedRevision = present.configuration.revision;
@@ -35,7 +43,7 @@ async function bringBack(probation: Probation, run: WatchRun): Promise<string | 
  */
 export async function rollBackProbation(probation: Probation, run: WatchRun): Promise<string | null> {
   const { dependencies, signal } = run;
-  if (await dependencies.isPaused()) return "changes are paused";
+  if (await dependencies.isPaused()) return changesArePaused;
   try {
     const purpose = "rollback";
     const work = async () => ({ why: await bringBack(probation, run) });

@@ -23,6 +23,7 @@ const repairs: readonly Template[] = [
   ],
   ["changes are paused, so nothing was changed", "as mudanças estão em pausa, por isso nada mudou"],
   ["changes are paused", "as mudanças estão em pausa"],
+  ["{model} waits for a person", "{model} espera por uma pessoa"],
   ["it is pinned, so it keeps its place", "está fixado, por isso mantém o seu lugar"],
   [
     "the task was changed {times:number} times in a day already, so it stays as it is for now",
