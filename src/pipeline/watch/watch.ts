@@ -57,7 +57,7 @@ export function createWatch(dependencies: WatchDependencies): Watch {
   const rounds: Record<WatchRound, (signal: AbortSignal) => Promise<WatchEvent[]>> = {
     availability: (signal) => lookAround(signal, dependencies),
     speed: async (signal) => await keepNew(await checkSpeed({ signal }, dependencies), dependencies),
-    drift: async (signal) => await keepNew(await checkDrift({ signal }, dependencies), dependencies),
+    drift: (signal) => checkDrift({ signal }, dependencies),
     judgement: (signal) => judge(signal, dependencies),
   };
   let underWay: Promise<unknown> = Promise.resolve();

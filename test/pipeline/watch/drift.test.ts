@@ -73,6 +73,40 @@ describe("the nightly look for drift", () => {
     expect(await nights(2)).toMatchObject([{ severity: "info", findings: [expect.stringContaining("costs $0.1")] }]);
   });
 
+  it("tells of a second change within a week when the week has passed", async () => {
+    const route = servedRoute({ host: "novita", outputPrice: 400_000 });
+    const costs = (outputPrice: number) => {
+      stage.catalogue["a/first"] = { routes: [{ ...route, outputPrice }] };
+    };
+    costs(400_000);
+    await nights(1);
+    costs(800_000);
+    expect(findings(await nights(1))).toEqual(["costs $0.8 per million output tokens, after $0.4"]);
+    costs(9_000_000);
+    expect(await nights(6)).toEqual([]);
+    expect(findings(await nights(3))).toEqual(["costs $9 per million output tokens, after $0.8"]);
+    expect(await nights(9)).toEqual([]);
+  });
+
+  it("tells what it has found although it was cut off before it could keep that", async () => {
+    const route = servedRoute({ host: "novita", outputPrice: 400_000 });
+    stage.catalogue["a/first"] = { routes: [route] };
+    await nights(1);
+    stage.catalogue["a/first"] = { routes: [{ ...route, outputPrice: 9_000_000 }] };
+    const { watchLog } = stage.dependencies;
+    const failing: typeof watchLog = {
+      ...watchLog,
+      writeNote: async (note) => {
+        if (note.kind === "event") throw new Error("The power failed.");
+        return await watchLog.writeNote(note);
+      },
+    };
+    Object.assign(stage.dependencies, { watchLog: failing });
+    await expect(nights(1)).rejects.toThrow("The power failed.");
+    Object.assign(stage.dependencies, { watchLog });
+    expect(findings(await nights(2))).toHaveLength(1);
+  });
+
   it("notices that it has become three times as slow", async () => {
     const check = { kind: "availability", task: null, outcome: "up", reason: null, calls: 1 } as const;
     const nothing = { tokensPerSecond: null, inputTokens: null, asked: null, right: null, costUsdNanos: 0 };
@@ -87,6 +121,15 @@ describe("the nightly look for drift", () => {
     await nights(1);
     for (let look = 0; look < 8; look += 1) await measure(2_500);
     expect(findings(await stage.round("drift"))).toEqual(["begins to answer after 2.5 s, where 0.4 s was usual"]);
+  });
+
+  it("forgets what was looked at when nothing configures it any more", async () => {
+    await nights(1);
+    await stage.choose({ conversational: ["b/second"] });
+    await nights(20);
+    expect(await stage.store.notes("baseline")).toHaveLength(2);
+    await nights(20);
+    expect((await stage.store.notes("baseline")).map(({ key }) => key)).toEqual([expect.stringContaining("b/second")]);
   });
 
   it("spends half of what is left of the day's money at the most", async () => {

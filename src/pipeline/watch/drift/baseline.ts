@@ -45,3 +45,19 @@ export function openBaselines({ watchLog, clock }: Pick<WatchDependencies, "watc
 export function factsOf({ inputPrice, outputPrice, contextLength }: ServedRoute): BaselineFacts {
   return { inputPrice, outputPrice, contextLength };
 }
+
+/** What is compared with the next time, where these kinds of change are not told yet: what is unknown now is as it was. */
+export function factsAfter(
+  now: BaselineFacts | null,
+  before: BaselineFacts | null,
+  untold: ReadonlySet<DriftKind>,
+): BaselineFacts | null {
+  if (now === null || before === null) return now ?? before;
+  const price = untold.has("price") ? before : now;
+  const context = untold.has("context") ? before : now;
+  return {
+    inputPrice: price.inputPrice ?? before.inputPrice,
+    outputPrice: price.outputPrice ?? before.outputPrice,
+    contextLength: context.contextLength ?? before.contextLength,
+  };
+}

@@ -89,7 +89,7 @@ export function speedFinding(checks: readonly WatchCheck[], now: number): DriftF
 /** What goes on is told again after a week. */
 const quietMs = 7 * dayMs;
 
-/** Of what was found, what people were not told lately. */
+/** Of what was found, what people were not told lately; a clock that was set back keeps nothing from them. */
 export function newsOf(findings: readonly DriftFinding[], told: Baseline["told"], now: number): DriftFinding[] {
-  return findings.filter(({ kind }) => now - (told[kind] ?? Number.NEGATIVE_INFINITY) >= quietMs);
+  return findings.filter(({ kind }) => Math.abs(now - (told[kind] ?? Number.NEGATIVE_INFINITY)) >= quietMs);
 }

@@ -4,10 +4,11 @@ import type { WatchCheck, WatchEvent } from "../../../domain/watch.ts";
 import type { Probe, ProbeTable } from "../../../verification/probe.ts";
 import { type Listed, lookInCatalogues } from "../availability/catalogue-look.ts";
 import type { WatchDependencies } from "../dependencies.ts";
+import { keepNew } from "../events.ts";
 import { type Asked, isDear, measuredBy, shownBy } from "../look.ts";
 import { startOfDay, type WatchRun, withWatchRun } from "../watch-run.ts";
 import { primaryTasks, type WatchedRoute } from "../watched-routes.ts";
-import { type Baseline, factsOf, openBaselines, routeNoteKey } from "./baseline.ts";
+import { type Baseline, factsAfter, factsOf, openBaselines, routeNoteKey } from "./baseline.ts";
 import {
   behaviourFinding,
   type DriftFinding,
@@ -78,13 +79,16 @@ function findingsOf({ check, earlier, listed, before }: Compared): DriftFinding[
   ].filter((finding) => finding !== null);
 }
 
-/** What is compared with the next time: what is unknown now is as it was. */
+/** What is compared with the next time: what is unknown now, or is not told yet, is as it was. */
 function baselineAfter({ check, listed, before }: Compared, findings: DriftFinding[], news: DriftFinding[]): Baseline {
   const told = Object.fromEntries(news.map(({ kind }) => [kind, check.at]));
+  const untold = new Set(findings.filter((finding) => !news.includes(finding)).map(({ kind }) => kind));
+  const facts = listed?.facts ? factsOf(listed.facts) : null;
+  const inputTokens = untold.has("tokens") ? null : check.inputTokens;
   return {
     at: check.at,
-    facts: listed?.facts ? factsOf(listed.facts) : (before?.facts ?? null),
-    inputTokens: check.inputTokens ?? before?.inputTokens ?? null,
+    facts: factsAfter(facts, before?.facts ?? null, untold),
+    inputTokens: inputTokens ?? before?.inputTokens ?? null,
     findings: findings.map(({ text }) => text),
     told: { ...before?.told, ...told },
   };
@@ -93,7 +97,8 @@ function baselineAfter({ check, listed, before }: Compared, findings: DriftFindi
 function eventOf({ watched: { route }, task }: Subject, news: readonly DriftFinding[], at: number): WatchEvent[] {
   if (news.length === 0) return [];
   const severity = news.every(({ isHarmless }) => isHarmless) ? "info" : "warning";
-  const id = `drift:${routeNoteKey(route)}:${startOfDay(at)}`;
+  const kinds = [...new Set(news.map(({ kind }) => kind))].join("+");
+  const id = `drift:${routeNoteKey(route)}:${startOfDay(at)}:${kinds}`;
   return [{ id, at, severity, kind: "drift", task, route, findings: news.map(({ text }) => text) }];
 }
 
@@ -109,9 +114,10 @@ async function lookAt(subject: Subject, listed: Listed | undefined, run: WatchRu
   const compared = { check, earlier, listed, before: noted?.body ?? null };
   const findings = findingsOf(compared);
   const news = newsOf(findings, noted?.body.told ?? {}, check.at);
-  // Of two who look at once, one tells it.
-  const isOurs = await baselines.write(key, baselineAfter(compared, findings, news), noted?.version ?? null);
-  return isOurs ? eventOf(subject, news, check.at) : [];
+  // The event first: whoever is cut off in between finds the same again.
+  const events = await keepNew(eventOf(subject, news, check.at), run.dependencies);
+  await baselines.write(key, baselineAfter(compared, findings, news), noted?.version ?? null);
+  return events;
 }
 
 /** Those that were looked at longest ago first: where the money is short, everybody has their night. */
@@ -126,23 +132,40 @@ async function subjectsOf({ watched, dependencies }: WatchRun): Promise<Subject[
   return subjects.sort((a, b) => lastLook(a) - lastLook(b));
 }
 
+/** Of what nothing configures any more, nothing is kept after the time that is looked back. */
+async function forgetUnwatched({ watched, dependencies }: WatchRun): Promise<void> {
+  const baselines = openBaselines(dependencies);
+  const keys = new Set(watched.map(({ route }) => routeNoteKey(route)));
+  for (const [key, { version, body }] of await baselines.all()) {
+    const isOld = dependencies.clock.now() - body.at > memoryMs;
+    if (isOld && !keys.has(key)) await baselines.write(key, null, version);
+  }
+}
+
+async function lookAtAll(run: WatchRun): Promise<WatchEvent[]> {
+  const subjects = await subjectsOf(run);
+  const listings = await lookInCatalogues(
+    subjects.map(({ watched }) => watched),
+    run,
+  );
+  const events = await Promise.all(subjects.map((subject) => lookAt(subject, listings.get(subject.watched.key), run)));
+  await forgetUnwatched(run);
+  return events.flat();
+}
+
 /**
  * Looks whether first choices are still what they were: the same fixed questions, the tokens that their hosts count, their
- * prices, contexts and speed. Rejects with the signal's reason, or where the store fails.
+ * prices, contexts and speed. Answers what is new, which is kept. Rejects with the signal's reason, or where the store
+ * fails.
  */
 export async function checkDrift(
   options: { signal: AbortSignal },
   dependencies: WatchDependencies,
 ): Promise<WatchEvent[]> {
-  return await withWatchRun({ ...options, share: 0.5 }, dependencies, async (run) => {
-    const subjects = await subjectsOf(run);
-    const listings = await lookInCatalogues(
-      subjects.map(({ watched }) => watched),
-      run,
-    );
-    const events = await Promise.all(
-      subjects.map((subject) => lookAt(subject, listings.get(subject.watched.key), run)),
-    );
-    return events.flat();
+  let found: WatchEvent[] = [];
+  const others = await withWatchRun({ ...options, share: 0.5 }, dependencies, async (run) => {
+    found = await lookAtAll(run);
+    return [];
   });
+  return [...found, ...(await keepNew(others, dependencies))];
 }
