@@ -1,6 +1,8 @@
 import type { DemoWorld } from "../demo-world.ts";
 import { appearance, deceivers, lookAlike, newcomer } from "./appearances.ts";
+import type { Crowd } from "./crowd.ts";
 import { decline, everywhere, onItsHost } from "./declines.ts";
+import { useSwitch, worseSwitch } from "./real-use.ts";
 
 /** Something that a reader can make happen, as its button shows it. */
 export interface Happening {
@@ -32,6 +34,7 @@ interface HappeningsOptions {
   world: DemoWorld;
   /** The chat model that the configuration names now, and its host; null where there is none. */
   bestChat: () => ServedChat | null;
+  crowd: Crowd;
 }
 
 export interface ServedChat {
@@ -39,7 +42,7 @@ export interface ServedChat {
   host: string | null;
 }
 
-export function createHappenings({ world, bestChat }: HappeningsOptions): Happenings {
+export function createHappenings({ world, bestChat, crowd }: HappeningsOptions): Happenings {
   const switches = new Map<string, Switch>([
     ["host", hostSwitch(world, bestChat)],
     ["hub", hubSwitch(world)],
@@ -50,6 +53,8 @@ export function createHappenings({ world, bestChat }: HappeningsOptions): Happen
     ["damaged", decline(world, bestChat, onItsHost)],
     ["break", breakSwitch(world, oneBreak)],
     ["breaks", breakSwitch(world, twoBreaks)],
+    ["use", useSwitch(crowd)],
+    ["worse", worseSwitch({ world, bestChat, crowd })],
   ]);
   return {
     list: () => [...switches].map(([name, each]) => ({ name, ...each.show() })),
@@ -68,7 +73,7 @@ function hostSwitch(world: DemoWorld, bestChat: () => ServedChat | null): Switch
       label: closed === null ? "The best chat host closes" : `${closed} comes back`,
       description:
         closed === null
-          ? "Whoever serves your chat model today shuts its doors, as hosts do."
+          ? "Whoever serves your chat model today shuts its doors. Send nothing: the watch replaces it by itself, and tells you, within half a minute."
           : "It serves again what it served before.",
       isActive: closed !== null,
       isFinal: false,
@@ -79,14 +84,14 @@ function hostSwitch(world: DemoWorld, bestChat: () => ServedChat | null): Switch
       if (host === null) throw new Error("No host serves your chats yet. Send /manual_update first.");
       const lost = world.closeHost(host);
       closed = host;
-      return `${host} has closed, and ${lost} models lost it. Send /test_update and see what becomes of your tasks.`;
+      return `${host} has closed, and ${lost} models lost it. Wait half a minute: the watch finds it, though nobody asks anything, and a card tells what has taken its place. Who is quicker sends /test_update.`;
     },
     off() {
       if (closed === null) return "No host is closed.";
       const host = closed;
       world.reopenHost(host);
       closed = null;
-      return `${host} answers again. /rollback brings back what you had before.`;
+      return `${host} answers again. Roll back under the card, or /rollback, brings back what you had before.`;
     },
   };
 }

@@ -1,8 +1,9 @@
 import { rmSync } from "node:fs";
-import { mkdtemp } from "node:fs/promises";
+import { mkdir, mkdtemp, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type DemoWorld, startDemoWorld } from "../demo-world.ts";
+import { crowdIds } from "./crowd.ts";
 import { openBrowser } from "./open-browser.ts";
 import { type Page, startPage } from "./page.ts";
 import { administratorIds } from "./people.ts";
@@ -42,6 +43,7 @@ export async function playLive({ port, opensBrowser, tell }: LiveOptions): Promi
   let page: Page | null = null;
   try {
     page = await startOnFreePort({ world, home, port, tell });
+    await writePolicy(home);
     program = startProgram({ home, environment: environmentOf(world, page) });
     const failed = program.ended.then((sentence) => Promise.reject(new Error(sentence)));
     const isStopped = await Promise.race([failed, stopped.then(() => true), firstPoll(page)]);
@@ -73,6 +75,19 @@ function stopRequest(hastily: () => void): Promise<void> {
       });
     }
   });
+}
+
+/** As a reader has less patience than a night: looks often, tells at any hour, and lets trials end soon. */
+const policy = {
+  access: "listed",
+  chat: { people: crowdIds },
+  schedule: { availability: "*/15 * * * * *" },
+  watching: { quietHours: null, trialShare: 50 },
+};
+
+async function writePolicy(home: string): Promise<void> {
+  await mkdir(join(home, "config"), { recursive: true });
+  await writeFile(join(home, "config", "policy.json"), JSON.stringify(policy, null, 2));
 }
 
 interface StartOptions {

@@ -1,9 +1,11 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { join } from "node:path";
+import { cast } from "../cast.ts";
 import type { DemoWorld } from "../demo-world.ts";
 import { startTelegram, type Telegram, type TelegramEvent } from "../world/telegram/telegram.ts";
 import { botUserName, club } from "./club.ts";
 import { watchConfiguration } from "./configuration.ts";
+import { createCrowd } from "./crowd.ts";
 import { createEventStream } from "./event-stream.ts";
 import { createHappenings } from "./happenings.ts";
 import { viewMessage } from "./message-view.ts";
@@ -41,11 +43,15 @@ export async function startPage({ world, home, port }: PageOptions): Promise<Pag
   const configuration = watchConfiguration(join(home, "config", "models.json"), () =>
     stream.tell("configuration", configuration.current()),
   );
+  const crowd = createCrowd({ telegram, disliked: [cast.favourite.model, cast.boaster.model] });
   const happenings = createHappenings({
     world,
+    crowd,
     bestChat: () => configuration.current()?.tasks.find(({ task }) => task === "conversational") ?? null,
   });
-  const unsubscribe = telegram.subscribe((event) => stream.tell(...noticeOf(event, telegram)));
+  const unsubscribe = telegram.subscribe((event) => {
+    if (isShown(event)) stream.tell(...noticeOf(event, telegram));
+  });
   serve = createPageRoutes({
     telegram,
     happenings,
@@ -64,12 +70,20 @@ export async function startPage({ world, home, port }: PageOptions): Promise<Pag
     url: telegram.url,
     telegram,
     async stop() {
+      crowd.stop();
       unsubscribe();
       configuration.stop();
       stream.stop();
       await telegram.stop();
     },
   };
+}
+
+const shownChats: ReadonlySet<number> = new Set([...people.map(({ id }) => id), club.id]);
+
+/** The chats of the crowd are nobody's on the page. */
+function isShown(event: TelegramEvent): boolean {
+  return event.kind === "menu" || shownChats.has(event.chatId);
 }
 
 /** What the page is told of an event: its name and its data. */
@@ -91,11 +105,10 @@ function noticeOf(event: TelegramEvent, telegram: Telegram): [name: string, data
 
 /** What stands in all chats now. */
 function stateOf(telegram: Telegram) {
-  const chats = [...people.map(({ id }) => id), club.id];
   return {
     people,
     club: { ...club, botUserName },
-    messages: chats.flatMap((id) => telegram.messages(id).map(viewMessage)),
+    messages: [...shownChats].flatMap((id) => telegram.messages(id).map(viewMessage)),
     drafts: people.flatMap(({ id }) => ({ chatId: id, draft: telegram.draft(id) })),
     menus: menusOf(telegram),
   };
