@@ -12,7 +12,7 @@ import type { SpendingQuery, StoredAttempt } from "./queries/read-calls.ts";
 import type { PastModelColumns, PastModelPage } from "./queries/read-past-models.ts";
 import type { UseOfPage, UsePage } from "./queries/read-use.ts";
 import type { StoredFinding, StoredGrade } from "./queries/verdicts.ts";
-import type { CheckPage, PlacedCheck, StoredCheck } from "./queries/watch-checks.ts";
+import type { CheckPage, CheckSpan, PlacedCheck, StoredCheck } from "./queries/watch-checks.ts";
 import type { ChangedNote, StoredNote } from "./queries/watch-notes.ts";
 import type { DatabaseState, Opinion, RouteFacts, Spending, StatsQuery, StatsReport, UseQuery } from "./store.ts";
 
@@ -49,7 +49,7 @@ export type Job =
   | { kind: "keep-checks"; checks: readonly PlacedCheck[] }
   /** The next looks in the order of their times. */
   | ({ kind: "checks" } & CheckPage)
-  | { kind: "check-totals"; since: number }
+  | ({ kind: "check-totals" } & CheckSpan)
   | { kind: "observations"; query: UseQuery }
   /** Of the next routes for tasks, in the order of their numbers. */
   | ({ kind: "use-by-day" } & UsePage)

@@ -85,7 +85,7 @@ export function answer(question: Question, database: StoreDatabase, now: number)
     case "checks":
       return readChecks(database, question);
     case "check-totals":
-      return readCheckTotals(database, question.since);
+      return readCheckTotals(database, question.since, question.until);
     case "observations":
       return readObservations(database, question.query);
     case "use-by-day":

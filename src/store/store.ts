@@ -184,10 +184,13 @@ export interface WatchNote {
 /** What is watched between updates. All reject with a `UserFacingError` where the store fails. */
 export interface WatchLog {
   keepChecks(checks: readonly WatchCheck[]): Promise<void>;
-  /** The looks since then (milliseconds since the epoch), the oldest first; of one model only where it is named. */
-  checks(query: { since: number; model?: ModelIdentity }): Promise<WatchCheck[]>;
+  /**
+   * The looks since then (milliseconds since the epoch), the oldest first; of one model only where it is named. Without
+   * an end, those of a clock that was ahead are among them.
+   */
+  checks(query: { since: number; until?: number; model?: ModelIdentity }): Promise<WatchCheck[]>;
   /** What was called since then, and what it cost in USD nanos as far as that is known. */
-  checkTotals(since: number): Promise<{ calls: number; costUsdNanos: number }>;
+  checkTotals(since: number, until?: number): Promise<{ calls: number; costUsdNanos: number }>;
   /** A route's attempts in real use, whatever their role, with the opinions on their answers; the oldest first. */
   observations(query: UseQuery): Promise<Observation[]>;
   /** The use of every route since then, day by day, by the rules of `countAnswers`. */

@@ -21,8 +21,8 @@ function checkOf({ id: _, ...stored }: StoredCheck): WatchCheck[] {
   return [{ ...stored, kind, outcome, task: task !== null && isTaskName(task) ? task : null }];
 }
 
-async function readChecks(ask: Ask, { since, model }: Parameters<WatchLog["checks"]>[0]): Promise<WatchCheck[]> {
-  const wanted = { kind: "checks", since, model: model ?? null } as const;
+async function readChecks(ask: Ask, { since, until, model }: Parameters<WatchLog["checks"]>[0]): Promise<WatchCheck[]> {
+  const wanted = { kind: "checks", since, until, model: model ?? null } as const;
   const all: WatchCheck[] = [];
   let after: string | null = null;
   for (;;) {
@@ -69,7 +69,7 @@ export function createWatchLog({ asking, askingAtOnce }: WatchLogOptions): Watch
       await askingAtOnce((ask) => ask<"keep-checks">({ kind: "keep-checks", checks: placed }));
     },
     checks: (query) => askingAtOnce((ask) => readChecks(ask, query)),
-    checkTotals: (since) => askingAtOnce((ask) => ask<"check-totals">({ kind: "check-totals", since })),
+    checkTotals: (since, until) => askingAtOnce((ask) => ask<"check-totals">({ kind: "check-totals", since, until })),
     observations: (query) => asking((ask) => ask<"observations">({ kind: "observations", query })),
     useByDay: (since) => asking((ask) => readUse(ask, since)),
     async notes(kind) {

@@ -130,7 +130,7 @@ describe("for PostgreSQL", () => {
     await readCheckTotals(database, testNow);
     expect(sent).toEqual([
       expect.stringMatching(/^insert into "watch_checks" \(.*\) values \(\$1, .*\)$/),
-      'select * from "watch_checks" where "id" > $1 and "at" >= $2 order by "id" limit $3',
+      'select * from "watch_checks" where "id" > $1 and "at" >= $2 and "at" <= $3 order by "id" limit $4',
       expect.stringContaining('sum(cast("cost" as double precision)) as "cost" from "watch_checks" where "id" >= $1'),
     ]);
   });

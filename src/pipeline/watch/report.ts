@@ -43,13 +43,13 @@ export async function readWatchReport(dependencies: WatchDependencies): Promise<
   const now = clock.now();
   const trials = [...(await createTrialReader({ watchLog: log, clock })()).values()];
   const watched = watchedRoutes((await repository.read())?.configuration ?? null, trials);
-  const [checks, use] = [await log.checks({ since: now - keptMs }), await log.useByDay(now - keptMs)];
+  const [checks, use] = [await log.checks({ since: now - keptMs, until: now }), await log.useByDay(now - keptMs)];
   const baselines = await openBaselines(dependencies).all();
   const baselineOf = (route: (typeof watched)[number]["route"]) => baselines.get(routeNoteKey(route))?.body;
   return {
     enabled: policy.watching.enabled,
     next: nextRuns(policy, now),
-    today: { ...(await log.checkTotals(startOfDay(now))), budgetUsd: policy.watching.dailyBudget },
+    today: { ...(await log.checkTotals(startOfDay(now), now)), budgetUsd: policy.watching.dailyBudget },
     routes: watched.map((each) => routeHealth(each, { checks, use, baseline: baselineOf(each.route), now })),
     ...(await readTests(policy, trials, dependencies)),
     events: (await openWatchEvents({ log, now: clock.now }).list()).map(({ event }) => event),

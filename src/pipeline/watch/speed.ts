@@ -10,7 +10,8 @@ import type { WatchedRoute } from "./watched-routes.ts";
 const freshMs = 60 * 60_000;
 
 async function measuredLately({ watchLog, clock }: WatchDependencies): Promise<ReadonlySet<string>> {
-  const checks = await watchLog.checks({ since: clock.now() - freshMs });
+  const now = clock.now();
+  const checks = await watchLog.checks({ since: now - freshMs, until: now });
   return new Set(checks.filter(({ firstTokenMs }) => firstTokenMs !== null).map(({ route }) => placeKey(route)));
 }
 

@@ -33,7 +33,7 @@ export async function readTimeline(
 ): Promise<Timeline> {
   const today = startOfDay(clock.now());
   const first = today - (days - 1) * dayMs;
-  const checks = await watchLog.checks({ since: first, model: { provider, model } });
+  const checks = await watchLog.checks({ since: first, until: clock.now(), model: { provider, model } });
   const use = (await watchLog.useByDay(first)).filter((each) => isSameModel(each, { provider, model }));
   const all = Array.from({ length: days }, (_, at) => dayOf(first + at * dayMs, checks, use));
   return { provider, model, days: all };

@@ -120,7 +120,8 @@ function endAll({ look, repair }: Questions): void {
 const spentShare = 0.9;
 
 async function spentToday({ watchLog, clock }: WatchDependencies): Promise<number> {
-  return (await watchLog.checkTotals(startOfDay(clock.now()))).costUsdNanos / nanosOfDollar;
+  const now = clock.now();
+  return (await watchLog.checkTotals(startOfDay(now), now)).costUsdNanos / nanosOfDollar;
 }
 
 async function isSpent({ watching }: Policy, dependencies: WatchDependencies): Promise<boolean> {

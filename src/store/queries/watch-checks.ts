@@ -66,9 +66,13 @@ function checkOf(row: WatchCheckRow): StoredCheck {
   };
 }
 
-export interface CheckPage {
-  /** Milliseconds since the epoch. */
+export interface CheckSpan {
+  /** Both in milliseconds since the epoch, and of the span; without an end, what a clock that was ahead has noted, too. */
   since: number;
+  until?: number | undefined;
+}
+
+export interface CheckPage extends CheckSpan {
   /** Null for those of all models. */
   model: ModelIdentity | null;
   /** The id of the last look of the page before; null for the first page. */
@@ -79,20 +83,21 @@ export interface CheckPage {
 /** The next looks, the oldest first. */
 export async function readChecks(
   database: StoreDatabase,
-  { since, model, after, limit }: CheckPage,
+  { since, until, model, after, limit }: CheckPage,
 ): Promise<StoredCheck[]> {
   const rest = database
     .selectFrom("watch_checks")
     .selectAll()
     .where("id", after === null ? ">=" : ">", after ?? smallestIdAt(since))
-    .where("at", ">=", since);
+    .where("at", ">=", since)
+    .where("at", "<=", until ?? Number.MAX_SAFE_INTEGER);
   const wanted =
     model === null ? rest : rest.where("provider", "=", text(model.provider)).where("model", "=", text(model.model));
   return (await wanted.orderBy("id").limit(limit).execute()).map(checkOf);
 }
 
-/** What was called since a moment, and what it has cost. Costs are added up as in the statistics. */
-export async function readCheckTotals(database: StoreDatabase, since: number) {
+/** What was called in a span of time, and what it has cost. Costs are added up as in the statistics. */
+export async function readCheckTotals(database: StoreDatabase, since: number, until?: number) {
   const row = await database
     .selectFrom("watch_checks")
     .select(({ fn, cast }) => [
@@ -101,6 +106,7 @@ export async function readCheckTotals(database: StoreDatabase, since: number) {
     ])
     .where("id", ">=", smallestIdAt(since))
     .where("at", ">=", since)
+    .where("at", "<=", until ?? Number.MAX_SAFE_INTEGER)
     .executeTakeFirst();
   return { calls: Number(row?.calls ?? 0), costUsdNanos: Number(row?.cost ?? 0) };
 }

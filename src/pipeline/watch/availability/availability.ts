@@ -17,7 +17,8 @@ const dayMs = 86_400_000;
 
 /** By route key, when it was last looked at in the last day. */
 async function readLastLooks({ watchLog, clock }: WatchDependencies): Promise<Map<string, number>> {
-  const checks = await watchLog.checks({ since: clock.now() - dayMs });
+  const now = clock.now();
+  const checks = await watchLog.checks({ since: now - dayMs, until: now });
   return new Map(checks.filter(({ kind }) => kind === "availability").map(({ route, at }) => [placeKey(route), at]));
 }
 

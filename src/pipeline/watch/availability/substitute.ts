@@ -83,7 +83,8 @@ async function obstacle(
   const isPinned = entry.primary.origin === "pin" || (await isPinnedByPolicy(task, run.dependencies));
   if (isPinned) return "it is pinned, so it keeps its place";
   if (failed.isCertain) return null;
-  const isOfToday = ({ at }: { at: string }) => clock.now() - Date.parse(at) < dayMs;
+  // What a clock that was ahead has noted is not of today.
+  const isOfToday = ({ at }: { at: string }) => Math.abs(clock.now() - Date.parse(at)) < dayMs;
   const earlier = (await history.list()).filter(
     (each) => each.kind === "repair" && isOfToday(each) && each.changes.some((change) => change.task === task),
   );

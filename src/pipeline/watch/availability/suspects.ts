@@ -26,7 +26,7 @@ export async function findSuspects({ repository, watchLog, clock }: WatchDepende
     if (seen.length === attempts && seen.every(speaksAgainst)) suspects.add(placeKey(route));
   }
   if (suspects.size === 0) return suspects;
-  const looks = await watchLog.checks({ since: now - pauseMs });
+  const looks = await watchLog.checks({ since: now - pauseMs, until: now });
   for (const { kind, route } of looks) if (kind === "availability") suspects.delete(placeKey(route));
   return suspects;
 }

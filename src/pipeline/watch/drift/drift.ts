@@ -107,7 +107,8 @@ async function lookAt(subject: Subject, listed: Listed | undefined, run: WatchRu
   const baselines = openBaselines(run.dependencies);
   const key = routeNoteKey(subject.watched.route);
   const noted = await baselines.find(key);
-  const earlier = await watchLog.checks({ since: clock.now() - memoryMs, model: subject.watched.route });
+  const now = clock.now();
+  const earlier = await watchLog.checks({ since: now - memoryMs, until: now, model: subject.watched.route });
   const asked = await askAll(subject, run);
   const check = toCheck(subject, asked, clock.now());
   await watchLog.keepChecks([check]);

@@ -67,7 +67,9 @@ async function endWith(noted: Noted<Probation>, run: WatchRun): Promise<WatchEve
 async function undo(noted: Noted<Probation>, test: TestProgress, run: WatchRun): Promise<WatchEvent[]> {
   const { watchLog, clock } = run.dependencies;
   const { body: probation } = noted;
-  if (clock.now() < (probation.retryAt ?? 0)) return [];
+  const wait = (probation.retryAt ?? 0) - clock.now();
+  // A longer one is of a clock that was ahead.
+  if (wait > 0 && wait <= retryMs) return [];
   const why = await rollBackProbation(probation, run);
   if (why === null) return await endWith(noted, run);
   const probations = openProbations({ log: watchLog, now: clock.now });
@@ -79,12 +81,20 @@ async function undo(noted: Noted<Probation>, test: TestProgress, run: WatchRun):
   return await keepNew([event], run.dependencies);
 }
 
+/** A clock that was ahead has begun it: it begins now. */
+async function beginAnew({ body, version }: Noted<Probation>, { dependencies }: WatchRun): Promise<[]> {
+  const { watchLog: log, clock } = dependencies;
+  await openProbations({ log, now: clock.now }).write(body.task, { ...body, since: clock.now() }, version);
+  return [];
+}
+
 async function judge(noted: Noted<Probation>, run: WatchRun): Promise<WatchEvent[]> {
   const { body: probation } = noted;
   const primary = run.configuration.tasks[probation.task]?.primary;
   const isPinned = primary?.origin === "pin" || taskPolicyOf(run.policy, probation.task).pin !== null;
   if (primary === undefined || isPinned || !isSameRoute(routeOf(primary), probation.route))
     return await endWith(noted, run);
+  if (probation.since > run.dependencies.clock.now()) return await beginAnew(noted, run);
   const { decision, progress: test } = await testProbation(probation, run.policy, run.dependencies);
   if (decision === "worse") return await undo(noted, test, run);
   if (decision === "open") return await undecided(probation, test, run);

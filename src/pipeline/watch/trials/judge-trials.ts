@@ -37,6 +37,12 @@ async function lookAgain({ body, version }: Noted<Trial>, look: Look): Promise<L
 /** Removes the note; false where another watcher was first, which tells the event. */
 const isOurs = ({ body, version }: Noted<Trial>, { trials }: Look) => trials.write(body.task, null, version);
 
+/** A clock that was ahead has begun it: it begins now (milliseconds since the epoch). */
+async function beginAnew({ body, version }: Noted<Trial>, now: number, { trials }: Look): Promise<null> {
+  await trials.write(body.task, { ...body, since: now }, version);
+  return null;
+}
+
 /** What has become of a trial by now; null where it goes on, or waits for the next look. */
 async function judge(noted: Noted<Trial>, look: Look): Promise<WatchEvent | null> {
   const { policy, configuration, dependencies } = look;
@@ -49,6 +55,7 @@ async function judge(noted: Noted<Trial>, look: Look): Promise<WatchEvent | null
     const event = revision === null ? trialEnded(end, why) : trialWon(end, revision);
     return (await isOurs(noted, look)) ? event : null;
   }
+  if (trial.since > end.at) return await beginAnew(noted, end.at, look);
   if (decision === "worse") return (await isOurs(noted, look)) ? trialLost(end) : null;
   if (decision === "open") return null;
   const revision = await promoteChallenger({ trial, test }, dependencies, async () => {
