@@ -22,6 +22,7 @@ import { measureStore } from "./store.ts";
 import { renderMeasurements } from "./table.ts";
 import { measureUpdate } from "./update.ts";
 import { measureVerifiedUpdate } from "./verified-update.ts";
+import { measureWatch } from "./watch.ts";
 
 /** Before the name of a measure that is made in this very process, and answered as JSON. */
 const alone = "--alone";
@@ -48,6 +49,7 @@ const measures: Readonly<Record<string, Measure>> = {
   "chat-length": measureChatLength,
   choice: measureChoice,
   steadiness: measureSteadiness,
+  watch: measureWatch,
 };
 
 /** @throws Error for a name that there is not. */

@@ -16,7 +16,6 @@ import { readStatus, type Status, type StatusDependencies } from "./operations/s
 import { type ApplyResult, applyStoredPlan } from "./pipeline/apply-plan.ts";
 import { type ApprovalRequest, approveModel, unapproveModel, waitingModels } from "./pipeline/approve.ts";
 import { expectDeclared } from "./pipeline/declared-provider.ts";
-import type { PipelineDependencies } from "./pipeline/dependencies.ts";
 import { type IgnoreRequest, ignoredModels, ignoreModel, unignoreModel } from "./pipeline/ignore.ts";
 import { type InspectRequest, inspectModel, type ModelInspection } from "./pipeline/inspect-model.ts";
 import { applyPin, type PinRequest, type PinResult } from "./pipeline/pin.ts";
@@ -27,6 +26,9 @@ import { listRevisions, type RevisionSummary } from "./pipeline/revisions.ts";
 import { previewRollback, type RollbackRequest, runRollback } from "./pipeline/rollback.ts";
 import type { RollbackTarget } from "./pipeline/rollback-target.ts";
 import { runUpdate, type UpdateRequest } from "./pipeline/update.ts";
+import { noteStanding } from "./pipeline/watch/begin-probation.ts";
+import type { WatchDependencies } from "./pipeline/watch/dependencies.ts";
+import { createWatchUseCases, type WatchUseCases } from "./pipeline/watch/use-cases.ts";
 import { type Policy, taskPolicyOf } from "./policy.ts";
 import { parsePolicy } from "./policy-file.ts";
 import type { RoutedAnswer, Router, RouterRequest } from "./routing/request.ts";
@@ -36,7 +38,7 @@ import type { FileSystem } from "./shared/file-system.ts";
 import type { StatsQuery, StatsReport, UsageLog } from "./store/store.ts";
 
 /** What the surfaces may ask for. Faults reject with a `UserFacingError`; a wrong policy with a `UsageError`. */
-export interface App {
+export interface App extends WatchUseCases {
   /** Brings the files in order after a crash; to be called before anything else. */
   recover(trigger?: string): Promise<Recovery>;
   /** Brings the JSON schemas beside the configuration up to this version. */
@@ -103,7 +105,7 @@ export interface App {
   subscribe(listener: (configuration: Configuration) => void): () => void;
 }
 
-export interface AppDependencies extends PipelineDependencies, StatusDependencies {
+export interface AppDependencies extends WatchDependencies, StatusDependencies {
   /** The folder that holds config/ and history/. */
   home: string;
   /** What doctor looks at; its reading mends nothing. */
@@ -200,7 +202,10 @@ export function createApp(dependencies: AppDependencies): App {
   }
 
   async function update(request: UpdateRequest): Promise<UpdateResult> {
-    if (!request.dryRun) offerSchemas(false);
+    if (!request.dryRun) {
+      offerSchemas(false);
+      await noteStanding(dependencies);
+    }
     const result = await runUpdate(request, dependencies);
     // A whole update by hand counts as the scheduled one: a run that was due before it was not missed.
     const isWhole = !request.dryRun && request.tasks.length === 0;
@@ -211,6 +216,7 @@ export function createApp(dependencies: AppDependencies): App {
   return {
     update,
     ...createSteering(dependencies),
+    ...createWatchUseCases(dependencies),
     async recover(trigger) {
       await remember(() => dependencies.localPolicy.settle());
       return await repository.recover(trigger);

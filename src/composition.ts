@@ -21,10 +21,12 @@ import { waitingModels } from "./pipeline/approve.ts";
 import type { PipelineDependencies } from "./pipeline/dependencies.ts";
 import { readPlanState } from "./pipeline/plan-state.ts";
 import { seedIfAbsent } from "./pipeline/seed.ts";
+import { openWatchEvents } from "./pipeline/watch/events.ts";
+import { tellingOfTrials } from "./pipeline/watch/telling-of-trials.ts";
 import type { Policy } from "./policy.ts";
 import { createPolicyReader, type PolicyReader, policyPaths } from "./policy-file.ts";
 import { createHeartbeatStore } from "./scheduler/heartbeat.ts";
-import { createScheduleStore } from "./scheduler/schedule-state.ts";
+import { createScheduleStore, type ScheduleStore } from "./scheduler/schedule-state.ts";
 import type { Timetable } from "./scheduler/timetable.ts";
 import { runService, type ServiceDependencies } from "./service.ts";
 import type { Settings } from "./settings.ts";
@@ -130,14 +132,29 @@ function openDatabase({ settings, staysUp, clock, logger }: Surroundings): OpenS
 }
 
 /** What people are told without having asked. */
-function openNotices(documents: DocumentDependencies, states: StatusDependencies & ReturnType<typeof openNotes>) {
+function openNotices(
+  documents: DocumentDependencies,
+  states: StatusDependencies & ReturnType<typeof openNotes> & { store: OpenStore },
+) {
   return createNotices({
     ...states,
+    watchEvents: openWatchEvents({ log: states.store, now: () => documents.clock.now() }),
     store: createNoticeStore(documents),
     status: () => readStatus(states),
     planState: (hash) => readPlanState(hash, states),
     waiting: () => waitingModels(states),
   });
+}
+
+/** What watching needs besides. Other processes are waited for shortly: they look at the same. */
+function openWatching({ settings, clock }: Surroundings, schedule: ScheduleStore, store: OpenStore) {
+  const path = join(settings.home, "history", "watch.lock");
+  return {
+    watchLog: store,
+    routes: store,
+    isPaused: async () => (await schedule.read()).isPaused,
+    lockWatch: (purpose: string) => acquireLock({ path, purpose, clock, waitMs: 5_000 }),
+  };
 }
 
 /** Puts the program together: the one place where objects are made and handed to each other. */
@@ -152,13 +169,14 @@ export function compose(surroundings: Surroundings): Program {
   const providers = openProviders(surroundings, documents);
   const store = openDatabase(surroundings);
   const notes = openNotes(documents);
-  const notices = openNotices(documents, { ...states, ...notes });
+  const notices = openNotices(documents, { ...states, ...notes, store });
   const pipeline: PipelineDependencies = {
     ...states,
     ...notes,
     logger,
     registry: store,
     memory: store,
+    watchLog: store,
     proving: openProving({ answers: () => answers }),
     catalogues: (read) => cataloguesOf(providers.declared(read)),
     lockRuns: (purpose) => acquireLock({ path: join(home, "history", "run.lock"), purpose, clock }),
@@ -170,6 +188,8 @@ export function compose(surroundings: Surroundings): Program {
   const app: App = createApp({
     ...pipeline,
     ...states,
+    ...openWatching(surroundings, states.schedule, store),
+    watchLog: tellingOfTrials(store, () => answers.trialsChanged()),
     home,
     fileSystem,
     notices,

@@ -1,6 +1,7 @@
 import { createDay } from "./chat/day.ts";
 import { createSpendingLedger, type SpendingLedger } from "./chat/spending.ts";
 import type { Configuration } from "./domain/configuration.ts";
+import { createTrialReader } from "./pipeline/watch/standing-trials.ts";
 import type { Policy } from "./policy.ts";
 import type { PolicyReader } from "./policy-file.ts";
 import type { Provider } from "./providers/provider.ts";
@@ -11,6 +12,7 @@ import {
   type LiveConfiguration,
 } from "./routing/live-configuration.ts";
 import { createLivePolicy, type LivePolicyOptions } from "./routing/live-policy.ts";
+import { createLiveTrials, type LiveTrials } from "./routing/live-trials.ts";
 import { createRouteFacts } from "./routing/route-facts.ts";
 import type { RunningRouter } from "./routing/router.ts";
 import type { Clock } from "./shared/clock.ts";
@@ -48,6 +50,8 @@ export interface Answers {
    * choices where there is no configuration; the service does without, for its first update is about to begin.
    */
   open(options: { seeds: boolean }): Promise<LiveAnswers>;
+  /** A trial has begun or ended in this process: requests follow it from the next one on. */
+  trialsChanged(): void;
   close(): void;
 }
 
@@ -55,6 +59,7 @@ export interface Answers {
 export function createAnswers(dependencies: AnswerDependencies): Answers {
   const { repository, store, clock, logger } = dependencies;
   let opening: Promise<LiveAnswers> | null = null;
+  let trials: LiveTrials | null = null;
   const toClose: { close(): void }[] = [];
 
   function followFacts(configuration: LiveConfiguration) {
@@ -80,8 +85,9 @@ export function createAnswers(dependencies: AnswerDependencies): Answers {
     if (seeds) await dependencies.seed(await dependencies.policy.read());
     const configuration = await createLiveConfiguration({ repository, logger });
     const facts = followFacts(configuration);
+    trials = createLiveTrials({ read: createTrialReader({ watchLog: store, clock }), clock, logger });
     // What is not known yet would count as unknown, and a request with a highest price would find nothing.
-    await facts.refresh();
+    await Promise.all([facts.refresh(), trials.refresh()]);
     const current = configuration.current;
     const providers = () => dependencies.providers(policy.current());
     const spending = openLedger(policy.current);
@@ -91,6 +97,7 @@ export function createAnswers(dependencies: AnswerDependencies): Answers {
       configuration: current,
       policy: policy.current,
       providers,
+      trials: trials.current,
       facts,
       usage: spending,
       clock,
@@ -108,6 +115,7 @@ export function createAnswers(dependencies: AnswerDependencies): Answers {
       });
       return opening;
     },
+    trialsChanged: () => void trials?.refresh(),
     close() {
       for (const each of toClose) each.close();
     },

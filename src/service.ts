@@ -12,6 +12,7 @@ import type { Job } from "./scheduler/scheduled-job.ts";
 import { createScheduler } from "./scheduler/scheduler.ts";
 import type { Timetable } from "./scheduler/timetable.ts";
 import { createUpdateJob } from "./scheduler/update-job.ts";
+import { createWatchJobs } from "./scheduler/watch-jobs.ts";
 import type { Settings } from "./settings.ts";
 import type { Clock } from "./shared/clock.ts";
 import { messageOf } from "./shared/file-fault.ts";
@@ -119,6 +120,21 @@ function noticeJobs({ policy, notices, clock }: ServiceDependencies, tell: Telle
   return [digest, silence];
 }
 
+/** The jobs that watch what is configured, and tell people what they have found. */
+function watchJobs({ app, policy, notices, logger }: ServiceDependencies, tell: Teller | null): Job[] {
+  return createWatchJobs({
+    async rule(round) {
+      const { schedule } = await policy.read();
+      return { expression: schedule[round], timeZone: schedule.timeZone };
+    },
+    async run(round, signal) {
+      await app.watchRound(round, signal);
+      if (!signal.aborted) await tell?.(async () => [await notices.checkWatch()]);
+    },
+    logger,
+  });
+}
+
 /** Runs the schedule and the surfaces until the signal is aborted, then ends what is under way and resolves. */
 export async function runService(
   dependencies: ServiceDependencies,
@@ -131,6 +147,7 @@ export async function runService(
   const jobs = [
     updateJob(dependencies, teller),
     cleanupJob(dependencies),
+    ...watchJobs(dependencies, teller),
     ...(teller ? noticeJobs(dependencies, teller) : []),
   ];
   const scheduler = createScheduler({ jobs, store: schedule, timetable, clock, logger });

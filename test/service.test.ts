@@ -26,6 +26,7 @@ let untold: Notice[];
 let lookups: number[];
 let digestNotice: Notice | null;
 let silenceNotice: Notice | null;
+let watchNotice: Notice | null;
 
 beforeEach(async () => {
   program = await createTestProgram();
@@ -36,6 +37,7 @@ beforeEach(async () => {
   [told, untold, lookups] = [[], [], []];
   digestNotice = null;
   silenceNotice = null;
+  watchNotice = null;
 });
 
 afterEach(async () => {
@@ -68,6 +70,7 @@ function start(surfaces: readonly Surface[]): Promise<void> {
     afterFault: async (error, trigger) => ({ ...silence, lastError: `${trigger}: ${messageOf(error)}` }),
     checkSilence: async () => silenceNotice,
     checkWaiting: async () => null,
+    checkWatch: async () => watchNotice,
     digest: async () => digestNotice,
     snooze: async () => ({ until: "" }),
   };
@@ -90,6 +93,14 @@ function start(surfaces: readonly Surface[]): Promise<void> {
     { signal: stopping.signal, tell: (line) => void lines.push(line) },
   );
 }
+
+/** The rules of the watch's jobs. */
+const looks = (timeZone: string) => [
+  { expression: "*/30 * * * *", timeZone },
+  { expression: "0 */6 * * *", timeZone },
+  { expression: "0 4 * * *", timeZone },
+  { expression: "* * * * *", timeZone: "UTC" },
+];
 
 const isRunning = () => expect.poll(() => lines.join()).toContain("Modelvane is running");
 
@@ -175,6 +186,7 @@ describe("what the service tells", () => {
     expect(program.timetable.rules()).toEqual([
       { expression: "0 3 * * *", timeZone: "Europe/Lisbon" },
       { expression: "30 4 * * *", timeZone: "Europe/Lisbon" },
+      ...looks("Europe/Lisbon"),
       { expression: "30 7 * * *", timeZone: "Europe/Lisbon" },
       { expression: "0 * * * *", timeZone: "UTC" },
     ]);
@@ -236,13 +248,51 @@ describe("what the service tells", () => {
     await running;
   });
 
-  it("is nothing where nobody listens: then only updates and the cleanup are scheduled", async () => {
+  it("is nothing where nobody listens: then only updates, the cleanup and the looks are scheduled", async () => {
     const running = start([{ start: async () => [], stop: async () => {} }]);
     await isRunning();
     expect(program.timetable.rules()).toEqual([
       { expression: "0 3 * * *", timeZone: "UTC" },
       { expression: "30 4 * * *", timeZone: "UTC" },
+      ...looks("UTC"),
     ]);
+    stopping.abort();
+    await running;
+  });
+});
+
+describe("the watch of the service", () => {
+  it("looks at what is configured at its times, and tells what there is to tell", async () => {
+    watchNotice = { kind: "watch", events: [] };
+    const running = start([collector()]);
+    await isRunning();
+    program.timetable.ring("*/30 * * * *");
+    await expect.poll(async () => (await opened.app.watch()).routes[0]?.checkedAt).not.toBeNull();
+    await expect.poll(() => announced).toContainEqual(watchNotice);
+    stopping.abort();
+    await running;
+  });
+
+  it("goes on looking while changes are paused", async () => {
+    await opened.app.pause();
+    const running = start([collector()]);
+    await expect.poll(() => lines.join()).toContain("The schedule is paused.");
+    program.timetable.ring("*/30 * * * *");
+    await expect.poll(async () => (await opened.app.watch()).routes[0]?.checkedAt).not.toBeNull();
+    stopping.abort();
+    await running;
+  });
+
+  it("looks at nothing where it is turned off", async () => {
+    program.writePolicy({ watching: { enabled: false } });
+    const running = start([collector()]);
+    await isRunning();
+    const handled = () => JSON.parse(program.readText("history", "schedule.json")).handledUntil["availability check"];
+    const before = handled();
+    program.clock.advance(1_000);
+    program.timetable.ring("*/30 * * * *");
+    await expect.poll(handled).not.toBe(before);
+    expect((await opened.app.watch()).routes[0]?.checkedAt ?? null).toBeNull();
     stopping.abort();
     await running;
   });

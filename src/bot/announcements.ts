@@ -3,7 +3,7 @@ import type { Notice } from "../notices/notice.ts";
 import type { Policy } from "../policy.ts";
 import type { Clock } from "../shared/clock.ts";
 import { messageOf } from "../shared/file-fault.ts";
-import { type NoticeOptions, noticeContent } from "./features/update/notice-content.ts";
+import { type NoticeOptions, noticeContents } from "./features/update/notice-content.ts";
 import { textsOf } from "./languages/texts.ts";
 import type { Content } from "./messages/content.ts";
 import { sendContent } from "./messages/deliver.ts";
@@ -24,15 +24,17 @@ export interface AnnouncementOptions extends Pick<NoticeOptions, "app"> {
  * keeps nobody from it.
  */
 export async function tellAdministrators(
-  contentFor: (administrator: { id: number; language: "en" | "pt" }) => Promise<Content>,
+  contentsFor: (administrator: { id: number; language: "en" | "pt" }) => Promise<Content[]>,
   { api, administratorIds, people, logger }: AnnouncementOptions,
 ): Promise<boolean> {
   let isAnyReached = false;
   for (const id of administratorIds) {
     const language = (await people.lastLanguage(id).catch(() => null)) ?? "en";
     try {
-      await sendContent({ api, chatId: id }, await contentFor({ id, language }));
-      isAnyReached = true;
+      for (const content of await contentsFor({ id, language })) {
+        await sendContent({ api, chatId: id }, content);
+        isAnyReached = true;
+      }
     } catch (error) {
       logger.warn(`Administrator ${id} could not be told: ${messageOf(error)}`);
     }
@@ -46,6 +48,6 @@ export async function announce(notice: Notice, options: AnnouncementOptions): Pr
   return await tellAdministrators(async ({ id, language }) => {
     const texts = textsOf(language);
     const moments = await readMoments(texts, { readPolicy, clock });
-    return await noticeContent(notice, { app, texts, moments, reader: `telegram:${id}` });
+    return await noticeContents(notice, { app, texts, moments, reader: `telegram:${id}` });
   }, options);
 }

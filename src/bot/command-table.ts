@@ -29,6 +29,7 @@ export const commandTable = {
   rollback: { access: "administrator", parameters: "[task|revision]" },
   history: { access: "administrator", parameters: "[number]" },
   rank: { access: "administrator", parameters: "<task>" },
+  health: { access: "administrator", parameters: "[task|model]" },
   stats: { access: "administrator", parameters: "[task]" },
   model: { access: "administrator", parameters: "<model>" },
   pin: { access: "administrator", parameters: "<task> <model> [host]" },

@@ -3,9 +3,9 @@ import type { BotContext } from "./context.ts";
 
 /**
  * What an update does, so that a restart can find out what became of it: the history's kind of entry, a look that
- * changes nothing (`test`), or a change of the policy or of the schedule.
+ * changes nothing (`test`), a change of the policy or of the schedule, or of what is watched and tried (`watch`).
  */
-export const effects = ["update", "apply", "rollback", "pin", "test", "policy", "schedule"] as const;
+export const effects = ["update", "apply", "rollback", "pin", "test", "policy", "schedule", "watch"] as const;
 export type Effect = (typeof effects)[number];
 
 /** A command's handler. `words` are what stands behind the command. */

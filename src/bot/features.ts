@@ -19,6 +19,8 @@ import { createStartFeature, type StartDependencies } from "./features/start.ts"
 import { createStatsFeature } from "./features/stats.ts";
 import { createStatusFeature } from "./features/status.ts";
 import { createUpdateFeature } from "./features/update/update.ts";
+import { createHealthFeature } from "./features/watch/health.ts";
+import { createWatchFeature } from "./features/watch/watch.ts";
 
 /** All features, in the order in which an update is offered to them. */
 export function createFeatures(dependencies: FeatureDependencies & StartDependencies & ChatDependencies): Feature[] {
@@ -31,6 +33,8 @@ export function createFeatures(dependencies: FeatureDependencies & StartDependen
     createModelsFeature(dependencies),
     createHistoryFeature(dependencies),
     createRankFeature(dependencies),
+    createHealthFeature(dependencies),
+    createWatchFeature(dependencies),
     createStatsFeature(dependencies),
     createModelFeature(dependencies),
     createPicturesFeature(dependencies),

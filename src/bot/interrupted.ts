@@ -30,6 +30,7 @@ async function whatBecameOf(action: Action, { app }: InterruptedOptions, texts: 
   const isOfAction = (entry: { trigger: string; at: string }) =>
     entry.trigger === `telegram:${action.userId}` && entry.at >= action.beganAt;
   if (action.effect === "test") return interrupted.notDone;
+  if (action.effect === "watch") return interrupted.watch;
   if (action.effect === "schedule") {
     return (await app.status()).enabled ? interrupted.enabled : interrupted.paused;
   }

@@ -8,7 +8,9 @@ import { addRevisionCommands } from "./commands/revisions.ts";
 import { addRunCommand } from "./commands/run.ts";
 import { addStatsCommand } from "./commands/stats.ts";
 import { addSteeringCommands } from "./commands/steer.ts";
+import { addTrialCommand } from "./commands/trial.ts";
 import { addUpdateCommand } from "./commands/update.ts";
+import { addWatchCommands } from "./commands/watch.ts";
 import type { CommandHost, OpenContext } from "./define-command.ts";
 import type { OutputStream } from "./terminal.ts";
 
@@ -51,9 +53,11 @@ export async function runCommandLine(options: CommandLineOptions): Promise<numbe
   addRankCommand(host);
   addAskCommand(host);
   addStatsCommand(host);
+  addWatchCommands(host);
   addInspectCommands(host);
   addRevisionCommands(host);
   addSteeringCommands(host);
+  addTrialCommand(host);
   addDoctorCommand(host);
   addRunCommand(host);
   try {

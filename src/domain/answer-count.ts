@@ -15,17 +15,25 @@ function judgedBy(opinions: readonly AnswerOpinion[], heard: Set<string>): "good
   return fresh.length > 0 ? "bad" : null;
 }
 
+/** Says of one attempt after another what it counts: null where it counts for nothing. See `countAnswers`. */
+export function createAnswerJudge(): (attempt: Pick<Observation, "outcome" | "opinions">) => keyof Tally | null {
+  const heard = new Set<string>();
+  return ({ outcome, opinions }) => {
+    if (tellNothing.has(outcome)) return null;
+    return outcome === "answered" ? judgedBy(opinions, heard) : "bad";
+  };
+}
+
 /**
  * Successes and failures of a route, the oldest observation first. An answer is a success; one that somebody thought bad,
  * or wanted another one for, is a failure, but one person's displeasure counts once a day: what else they disliked on that
  * day counts for nothing at all. A praise outweighs it. Faults of the caller and of the account are left out.
  */
 export function countAnswers(observations: readonly Observation[]): Tally {
-  const heard = new Set<string>();
+  const judge = createAnswerJudge();
   const tally = { good: 0, bad: 0 };
-  for (const { outcome, opinions } of observations) {
-    if (tellNothing.has(outcome)) continue;
-    const verdict = outcome === "answered" ? judgedBy(opinions, heard) : "bad";
+  for (const observation of observations) {
+    const verdict = judge(observation);
     if (verdict !== null) tally[verdict] += 1;
   }
   return tally;

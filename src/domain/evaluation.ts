@@ -38,6 +38,8 @@ export interface Evaluation {
   preference: number;
   /** Why it may not be chosen; empty where it may. */
   reasons: readonly string[];
+  /** What real use has shown against it, as phrases; it counts less for that. */
+  complaints?: readonly string[];
   /** One of the reasons is that it was rolled back: it is not chosen anew, but what stands may stay. */
   isHeld: boolean;
   /** The reasons (but for a rollback) only say that none of its hosts serves it at the moment. */

@@ -28,10 +28,10 @@ export type Change = z.infer<typeof changeSchema>;
 export const historyEntrySchema = z.looseObject({
   id: z.string(),
   at: z.iso.datetime(),
-  kind: z.enum(["update", "rollback", "seed", "apply", "pin", "recovery"]),
+  kind: z.enum(["update", "rollback", "seed", "apply", "pin", "recovery", "repair", "trial"]),
   success: z.boolean(),
   outcome: z.enum(outcomes),
-  /** "schedule", "command line", "start", or "telegram:USER_ID". */
+  /** "schedule", "command line", "start", "watch" (what is done between updates by itself), or "telegram:USER_ID". */
   trigger: z.string(),
   /** The revision that stood when the run had ended; null where there was none. */
   revision: z.int().nullable(),
@@ -59,5 +59,6 @@ export function describeTrigger(trigger: string): string {
   const person = /^telegram:(-?\d+)$/.exec(trigger);
   if (person) return `by Telegram user ${person[1]}`;
   if (trigger === "start") return "at a start of the service";
+  if (trigger === "watch") return "by the watch";
   return trigger === "schedule" ? "by the schedule" : `by ${trigger === "command line" ? "the command line" : trigger}`;
 }

@@ -1,3 +1,4 @@
+import type { RealUse } from "./real-use.ts";
 import type { ModelIdentity } from "./route.ts";
 import type { TaskName } from "./task.ts";
 import type { GradedResult } from "./verification.ts";
@@ -22,6 +23,8 @@ export interface Knowledge {
   models?(): Iterable<ModelIdentity>;
   /** The questions that were put to a model for a task, on any host, the last time that they were. */
   graded(task: TaskName, model: ModelIdentity): GradedResult | undefined;
+  /** What real use has told; undefined where nobody has used it, and of no model where it is left out. */
+  use?(task: TaskName, model: ModelIdentity): RealUse | undefined;
 }
 
 /** Nothing was seen before. */

@@ -45,6 +45,8 @@ export interface Task {
   usesEmbeddingBenchmarks?: true;
   /** Tokens of context that the task wants; less lowers compatibility. */
   wantedContext?: number;
+  /** So many milliseconds after a question the first of its answer should be there; what is slower counts less. */
+  wantedFirstTokenMs: number;
   /** A model that calls tools suits the task better. */
   wantsTools?: true;
   /** A chat model that is known to take no pictures cannot serve the task. */
@@ -52,6 +54,13 @@ export interface Task {
   /** Marks models made for the task, by tag or name: a heuristic, where the Hub has no facet for it. */
   speciality?: { tag: string; name: RegExp };
 }
+
+/**
+ * How long people, and programs, gladly wait for the first of an answer, in milliseconds. In a talk it is two seconds:
+ * beyond them, the thread is lost (R. B. Miller, 1968). Whoever has handed in a piece of work waits a little longer, and a
+ * recording has to be heard first. Pictures and videos come whole, and everybody knows that they take their time.
+ */
+const waits = { talk: 2_000, work: 5_000, recording: 10_000, picture: 60_000, video: 180_000 };
 
 const chatModels: Lookup = { kind: "tag", tag: "conversational" };
 const pipelineModels = (pipelineTag: string): Lookup => ({ kind: "pipeline", pipelineTag });
@@ -71,6 +80,7 @@ export const tasks = {
     interfaces: [chat(null)],
     intents: ["conversation"],
     benchmarks: ["TIGER-Lab/MMLU-Pro", "Idavidrein/gpqa", "cais/hle", "openai/gsm8k", "MathArena/aime_2026"],
+    wantedFirstTokenMs: waits.talk,
     wantedContext: 32_768,
     wantsTools: true,
   },
@@ -83,6 +93,7 @@ export const tasks = {
     ],
     intents: ["conversation", "text_generation"],
     benchmarks: ["TIGER-Lab/MMLU-Pro", "Idavidrein/gpqa", "cais/hle"],
+    wantedFirstTokenMs: waits.work,
     wantedContext: 16_384,
   },
   "code-generation": {
@@ -91,6 +102,7 @@ export const tasks = {
     interfaces: [chat("Write the code that is asked for, complete and runnable, in one fenced block.")],
     intents: ["code_generation"],
     benchmarks: ["SWE-bench/SWE-bench_Verified", "ScaleAI/SWE-bench_Pro"],
+    wantedFirstTokenMs: waits.work,
     wantedContext: 65_536,
     wantsTools: true,
     speciality: { tag: "code", name: /(?:^|[-_/])(?:coder?|code|starcoder|codestral|devstral)(?:[-_.\d]|$)/i },
@@ -104,6 +116,7 @@ export const tasks = {
     ],
     intents: ["question_answering"],
     benchmarks: ["TIGER-Lab/MMLU-Pro", "Idavidrein/gpqa", "LEXam-Benchmark/LEXam"],
+    wantedFirstTokenMs: waits.talk,
     wantedContext: 16_384,
   },
   summarization: {
@@ -112,6 +125,7 @@ export const tasks = {
     interfaces: [pipeline("summarization"), chat("Summarise the text in a few sentences, in its own language.")],
     intents: ["summarization"],
     benchmarks: ["TIGER-Lab/MMLU-Pro", "llamaindex/ParseBench"],
+    wantedFirstTokenMs: waits.work,
     wantedContext: 32_768,
   },
   translation: {
@@ -123,6 +137,7 @@ export const tasks = {
     ],
     intents: ["translation"],
     benchmarks: ["TIGER-Lab/MMLU-Pro"],
+    wantedFirstTokenMs: waits.work,
     wantedContext: 8_192,
   },
   "text2text-generation": {
@@ -131,6 +146,7 @@ export const tasks = {
     interfaces: [chat("Rewrite the text as the instruction says. Answer with the new text alone.")],
     intents: ["rewriting"],
     benchmarks: ["TIGER-Lab/MMLU-Pro", "openai/gsm8k"],
+    wantedFirstTokenMs: waits.work,
     wantedContext: 8_192,
   },
   "fill-mask": {
@@ -139,6 +155,7 @@ export const tasks = {
     interfaces: [pipeline("fill-mask")],
     intents: ["fill_mask"],
     benchmarks: [],
+    wantedFirstTokenMs: waits.talk,
   },
   "feature-extraction": {
     title: "Embeddings",
@@ -146,6 +163,7 @@ export const tasks = {
     interfaces: [pipeline("feature-extraction"), pipeline("sentence-similarity")],
     intents: ["embeddings"],
     benchmarks: [],
+    wantedFirstTokenMs: waits.talk,
     usesEmbeddingBenchmarks: true,
   },
   "text-classification": {
@@ -154,6 +172,7 @@ export const tasks = {
     interfaces: [pipeline("text-classification")],
     intents: ["text_classification"],
     benchmarks: [],
+    wantedFirstTokenMs: waits.talk,
   },
   "zero-shot-classification": {
     title: "Classification into labels of your own",
@@ -164,6 +183,7 @@ export const tasks = {
     ],
     intents: ["zero_shot_classification"],
     benchmarks: ["TIGER-Lab/MMLU-Pro"],
+    wantedFirstTokenMs: waits.talk,
     wantedContext: 8_192,
   },
   "token-classification": {
@@ -172,6 +192,7 @@ export const tasks = {
     interfaces: [pipeline("token-classification")],
     intents: ["token_classification"],
     benchmarks: [],
+    wantedFirstTokenMs: waits.talk,
   },
   "image-text-to-text": {
     title: "Understanding pictures",
@@ -179,6 +200,7 @@ export const tasks = {
     interfaces: [chat(null), pipeline("image-text-to-text")],
     intents: ["image_understanding"],
     benchmarks: ["allenai/olmOCR-bench", "likaixin/ScreenSpot-Pro", "llamaindex/ParseBench"],
+    wantedFirstTokenMs: waits.work,
     wantedContext: 16_384,
     needsVision: true,
   },
@@ -188,6 +210,7 @@ export const tasks = {
     interfaces: [pipeline("text-to-image")],
     intents: ["image_generation"],
     benchmarks: [],
+    wantedFirstTokenMs: waits.picture,
   },
   "text-to-video": {
     title: "Making videos",
@@ -195,6 +218,7 @@ export const tasks = {
     interfaces: [pipeline("text-to-video")],
     intents: ["video_generation"],
     benchmarks: [],
+    wantedFirstTokenMs: waits.video,
   },
   "automatic-speech-recognition": {
     title: "Transcription",
@@ -202,6 +226,7 @@ export const tasks = {
     interfaces: [pipeline("automatic-speech-recognition")],
     intents: ["transcription"],
     benchmarks: [],
+    wantedFirstTokenMs: waits.recording,
   },
   "text-to-speech": {
     title: "Speech",
@@ -209,6 +234,7 @@ export const tasks = {
     interfaces: [pipeline("text-to-speech")],
     intents: ["speech"],
     benchmarks: [],
+    wantedFirstTokenMs: waits.recording,
   },
 } as const satisfies Record<TaskName, Task>;
 

@@ -46,6 +46,9 @@ export interface Tally {
   bad: number;
 }
 
+/** What is believed of a model of which nothing is known: 95 of 100, with the weight of ten answers. */
+export const priorTally: Tally = { good: 9.5, bad: 0.5 };
+
 /** What somebody thought of an answer, or that they asked for another one. */
 export interface AnswerOpinion {
   person: string;
@@ -75,6 +78,8 @@ export interface Probation {
   /** What it has replaced, with its record at that moment. */
   incumbent: Route;
   record: Tally;
+  /** When a way back is tried again that was closed (milliseconds since the epoch); absent where none was. */
+  retryAt?: number | undefined;
 }
 
 /** A challenger that gets a share of a task's traffic. */

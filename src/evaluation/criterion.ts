@@ -1,6 +1,7 @@
 import type { AbilityEstimate } from "../domain/ability.ts";
 import type { Candidate, ServedRoute } from "../domain/candidate.ts";
 import type { Assessment } from "../domain/evaluation.ts";
+import type { RealUse } from "../domain/real-use.ts";
 import type { Task } from "../domain/task.ts";
 import type { GradedResult } from "../domain/verification.ts";
 import type { ModelFeatures } from "./ability/features.ts";
@@ -16,6 +17,8 @@ export interface CriterionContext {
   /** What the estimate rests on. */
   features: ModelFeatures;
   graded: GradedResult | undefined;
+  /** What real use has told; undefined where nobody has used it. */
+  use: RealUse | undefined;
 }
 
 /**

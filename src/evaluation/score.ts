@@ -12,6 +12,7 @@ import type { Criterion, CriterionContext } from "./criterion.ts";
 import { type EligibilityRules, judge } from "./eligibility.ts";
 import { performance } from "./performance.ts";
 import { popularity } from "./popularity.ts";
+import { complaintsOf } from "./real-use.ts";
 import { recency } from "./recency.ts";
 
 /** The criteria by name: the one place to put another in. */
@@ -93,7 +94,8 @@ function contextOf(candidate: Candidate, rules: EligibilityRules, routes: readon
   const features = rules.readFeatures(candidate);
   const graded = knowledge.graded(name, candidate);
   const ability = estimateAbility(candidate, { features, scale, graded });
-  return { task, now, routes, features, graded, ability };
+  const use = knowledge.use?.(name, candidate);
+  return { task, now, routes, features, graded, use, ability };
 }
 
 /** A normal distribution holds nine of ten within so many standard deviations of its mean. */
@@ -103,6 +105,14 @@ const ninetyPercent = 1.645;
 function uncertaintyOf({ low, high }: AbilityEstimate, { weights }: Policy): number {
   const total = weights.popularity + weights.performance + weights.recency + weights.compatibility;
   return ((weights.performance / total) * (high - low)) / (2 * ninetyPercent);
+}
+
+const noComplaints: readonly string[] = [];
+
+/** Hardly any model has been used, and it is not looked into where use has not lowered what the model counts. */
+function complaintsBy({ use, task, ability }: CriterionContext, { performance: counted }: Evaluation["components"]) {
+  const isLowered = use !== undefined && counted !== null && counted < ability.value;
+  return isLowered ? complaintsOf(use, task) : noComplaints;
 }
 
 /** Judges and scores one candidate for the task of the rules. Pure; for a hundred thousand candidates a run. */
@@ -126,6 +136,7 @@ export function evaluate(candidate: Candidate, rules: EligibilityRules): Evaluat
     isHeld,
     isOffline,
     isQuarantined: false,
+    complaints: complaintsBy(context, components),
   };
 }
 

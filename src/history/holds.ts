@@ -12,9 +12,11 @@ const holdSchema = z.looseObject({
   since: z.iso.datetime(),
   /** Until when an update must not choose it again. */
   until: z.iso.datetime(),
+  /** It did not answer, and the watch has put another in its place; a person may bring it back all the same. */
+  isRepair: z.boolean().optional(),
 });
 
-/** A model that was rolled back for a task, so that the next night does not bring it back. */
+/** A model that was rolled back, or replaced, for a task, so that the next night does not bring it back. */
 export type Hold = z.infer<typeof holdSchema>;
 
 /** A model and the task for which it is held. */
@@ -24,7 +26,7 @@ export interface HoldStore {
   /** Those that have not run out. */
   list(): Promise<Hold[]>;
   /** Holds models from now on for `days`; a hold of the same model and task begins anew. */
-  add(models: readonly HeldForTask[], days: number): Promise<void>;
+  add(models: readonly HeldForTask[], days: number, facts?: { isRepair: true }): Promise<void>;
   /** Ends these holds. */
   remove(models: readonly HeldForTask[]): Promise<void>;
   /** Ends holds of a model (null: of every model), for one task or for all; answers how many there were. */
@@ -50,11 +52,11 @@ export function createHoldStore({ home, ...dependencies }: DocumentDependencies)
     async list() {
       return (await document.read()).holds.filter(isCurrent);
     },
-    async add(models, days) {
+    async add(models, days, facts = undefined) {
       if (models.length === 0 || days === 0) return;
       const since = toTimestamp(clock.now());
       const until = toTimestamp(clock.now() + days * millisecondsPerDay);
-      const added = models.map(({ task, provider, model }) => ({ task, provider, model, since, until }));
+      const added = models.map(({ task, provider, model }) => ({ task, provider, model, since, until, ...facts }));
       const isRenewed = (hold: Hold) => added.some((each) => each.task === hold.task && isSameModel(each, hold));
       await document.update(({ holds }) => ({
         holds: [...holds.filter((hold) => isCurrent(hold) && !isRenewed(hold)), ...added],

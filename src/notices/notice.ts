@@ -1,5 +1,6 @@
 import type { HistoryEntry } from "../domain/history.ts";
 import type { QuarantinedModel } from "../domain/quarantine.ts";
+import type { WatchEvent } from "../domain/watch.ts";
 import type { Status } from "../operations/status.ts";
 import type { UpdateResult } from "../pipeline/results.ts";
 
@@ -30,6 +31,11 @@ export type Notice =
       kind: "waiting";
       /** Models that would be among a task's best, but for something suspicious: a person decides. */
       models: QuarantinedModel[];
+    }
+  | {
+      kind: "watch";
+      /** What the watch has done and seen, the oldest first. */
+      events: WatchEvent[];
     }
   | {
       kind: "digest";

@@ -10,17 +10,23 @@ import { createRunNotices, type RunNotices } from "./run-notices.ts";
 import { judgeSilence, later } from "./silence.ts";
 import { createSnoozes, type Snoozes } from "./snoozes.ts";
 import { createWaitingNotices, type WaitingDependencies, type WaitingNotices } from "./waiting-notices.ts";
+import { createWatchNotices, type WatchNotices, type WatchNoticesDependencies } from "./watch-notices.ts";
 
 export interface NoticesDependencies
   extends Pick<PipelineDependencies, "clock" | "policy" | "history" | "plans">,
-    WaitingDependencies {
+    WaitingDependencies,
+    Pick<WatchNoticesDependencies, "watchEvents"> {
   schedule: Pick<ScheduleStore, "read">;
   status(): Promise<Status>;
   planState(hash: string): Promise<PlanState>;
 }
 
 /** Decides, once for all surfaces, what people are told without having asked. */
-export interface Notices extends RunNotices, Pick<Snoozes, "snooze">, Pick<WaitingNotices, "checkWaiting"> {
+export interface Notices
+  extends RunNotices,
+    Pick<Snoozes, "snooze">,
+    Pick<WaitingNotices, "checkWaiting">,
+    Pick<WatchNotices, "checkWatch"> {
   /** Remembers that somebody was told: what is not told goes on being untold. */
   told(notice: Notice): Promise<void>;
   /**
@@ -40,14 +46,17 @@ export function createNotices(dependencies: NoticesDependencies): Notices {
   const { store, clock, policy, history, schedule } = dependencies;
   const snoozes = createSnoozes(dependencies);
   const { checkWaiting, toldWaiting } = createWaitingNotices(dependencies);
+  const { checkWatch, toldWatch } = createWatchNotices(dependencies);
 
   return {
     ...createRunNotices({ ...dependencies, snoozes }),
     checkWaiting,
+    checkWatch,
     snooze: (hash, trigger) => snoozes.snooze(hash, trigger),
     async told(notice) {
       if (notice.kind === "digest") return;
       if (notice.kind === "waiting") return await toldWaiting(notice.models);
+      if (notice.kind === "watch") return await toldWatch(notice.events);
       await store.update((present) =>
         notice.kind === "silence"
           ? { ...present, silenceToldAt: toTimestamp(clock.now()) }

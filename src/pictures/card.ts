@@ -11,7 +11,7 @@ export const contentWidth = cardWidth - 2 * margin;
 /** Nothing is smaller than 16 units: the size of Telegram's messages where a phone shows 360 points across. */
 export const plainFont: Font = { size: 16, weight: 400 };
 export const strongFont: Font = { size: 16, weight: 700 };
-const titleFont: Font = { size: 21, weight: 700 };
+export const titleFont: Font = { size: 21, weight: 700 };
 
 /** Something drawn from the top left corner of its own place; as wide as the content, and so many units high. */
 export interface Block {

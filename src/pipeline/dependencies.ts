@@ -9,7 +9,7 @@ import type { Policy } from "../policy.ts";
 import type { PolicyReader } from "../policy-file.ts";
 import type { Catalogue } from "../providers/provider.ts";
 import type { Clock } from "../shared/clock.ts";
-import type { ModelRegistry, VerdictLog } from "../store/store.ts";
+import type { ModelRegistry, VerdictLog, WatchLog } from "../store/store.ts";
 import type { ProbeTable } from "../verification/probe.ts";
 import type { ProbeCaller } from "../verification/probe-caller.ts";
 
@@ -34,6 +34,8 @@ export interface PipelineDependencies {
   proving?: { caller(): Promise<ProbeCaller>; probes(): Promise<ProbeTable> };
   /** What earlier runs have learned of models; without it, every run is the first. */
   memory?: VerdictLog;
+  /** What people's use has told of models; without it, nobody has used any. */
+  watchLog?: Pick<WatchLog, "useByDay">;
   /** Rejects with a sentence that says who holds it, where another run is going on. */
   lockRuns(purpose: string): Promise<{ release(): Promise<void> }>;
   clock: Clock;

@@ -65,7 +65,8 @@ async function findPrevious(
 ): Promise<Configuration> {
   const { repository, holds } = dependencies;
   const restored = await restoredState(present, task, dependencies);
-  const held = restored === null ? await holds.list() : [];
+  // What the watch has replaced is what a rollback after it is about.
+  const held = restored === null ? (await holds.list()).filter(({ isRepair }) => !isRepair) : [];
   for (const { revision, isCurrent } of await repository.list()) {
     // The present number itself may be an earlier state: a person has edited the file since.
     if (isCurrent || (restored === null ? revision > present.revision : revision >= restored)) continue;

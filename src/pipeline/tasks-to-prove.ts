@@ -5,7 +5,7 @@ import type { Choice } from "../domain/route.ts";
 import type { TaskName } from "../domain/task.ts";
 import { type Policy, taskPolicyOf } from "../policy.ts";
 import type { StoredKnowledge } from "../store/store.ts";
-import type { Contender } from "../verification/contender.ts";
+import { type Contender, unlistedRoute } from "../verification/contender.ts";
 import type { TaskToProve } from "../verification/prove-task.ts";
 
 export interface ContenderOptions {
@@ -27,21 +27,6 @@ function toContender({ candidate, usableRoutes }: Evaluation, standing: Choice |
   const isOwn = standing?.provider === provider && standing.model === model;
   const first = isOwn ? usableRoutes.filter((route) => isConfigured(route, standing)) : [];
   return { provider, model, isLocal, routes: [...new Set([...first, ...usableRoutes])] };
-}
-
-/** A route of which nothing is known but that it is configured. */
-function unlistedRoute({ host, version, interface: spoken }: Choice): ServedRoute {
-  const unknown = {
-    inputPrice: null,
-    outputPrice: null,
-    isFree: null,
-    contextLength: null,
-    firstTokenMs: null,
-    tokensPerSecond: null,
-    supportsTools: null,
-    supportsVision: null,
-  };
-  return { host, version, interface: spoken, status: "unknown", isAdapter: false, ...unknown };
 }
 
 /** What stands and that the listing does not name, or not on its host, although nothing else speaks against it. */

@@ -64,6 +64,11 @@ function runnerUp(contest: Contest): string {
     : ` The next, ${model}, has ${points(next.score)}.`;
 }
 
+/** What real use has shown against the incumbent, as a sentence. */
+function complaintNote({ candidate, complaints = [] }: Evaluation): string {
+  return complaints.length === 0 ? "" : ` Of ${candidate.model}: ${complaints.join(", ")}.`;
+}
+
 /** The challenger that takes the incumbent's place; null where none does. */
 function challenge(contest: Contest): PrimaryDecision | null {
   const { incumbent, own, qualified, policy } = contest;
@@ -78,7 +83,8 @@ function challenge(contest: Contest): PrimaryDecision | null {
     winner.preference === own.preference
       ? `${points(gain)} more than ${incumbent.model} (${points(own.score)})`
       : `before ${incumbent.model} with ${points(own.score)}`;
-  return { primary: choose(winner), reason: `${standing}, ${against}.${proofNote(winner, policy)}`, gain };
+  const reason = `${standing}, ${against}.${complaintNote(own)}${proofNote(winner, policy)}`;
+  return { primary: choose(winner), reason, gain };
 }
 
 /** Where the incumbent goes that its present route no longer holds; null where that does, or is waited for. */

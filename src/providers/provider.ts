@@ -64,7 +64,8 @@ export interface Catalogue {
    * note and no fault, as long as the configuration names no model of it.
    */
   isOptional?: boolean;
-  open(options: { lookups: readonly Lookup[] }): CatalogueSession;
+  /** `models`: so many are going to be looked up one by one; a few, unless given. */
+  open(options: { lookups: readonly Lookup[]; models?: number }): CatalogueSession;
 }
 
 /** Tries to reach something that a provider needs. */

@@ -5,9 +5,11 @@ import type { Provider } from "../providers/provider.ts";
 import type { Clock } from "../shared/clock.ts";
 import { accountOf } from "./account.ts";
 import { callRoute, type DirectAnswer, type DirectCall } from "./call-route.ts";
+import { type Challengers, createChallengers } from "./challengers.ts";
 import { resolveConstraints } from "./constraints.ts";
 import { createHealth, type HealthRecord } from "./health.ts";
 import type { KnownRoutes } from "./known-routes.ts";
+import type { StandingTrials } from "./live-trials.ts";
 import { findOwnModels } from "./locality.ts";
 import { createNewsListener } from "./news.ts";
 import type { RoutedAnswer, Router, RouterRequest } from "./request.ts";
@@ -26,6 +28,8 @@ export interface RouterDependencies {
   policy(): Policy;
   /** By their declared names. */
   providers(): ReadonlyMap<string, Provider>;
+  /** The trials that stand; none unless given. */
+  trials?: () => StandingTrials;
   facts: KnownRoutes;
   usage: AttemptLog;
   clock: Clock;
@@ -46,19 +50,25 @@ interface RouterParts {
   dependencies: RouterDependencies;
   health: HealthRecord;
   stopsOfEntry: StopsOfEntry;
+  challengers: Challengers;
   hearNews: (configuration: Configuration | null) => void;
   createId: () => string;
 }
 
+/** A request with an id of its own. */
+type NamedRequest = RouterRequest & { requestId: string };
+
 async function selectionFor(
-  request: RouterRequest,
-  { dependencies, stopsOfEntry }: RouterParts,
+  request: NamedRequest,
+  { dependencies, stopsOfEntry, challengers }: RouterParts,
   configuration: Configuration | null,
 ) {
   const { facts, clock } = dependencies;
   const providers = dependencies.providers();
   const constraints = resolveConstraints({ policy: dependencies.policy(), request });
-  const stops = stopsOf({ request, configuration, facts, providers, stopsOfEntry });
+  const conversation = request.chat ?? request.person ?? request.requestId;
+  const challenger = challengers({ target: request.target, conversation, configuration });
+  const stops = stopsOf({ request, challenger, configuration, facts, providers, stopsOfEntry });
   const needs = needsOf(request.ask, request.needs);
   const ownModels = await findOwnModels({ stops, constraints, providers, facts, clock, signal: request.signal });
   const selection = select({ stops, ask: request.ask, needs, constraints, providers, facts, ownModels });
@@ -66,7 +76,7 @@ async function selectionFor(
 }
 
 /** Puts together what a request needs on its way. Rejects with an `UnknownTargetError`. */
-async function toWork(request: RouterRequest, parts: RouterParts): Promise<Work> {
+async function toWork(request: NamedRequest, parts: RouterParts): Promise<Work> {
   const { dependencies, health, createId } = parts;
   const configuration = dependencies.configuration();
   const policy = dependencies.policy();
@@ -87,7 +97,7 @@ async function toWork(request: RouterRequest, parts: RouterParts): Promise<Work>
       createId,
       clock: dependencies.clock,
       request: {
-        request: requestId ?? createId(),
+        request: requestId,
         task: "task" in target ? target.task : null,
         revision: configuration?.revision ?? null,
         chat: chat ?? null,
@@ -102,6 +112,8 @@ async function toWork(request: RouterRequest, parts: RouterParts): Promise<Work>
   };
 }
 
+const noTrials: StandingTrials = new Map();
+
 /** Brings requests to models that answer: selects, tries in order, and records. */
 export function createRouter(dependencies: RouterDependencies): RunningRouter {
   const { clock, random } = dependencies;
@@ -112,7 +124,8 @@ export function createRouter(dependencies: RouterDependencies): RunningRouter {
   const health = createHealth({ clock, random, sourceOf });
   const stopsOfEntry = rememberStops();
   const hearNews = createNewsListener({ health, stopsOfEntry });
-  const parts = { dependencies, health, stopsOfEntry, hearNews, createId: createTimeOrderedIds(clock) };
+  const challengers = createChallengers(dependencies.trials ?? (() => noTrials));
+  const parts = { dependencies, health, stopsOfEntry, challengers, hearNews, createId: createTimeOrderedIds(clock) };
   let isClosed = false;
 
   function expectOpen(): void {
@@ -129,7 +142,7 @@ export function createRouter(dependencies: RouterDependencies): RunningRouter {
     },
     async ask(request): Promise<RoutedAnswer> {
       expectOpen();
-      const work = await toWork(request, parts);
+      const work = await toWork({ ...request, requestId: request.requestId ?? parts.createId() }, parts);
       const { attempts, request: facts } = work.context;
       return { requestId: facts.request, events: tryInOrder(work), attempts: () => attempts };
     },

@@ -10,7 +10,7 @@ import type { RouterRequest, Target } from "./request.ts";
 export interface Stop {
   route: Route;
   role: CallRole;
-  /** The configuration names it, so that the update has chosen it under the policy, or a person by hand. */
+  /** The configuration or a trial names it, so that the update has chosen it under the policy, or a person by hand. */
   isConfigured: boolean;
   /** A person has pinned it, whatever the policy says of prices. */
   isPinned: boolean;
@@ -20,6 +20,8 @@ export type StopsOfEntry = (entry: TaskConfiguration) => readonly Stop[];
 
 export interface TargetOptions {
   request: Pick<RouterRequest, "target" | "ask" | "ownChoice" | "avoid">;
+  /** What is on trial for the task, where the conversation takes part; null where it does not. */
+  challenger: Route | null;
   configuration: Configuration | null;
   facts: KnownRoutes;
   /** The routes of a task's entry. */
@@ -60,17 +62,23 @@ export function rememberStops(): StopsOfEntry {
   };
 }
 
-function stopsForTask(task: TaskName, { request, configuration, stopsOfEntry }: TargetOptions): readonly Stop[] {
+/** What goes before the task's own entry: what the person has chosen, and then what is on trial. */
+function stopsAhead({ request: { ownChoice }, challenger }: TargetOptions): Stop[] {
+  const ahead: Stop[] = [];
+  if (ownChoice) ahead.push({ route: routeOf(ownChoice), role: "own-choice", isConfigured: false, isPinned: false });
+  if (challenger) ahead.push({ route: challenger, role: "trial", isConfigured: true, isPinned: false });
+  return ahead;
+}
+
+function stopsForTask(task: TaskName, options: TargetOptions): readonly Stop[] {
+  const { configuration, stopsOfEntry } = options;
   const entry = configuration?.tasks[task];
-  const { ownChoice } = request;
-  const own: Stop[] = ownChoice
-    ? [{ route: routeOf(ownChoice), role: "own-choice", isConfigured: false, isPinned: false }]
-    : [];
-  if (entry === undefined && own.length === 0) {
+  const ahead = stopsAhead(options);
+  if (entry === undefined && ahead.length === 0) {
     throw new UnknownTargetError(`No model is configured for ${taskOf(task).title}. ${tasksInWords(configuration)}`);
   }
-  if (entry === undefined) return own;
-  return own.length === 0 ? stopsOfEntry(entry) : withoutRepetitions([...own, ...stopsOfEntry(entry)]);
+  if (entry === undefined) return ahead;
+  return ahead.length === 0 ? stopsOfEntry(entry) : withoutRepetitions([...ahead, ...stopsOfEntry(entry)]);
 }
 
 function configuredRoutes(configuration: Configuration | null): Route[] {
@@ -139,9 +147,9 @@ function bestFirst(options: TargetOptions): readonly Stop[] {
 }
 
 /**
- * The routes that a request may go to, the best first. For a task: the person's own choice, the first choice and what
- * stands behind it. For a model: its routes in the configuration, then those that the sources have named, or else the
- * bare name at its provider. What the request avoids comes last. Throws an `UnknownTargetError`.
+ * The routes that a request may go to, the best first. For a task: the person's own choice, what is on trial, the first
+ * choice and what stands behind it. For a model: its routes in the configuration, then those that the sources have named,
+ * or else the bare name at its provider. What the request avoids comes last. Throws an `UnknownTargetError`.
  */
 export function stopsOf(options: TargetOptions): readonly Stop[] {
   return withAvoidedLast(bestFirst(options), options.request);

@@ -10,6 +10,8 @@ export interface Job {
   name: string;
   /** It watches rather than changes, so a paused schedule does not stop it. */
   runsWhilePaused?: true;
+  /** It runs so often that nothing is missed with a run, and nothing is remembered of it. */
+  isFleeting?: true;
   /** The rule as the policy says it now; asked again each minute, so that a change needs no restart. */
   rule(): Promise<CronRule>;
   /** Whether it should run as soon as the service has started, and why. */
@@ -47,7 +49,7 @@ function createRunner(job: Job, { store, logger, signal }: JobDependencies) {
       if (isPaused && !job.runsWhilePaused) logger.info(`It is time for the ${job.name}, but the schedule is paused.`);
       else await job.run(trigger, signal);
       // Only now: a run that was cut off, by a stop or by a crash, is one that was missed.
-      if (!signal.aborted) await store.markHandled(job.name);
+      if (!signal.aborted && !job.isFleeting) await store.markHandled(job.name);
     } catch (error) {
       logger.warn(`The ${job.name} failed: ${messageOf(error)}`);
     }
@@ -79,6 +81,7 @@ export async function scheduleJob(job: Job, dependencies: JobDependencies): Prom
   let bell = setBell();
 
   async function reasonToRunNow(): Promise<string | null> {
+    if (job.isFleeting) return await job.dueAtStart();
     const handled = (await store.read()).handledUntil[job.name];
     // The first start of all has missed nothing; what comes after it can be.
     if (handled === undefined) await store.markHandled(job.name);

@@ -1,9 +1,10 @@
-import type { Verdict } from "../domain/verification.ts";
-import { type ChatNote, type ChatRemoval, changeChat } from "./chat-changes.ts";
+import { changeChat } from "./chat-changes.ts";
 import { createDatabaseFile, type DatabaseFile, type DatabaseFileOptions } from "./database-file.ts";
 import type { Job, JobKind, JobResults, WriteBatch } from "./messages.ts";
 import { purge } from "./queries/purge.ts";
 import { writeVerdicts } from "./queries/verdicts.ts";
+import { writeChecks } from "./queries/watch-checks.ts";
+import { writeNote } from "./queries/watch-notes.ts";
 import { createModelWriter } from "./queries/write-models.ts";
 import { createUsageWriter } from "./queries/write-usage.ts";
 import { answer, answerOfNone, type Question } from "./questions.ts";
@@ -46,13 +47,8 @@ export function createJobs(options: DatabaseFileOptions): DoJob {
       : answerOfNone(question);
   }
 
-  async function change(wanted: ChatNote | ChatRemoval, now: number): Promise<null> {
-    await file.use((database) => changeChat(wanted, database), now);
-    return null;
-  }
-
-  async function keepVerdicts(verdicts: readonly Verdict[], now: number): Promise<null> {
-    await file.use((database) => writeVerdicts(database, verdicts), now);
+  async function change(work: (database: StoreDatabase) => Promise<void>, now: number): Promise<null> {
+    await file.use(work, now);
     return null;
   }
 
@@ -67,12 +63,16 @@ export function createJobs(options: DatabaseFileOptions): DoJob {
       case "keep-conversation":
       case "keep-person":
       case "keep-opinion":
-        return await change(job, now);
+        return await change((database) => changeChat(job, database), now);
       case "keep-verdicts":
-        return await keepVerdicts(job.verdicts, now);
+        return await change((database) => writeVerdicts(database, job.verdicts), now);
+      case "keep-checks":
+        return await change((database) => writeChecks(database, job.checks), now);
+      case "write-note":
+        return await file.use((database) => writeNote(database, job.note), now);
       case "forget-conversation":
       case "forget-person":
-        return file.exists() ? await change(job, now) : null;
+        return file.exists() ? await change((database) => changeChat(job, database), now) : null;
       case "check":
         return await file.check();
       case "close":

@@ -3,14 +3,18 @@ import type { ConversationPlace } from "../domain/conversation.ts";
 import type { Route } from "../domain/route.ts";
 import type { UsageRecord } from "../domain/usage.ts";
 import type { Verdict } from "../domain/verification.ts";
+import type { Observation } from "../domain/watch.ts";
 import type { StoreFault } from "./faults.ts";
 import type { KeptPerson, StoredPerson } from "./queries/chat-people.ts";
 import type { KeptConversation } from "./queries/conversations.ts";
 import type { Purged } from "./queries/purge.ts";
 import type { SpendingQuery, StoredAttempt } from "./queries/read-calls.ts";
 import type { PastModelColumns, PastModelPage } from "./queries/read-past-models.ts";
+import type { UseOfPage, UsePage } from "./queries/read-use.ts";
 import type { StoredFinding, StoredGrade } from "./queries/verdicts.ts";
-import type { DatabaseState, Opinion, RouteFacts, Spending, StatsQuery, StatsReport } from "./store.ts";
+import type { CheckPage, PlacedCheck, StoredCheck } from "./queries/watch-checks.ts";
+import type { ChangedNote, StoredNote } from "./queries/watch-notes.ts";
+import type { DatabaseState, Opinion, RouteFacts, Spending, StatsQuery, StatsReport, UseQuery } from "./store.ts";
 
 export interface WriteBatch {
   usage: readonly UsageRecord[];
@@ -42,6 +46,15 @@ export type Job =
   | ({ kind: "past-models" } & PastModelPage)
   | { kind: "grades" }
   | { kind: "findings" }
+  | { kind: "keep-checks"; checks: readonly PlacedCheck[] }
+  /** The next looks in the order of their times. */
+  | ({ kind: "checks" } & CheckPage)
+  | { kind: "check-totals"; since: number }
+  | { kind: "observations"; query: UseQuery }
+  /** Of the next routes for tasks, in the order of their numbers. */
+  | ({ kind: "use-by-day" } & UsePage)
+  | { kind: "notes"; of: string }
+  | { kind: "write-note"; note: ChangedNote }
   /** Removes some of what is older than this (milliseconds since the epoch). */
   | { kind: "purge"; olderThan: number }
   /** Looks at the file and changes nothing. */
@@ -66,6 +79,14 @@ export interface JobResults {
   "past-models": PastModelColumns;
   grades: StoredGrade[];
   findings: StoredFinding[];
+  "keep-checks": null;
+  checks: StoredCheck[];
+  "check-totals": { calls: number; costUsdNanos: number };
+  observations: Observation[];
+  "use-by-day": UseOfPage;
+  notes: StoredNote[];
+  /** Whether it was written. */
+  "write-note": boolean;
   purge: Purged;
   check: DatabaseState;
   close: null;

@@ -8,6 +8,7 @@ import { createFaultLog } from "./fault-log.ts";
 import { createSameThreadLink } from "./same-thread-link.ts";
 import type { RouteFacts, Store } from "./store.ts";
 import { readKnowledge } from "./stored-knowledge.ts";
+import { createWatchLog } from "./watch-log.ts";
 import { createWorkerLink } from "./worker-link.ts";
 
 export interface StoreOptions {
@@ -23,8 +24,9 @@ export interface StoreOptions {
 
 export interface OpenStore extends Store {
   /**
-   * Removes conversations, calls, opinions and verdicts that are older than this (milliseconds since the epoch), what people have
-   * not chosen anew for a year, and what the registry has not seen for 90 days, bit by bit until the signal is aborted.
+   * Removes conversations, calls, opinions, verdicts, and looks and events of the watch that are older than this
+   * (milliseconds since the epoch), what people have not chosen anew for a year, and what the registry has not seen for
+   * 90 days, bit by bit until the signal is aborted.
    * Resolves with how many calls it removed. Rejects with a `UserFacingError`.
    */
   purge(olderThan: number, signal?: AbortSignal): Promise<number>;
@@ -92,6 +94,7 @@ export function openStore({ path, hasThread, clock, logger, ...options }: StoreO
       if (verdicts.length > 0) await askingAtOnce((ask) => ask<"keep-verdicts">({ kind: "keep-verdicts", verdicts }));
     },
     knowledge: () => asking(readKnowledge),
+    ...createWatchLog({ asking, askingAtOnce }),
     purge: (olderThan, signal) => asking((ask) => purgeAll(ask, olderThan, signal)),
     async close() {
       await within(lockPatienceMs + extraForClosingMs, link.keepAliveDuring(finish()));

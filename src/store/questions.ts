@@ -2,10 +2,14 @@ import type { Job } from "./messages.ts";
 import { readPerson } from "./queries/chat-people.ts";
 import { readConversation } from "./queries/conversations.ts";
 import { readAttempts, readSpending } from "./queries/read-calls.ts";
+import { readObservations } from "./queries/read-observations.ts";
 import { noPastModels, readPastModels } from "./queries/read-past-models.ts";
 import { readRouteFacts } from "./queries/read-route-facts.ts";
 import { readStats } from "./queries/read-stats.ts";
+import { readUse } from "./queries/read-use.ts";
 import { readFindings, readGrades } from "./queries/verdicts.ts";
+import { readChecks, readCheckTotals } from "./queries/watch-checks.ts";
+import { readNotes } from "./queries/watch-notes.ts";
 import { createReport } from "./report.ts";
 import type { StoreDatabase } from "./schema.ts";
 
@@ -21,7 +25,12 @@ export type Question = Extract<
       | "person"
       | "past-models"
       | "grades"
-      | "findings";
+      | "findings"
+      | "checks"
+      | "check-totals"
+      | "observations"
+      | "use-by-day"
+      | "notes";
   }
 >;
 
@@ -34,11 +43,18 @@ export function answerOfNone(question: Question) {
     case "attempts":
     case "grades":
     case "findings":
+    case "checks":
+    case "observations":
+    case "notes":
       return [];
     case "past-models":
       return noPastModels();
     case "spending":
       return { person: 0, everybody: 0 };
+    case "check-totals":
+      return { calls: 0, costUsdNanos: 0 };
+    case "use-by-day":
+      return { days: [], last: null };
     case "conversation":
     case "person":
       return null;
@@ -66,5 +82,15 @@ export function answer(question: Question, database: StoreDatabase, now: number)
       return readGrades(database);
     case "findings":
       return readFindings(database);
+    case "checks":
+      return readChecks(database, question);
+    case "check-totals":
+      return readCheckTotals(database, question.since);
+    case "observations":
+      return readObservations(database, question.query);
+    case "use-by-day":
+      return readUse(database, question);
+    case "notes":
+      return readNotes(database, question.of);
   }
 }

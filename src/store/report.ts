@@ -35,10 +35,11 @@ function everyOutcome(counted: SeriesCalls["outcomes"]): Record<CallOutcome, num
   >;
 }
 
-function statsOf(series: SeriesCalls, mostCalls: number): ModelStats {
+function statsOf(series: SeriesCalls): ModelStats {
   const { task, provider, model, host, latencyMs, costs } = series;
   const calls = sum(Object.values(series.outcomes));
   const outcomes = everyOutcome(series.outcomes);
+  const success = successOf(outcomes);
   return {
     task,
     provider,
@@ -46,10 +47,10 @@ function statsOf(series: SeriesCalls, mostCalls: number): ModelStats {
     host,
     calls,
     outcomes,
-    success: successOf(outcomes),
+    success,
     latencyMs,
     costUsdNanos: costs.length === 0 ? null : sum(costs),
-    popularityScore: (100 * Math.log10(1 + calls)) / Math.log10(1 + mostCalls),
+    popularityScore: success.rate === null ? null : Math.round(calls * success.rate * 100),
   };
 }
 
@@ -83,13 +84,9 @@ function momentOf(milliseconds: number | null): string | null {
   return Number.isNaN(date.getTime()) ? null : date.toISOString();
 }
 
-/** The report of the calls of some days: their success, popularity within each task, and order. */
+/** The report of the calls of some days: their success, popularity scores, and order. */
 export function createReport({ days, keptSince, series }: ReportFacts): StatsReport {
-  const most = new Map<string | null, number>();
-  for (const { task, outcomes } of series) {
-    most.set(task, Math.max(most.get(task) ?? 0, sum(Object.values(outcomes))));
-  }
-  const models = series.map((each) => statsOf(each, most.get(each.task) ?? 0)).sort(compare);
+  const models = series.map(statsOf).sort(compare);
   return {
     days,
     keptSince: momentOf(keptSince),

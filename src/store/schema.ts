@@ -157,6 +157,41 @@ export interface VerdictRow {
   cost: number | null;
 }
 
+/** A look at a configured route. */
+export interface WatchCheckRow {
+  /** A UUID of version 7 with the time of the look, so that the key is in the order of time. */
+  id: string;
+  at: number;
+  kind: string;
+  task: string;
+  provider: string;
+  model: string;
+  version: string;
+  host: string;
+  interface: string;
+  outcome: string;
+  reason: string | null;
+  calls: number;
+  first_token_ms: number | null;
+  tokens_per_second: number | null;
+  input_tokens: number | null;
+  asked: number | null;
+  answered_rightly: number | null;
+  /** USD nanos. */
+  cost: number | null;
+}
+
+/** A document of the watch. */
+export interface WatchNoteRow {
+  kind: string;
+  key: string;
+  /** Grows with each change; a removal is one. */
+  version: number;
+  at: number;
+  /** JSON; null where it was removed: the row stays until the cleanup, so that no version ever comes back. */
+  body: string | null;
+}
+
 export interface StoreTables {
   models: ModelRow;
   model_versions: ModelVersionRow;
@@ -167,6 +202,8 @@ export interface StoreTables {
   conversations: ConversationRow;
   chat_people: ChatPersonRow;
   verdicts: VerdictRow;
+  watch_checks: WatchCheckRow;
+  watch_notes: WatchNoteRow;
 }
 
 export type StoreDatabase = Kysely<StoreTables>;

@@ -48,8 +48,11 @@ export interface ModelStats {
   latencyMs: { p50: number | null; p95: number | null };
   /** USD nanos of the calls whose cost is known; null where none is. */
   costUsdNanos: number | null;
-  /** 0 to 100: how much it is used, on a logarithmic scale against the most used of its task. */
-  popularityScore: number;
+  /**
+   * Calls × rate of success × 100, rounded, as the first version of this program had it: to be looked at, and not used to
+   * choose. Null where no call tells of success.
+   */
+  popularityScore: number | null;
 }
 
 export interface StatsReport {

@@ -14,6 +14,8 @@ export interface CallFacts {
   costUsdNanos: number | null;
   firstTokenMs: number | null;
   tokensPerSecond: number | null;
+  /** What its host has counted of the question; null where it does not say. */
+  inputTokens: number | null;
 }
 
 /** A way in which a route itself can fail. */
@@ -27,7 +29,8 @@ export type ProbeOutcome = { call: CallFacts | null } & (
   | { kind: "answered"; isRight: true }
   | { kind: "answered"; isRight: false; why: string }
   | { kind: "fault"; fault: RouteFault }
-  | { kind: "not-asked"; why: string }
+  /** `rests`: the faults after which it is left alone for longer than a question waits. */
+  | { kind: "not-asked"; why: string; rests?: CallFault["outcome"] }
 );
 
 export interface Question {
@@ -54,11 +57,12 @@ const shortestWaitMs = 50;
 const mostOfHost = 27;
 const mostOfLocal = 1;
 
-const free: CallFacts = { costUsdNanos: 0, firstTokenMs: null, tokensPerSecond: null };
+const nothingMeasured = { firstTokenMs: null, tokensPerSecond: null, inputTokens: null };
+const free: CallFacts = { costUsdNanos: 0, ...nothingMeasured };
 
 /** What was cut off has to be paid for as far as it went, and nobody tells how far: 0 only where all is free. */
 function cutOff({ place }: Question): CallFacts {
-  return { costUsdNanos: knownCost(place, nothingKnown), firstTokenMs: null, tokensPerSecond: null };
+  return { costUsdNanos: knownCost(place, nothingKnown), ...nothingMeasured };
 }
 
 function notAsked(why: string, call: CallFacts | null = null): ProbeOutcome {
@@ -120,13 +124,14 @@ async function read(reply: Called, question: Question, run: ProbeRun): Promise<P
   const startedAt = run.clock.now();
   const collected = await collectAnswer(reply.events, { ...probe, clock: run.clock, startedAt });
   const { firstTokenMs, tokensPerSecond, usage } = collected;
-  const call = { costUsdNanos: knownCost(place, usage), firstTokenMs, tokensPerSecond };
+  const costUsdNanos = knownCost(place, usage);
+  const call = { costUsdNanos, firstTokenMs, tokensPerSecond, inputTokens: usage.inputTokens };
   run.notes.noteAnswer(place.route, probe.id);
   const judged = await check(probe, collected);
   return judged === null ? notAsked(ownDefect, call) : { kind: "answered", ...judged, call };
 }
 
-type Resting = { kind: "resting"; until: number };
+type Resting = Extract<ProbeReply, { kind: "resting" }>;
 
 /** What is known of a route that cannot be called now. */
 function uncalled(reply: Exclude<ProbeReply, Called>): ProbeOutcome | Resting {
@@ -178,7 +183,7 @@ export async function askProbe(question: Question, run: ProbeRun): Promise<Probe
       if (outcome.kind !== "resting") return outcome;
       const wait = Math.max(shortestWaitMs, outcome.until - run.clock.now());
       waited += wait;
-      if (waited > longestWaitMs) return notAsked(isResting);
+      if (waited > longestWaitMs) return { kind: "not-asked", why: isResting, rests: outcome.because, call: null };
       await run.clock.sleep(wait, ending);
     }
   } catch (error) {

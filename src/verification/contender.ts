@@ -25,3 +25,22 @@ export function placesOf({ provider, model, isLocal, routes }: Contender): Place
 export function placeKey({ provider, model, version, host, interface: spoken }: Route): string {
   return [provider, model, version ?? "", host ?? "", spoken].join("\u0000");
 }
+
+/** A route of which nothing is known but that it is configured. */
+export function unlistedRoute({
+  host,
+  version,
+  interface: spoken,
+}: Pick<Route, "host" | "version" | "interface">): ServedRoute {
+  const unknown = {
+    inputPrice: null,
+    outputPrice: null,
+    isFree: null,
+    contextLength: null,
+    firstTokenMs: null,
+    tokensPerSecond: null,
+    supportsTools: null,
+    supportsVision: null,
+  };
+  return { host, version, interface: spoken, status: "unknown", isAdapter: false, ...unknown };
+}

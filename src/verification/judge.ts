@@ -20,7 +20,8 @@ type Finding = Pick<Verdict, "outcome" | "reason">;
 const failed = (reason: string): Finding => ({ outcome: "failed", reason });
 const unproven = (reason: string): Finding => ({ outcome: "unproven", reason });
 
-const faultReasons: Readonly<Record<RouteFault, string>> = {
+/** What a fault says of a route, as a part of a sentence that follows "it"; of one that was busy, a clause of its own. */
+export const faultReasons: Readonly<Record<RouteFault, string>> = {
   gone: "was no longer served there",
   broken: "gave an answer that is none",
   timeout: "did not answer in time",

@@ -20,7 +20,13 @@ function card(verification: UpdateResult["verification"], language: LanguageCode
     errors: [],
     ...(verification && { verification }),
   };
-  const made = resultCard({ result, texts: textsOf(language), moments: {} as Moments, expiresAt: null });
+  const made = resultCard({
+    result,
+    texts: textsOf(language),
+    moments: {} as Moments,
+    expiresAt: null,
+    trialShare: null,
+  });
   return typeof made.text === "string" ? made.text : made.text.text;
 }
 
@@ -45,7 +51,13 @@ describe("the card of an update's result", () => {
   it("tells how many models wait for a person, in both languages", () => {
     const result: UpdateResult = { ...unchanged, tasks: [], sources: [], errors: [], waiting: ["qvven/model"] };
     const shown = (language: LanguageCode) => {
-      const made = resultCard({ result, texts: textsOf(language), moments: {} as Moments, expiresAt: null });
+      const made = resultCard({
+        result,
+        texts: textsOf(language),
+        moments: {} as Moments,
+        expiresAt: null,
+        trialShare: null,
+      });
       return typeof made.text === "string" ? made.text : made.text.text;
     };
     expect(shown("en")).toContain("1 model waits until one of you has looked at it: /approve");

@@ -15,6 +15,7 @@ const elsewhere: Record<string, string> = {
   "src/surfaces.ts": "the log of the service",
   "src/scheduler/scheduled-job.ts": "the log of the service",
   "src/scheduler/update-job.ts": "the log of the service",
+  "src/scheduler/watch-jobs.ts": "the log of the service",
   "src/schemas.ts": "titles that editors show",
   "src/pictures/": "pictures are given their words by the bot's languages",
   "src/http/": "answers to programs that call the HTTP surface, and faults at the start",
@@ -34,6 +35,7 @@ const elsewhere: Record<string, string> = {
   "src/store/fault-log.ts": "the log",
   "src/store/migrations/0001-registry.ts": "words of SQL",
   "src/store/migrations/0005-verdicts.ts": "words of SQL",
+  "src/store/migrations/0006-watch.ts": "words of SQL",
   "src/store/queries/": "words of SQL",
   "src/store/sqlite.ts": "words of SQL",
   "src/verification/probes/": "questions to models",
@@ -72,6 +74,7 @@ const never: Record<string, string> = {
   "When models are looked up and the configuration is renewed.": "for editors: the schema of the policy",
   "When it is checked that what is configured is still served.": "for editors: the schema of the policy",
   "When the speed of what is configured is measured.": "for editors: the schema of the policy",
+  "When it is checked that what is configured is still what it was.": "for editors: the schema of the policy",
   "When old records are removed.": "for editors: the schema of the policy",
   "When the day is summed up in Telegram, where that is wanted.": "for editors: the schema of the policy",
 };

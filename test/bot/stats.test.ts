@@ -46,11 +46,15 @@ describe("/stats", () => {
     await bot.program.run("ask", "--task", "translation", "--language", "Portuguese", "Good morning");
     const { text } = await bot.ask(bot.administrator, "/stats");
     expect(text).toContain("How the models did\n3 calls in the last 30 days");
-    expect(text).toContain(`${model} · ${host}\nconversational\n2 calls · 100% answered (at least 34%)\nhalf within`);
+    expect(text).toContain(
+      `${model} · ${host}\nconversational\n2 calls · 100% answered (at least 34%)\npopularity score 200\nhalf within`,
+    );
     expect(text).toContain("\ntranslation\n1 call · ");
     const portuguese = await bot.ask(bot.second, "/stats Conversational");
     expect(portuguese.text).toContain("Como correram os modelos: conversational\n2 chamadas nos últimos 30 dias");
-    expect(portuguese.text).toMatch(/2 chamadas · 100% respondidas \(pelo menos 34%\)\nmetade em .* · 95% em /);
+    expect(portuguese.text).toMatch(
+      /2 chamadas · 100% respondidas \(pelo menos 34%\)\npontuação de popularidade 200\nmetade em .* · 95% em /,
+    );
     expect(portuguese.text).not.toMatch(/translation|\b(the|of|calls?|answered|within|least|days)\b/i);
   });
 
@@ -68,6 +72,7 @@ describe("/stats", () => {
         "maker/busy · novita",
         "conversational",
         "3 calls · 33% answered (at least 6%)",
+        "popularity score 100",
         "half within 1.5 s · 95% within 1.5 s · $0.0015",
         "2 busy",
       ].join("\n"),
@@ -117,6 +122,7 @@ describe("/stats", () => {
     expect(text).toContain("$0.0000004");
     expect(text).toMatch(/1,001 calls in the last 30 days\nThe oldest that is kept is of Sat,? 21 Nov, 03:00\./);
     expect(text).toContain("“At least”: with 95% certainty the true share is at least this.");
+    expect(text).toContain("Popularity score: calls × success × 100; it is not used to choose.");
     expect((await bot.ask(bot.second, "/stats")).text).toMatch(/\nA mais antiga que está guardada é de .*21.*\.\n/);
   });
 

@@ -70,7 +70,7 @@ describe("stats", () => {
       host: expect.any(String),
       success: { rate: 2 / 3, lower: expect.closeTo(0.208, 2) },
       latencyMs: { p50: expect.any(Number), p95: expect.any(Number) },
-      popularityScore: 100,
+      popularityScore: 200,
     });
     expect(fallback).toMatchObject({ success: { rate: 1 }, costUsdNanos: expect.any(Number) });
     expect(primary?.costUsdNanos).toBeGreaterThan(0);
@@ -86,10 +86,11 @@ describe("stats", () => {
 
   it("shows people a table that says what its words mean", async () => {
     const { output } = await program.run("stats");
-    expect(output).toMatch(/^Task +Model +Calls +Success +Half within +95% within +Cost\n/);
-    expect(output).toMatch(/conversational +\S+ on \S+ +3 +66% \(≥ 20%\) +\d+ ms +\d+ ms +\$0\.\d{6}\n +1 busy/);
+    expect(output).toMatch(/^Task +Model +Calls +Success +Popularity score +Half within +95% within +Cost\n/);
+    expect(output).toMatch(/conversational +\S+ on \S+ +3 +66% \(≥ 20%\) +200 +\d+ ms +\d+ ms +\$0\.\d{6}\n +1 busy/);
     expect(output).toMatch(/text-to-speech +.* \?\n/);
     expect(output).toContain('"≥": with 95 % certainty the true share is at least this.');
+    expect(output).toContain("Popularity score: calls × success × 100; it is not used to choose.");
   });
 
   it("names the task that was not asked for", async () => {

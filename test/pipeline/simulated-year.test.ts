@@ -17,4 +17,17 @@ describe("a year in which no model really changes", () => {
     const changes = liveAYear({ seed: 7, tasks, policy, calls, start, nights: 365 });
     expect(mostNeedlessInAMonth(changes), JSON.stringify(changes, null, 1)).toBeLessThanOrEqual(1);
   });
+
+  it.each([
+    ["few, who are content", { answers: 5, success: 0.97, firstTokenMs: 1_000 }],
+    ["many, who are content", { answers: 500, success: 0.97, firstTokenMs: 1_000 }],
+    [
+      "some, who are hard to please, and wait about as long as they like to",
+      { answers: 30, success: 0.9, firstTokenMs: 2_000 },
+    ],
+  ])("changes none for what people's use shows of models that are alike: %s", (_name, people) => {
+    const policy = policyWith({ verification: { enabled: false } });
+    const changes = liveAYear({ seed: 7, tasks, policy, calls: null, people, start, nights: 365 });
+    expect(mostNeedlessInAMonth(changes), JSON.stringify(changes, null, 1)).toBeLessThanOrEqual(1);
+  });
 });

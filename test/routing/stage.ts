@@ -7,6 +7,7 @@ import type { UsageRecord } from "../../src/domain/usage.ts";
 import { type Policy, policySchema } from "../../src/policy.ts";
 import { CallError, type FailureKind, type RouteCall } from "../../src/providers/invocation.ts";
 import type { Provider } from "../../src/providers/provider.ts";
+import type { StandingTrials } from "../../src/routing/live-trials.ts";
 import type { RoutedAnswer, RoutedEvent, RouterRequest } from "../../src/routing/request.ts";
 import { hostedRouteKey } from "../../src/routing/route-key.ts";
 import { createRouter, type RunningRouter } from "../../src/routing/router.ts";
@@ -113,6 +114,7 @@ export interface Stage {
   warnings: string[];
   policy: Policy;
   configuration: Configuration | null;
+  trials: StandingTrials;
   facts: RouteFacts[];
   providers: Map<string, Provider>;
   /** What each model does, by its id. */
@@ -180,6 +182,7 @@ export function setStage(
     warnings: [],
     policy: policySchema.parse({}),
     configuration: configure(routes),
+    trials: new Map(),
     facts: [],
     providers: new Map(),
     scripts: {},
@@ -187,6 +190,7 @@ export function setStage(
   for (const name of ["huggingface", "ollama", "own"]) stage.providers.set(name, fakeProvider(name, stage));
   const router = createRouter({
     configuration: () => stage.configuration,
+    trials: () => stage.trials,
     policy: () => stage.policy,
     providers: () => stage.providers,
     facts: {

@@ -8,6 +8,7 @@ import { startChild } from "../support/child.ts";
 import { type StoreStage, setUpStores } from "../support/store-stage.ts";
 import { readTable, runStatement } from "../support/store-tables.ts";
 import { usageWith } from "../support/usage-record.ts";
+import { checkWith } from "../support/watch-check.ts";
 
 let stage: StoreStage;
 
@@ -18,13 +19,13 @@ afterEach(() => stage.end());
 
 const thirtyDays = { task: null, days: 30 };
 
-/** A file as a program made it that knew only the first of the changes. */
-async function makeOlderFile(): Promise<void> {
+/** A file as a program made it that knew only the first of the changes, or so many. */
+async function makeOlderFile(known = 1): Promise<void> {
   const database = new Kysely<unknown>({ dialect: new SqliteDialect({ database: new Sqlite(stage.path) }) });
-  const [first] = Object.entries(migrations);
+  const first = Object.fromEntries(Object.entries(migrations).slice(0, known));
   const migrator = new Migrator({
     db: database,
-    provider: { getMigrations: async () => Object.fromEntries(first ? [first] : []) },
+    provider: { getMigrations: async () => first },
   });
   await migrator.migrateToLatest();
   await database.destroy();
@@ -38,6 +39,24 @@ describe("the tables", () => {
     store.record(usageWith());
     expect((await store.stats(thirtyDays)).total).toBe(1);
     expect(readTable(stage.path, "model_versions")).toHaveLength(1);
+    expect(stage.logged).toEqual([]);
+  });
+
+  it("of the version before the watch are brought up to date, with the calls and opinions that they hold", async () => {
+    await makeOlderFile(5);
+    const series = "1, 'translation', 'huggingface', 'maker/model', 'novita'";
+    const columns = "'0192-a', 9, 'asked', 1, 'primary', 1, '', 'chat', 1, null, null, 'answered', null, 300, 500";
+    runStatement(
+      stage.path,
+      `insert into usage_series values (${series});
+       insert into usage values (${columns}, 1, 1, 1, 1, 1, 1, 0);
+       insert into feedback values ('asked', 'telegram:1', 9, -1, 'translation', 'huggingface', 'maker/model', 'novita')`,
+    );
+    const store = await stage.open();
+    expect(await store.useByDay(0)).toMatchObject([{ task: "translation", good: 0, bad: 1, firstTokenMs: 300 }]);
+    await store.keepChecks([checkWith()]);
+    expect(await store.checks({ since: 0 })).toEqual([checkWith()]);
+    expect(await store.writeNote({ kind: "trial", key: "translation", body: {}, expected: null, at: 9 })).toBe(true);
     expect(stage.logged).toEqual([]);
   });
 

@@ -14,10 +14,14 @@ import { writeOpinion, writePerson } from "../../src/store/queries/chat-people.t
 import { writeConversation } from "../../src/store/queries/conversations.ts";
 import { purge } from "../../src/store/queries/purge.ts";
 import { readSpending } from "../../src/store/queries/read-calls.ts";
+import { readObservations } from "../../src/store/queries/read-observations.ts";
 import { readPastModels } from "../../src/store/queries/read-past-models.ts";
 import { readRouteFacts } from "../../src/store/queries/read-route-facts.ts";
 import { readStats } from "../../src/store/queries/read-stats.ts";
+import { readUse } from "../../src/store/queries/read-use.ts";
 import { readGrades, writeVerdicts } from "../../src/store/queries/verdicts.ts";
+import { readChecks, readCheckTotals, writeChecks } from "../../src/store/queries/watch-checks.ts";
+import { readNotes, writeNote } from "../../src/store/queries/watch-notes.ts";
 import { createModelWriter } from "../../src/store/queries/write-models.ts";
 import { createUsageWriter } from "../../src/store/queries/write-usage.ts";
 import type { StoreTables } from "../../src/store/schema.ts";
@@ -25,6 +29,7 @@ import { candidateWith, servedRoute, testNow } from "../support/candidates.ts";
 import { opinionWith } from "../support/opinion.ts";
 import { usageWith } from "../support/usage-record.ts";
 import { verdictWith } from "../support/verdict.ts";
+import { checkWith } from "../support/watch-check.ts";
 
 /** What PostgreSQL would be sent. */
 let sent: string[];
@@ -117,6 +122,41 @@ describe("for PostgreSQL", () => {
       'select * from "verdicts" where "asked" is not null order by "at"',
       expect.stringContaining('("provider", "model") > ($1, $2) order by "provider", "model" limit $3'),
     ]);
+  });
+
+  it("looks are kept and read in the order of their ids, and what they cost is added up without an overflow", async () => {
+    await writeChecks(database, [{ ...checkWith(), id: "id" }]);
+    await readChecks(database, { since: testNow, model: null, after: "id", limit: 5 });
+    await readCheckTotals(database, testNow);
+    expect(sent).toEqual([
+      expect.stringMatching(/^insert into "watch_checks" \(.*\) values \(\$1, .*\)$/),
+      'select * from "watch_checks" where "id" > $1 and "at" >= $2 order by "id" limit $3',
+      expect.stringContaining('sum(cast("cost" as double precision)) as "cost" from "watch_checks" where "id" >= $1'),
+    ]);
+  });
+
+  it("a document is written where its version is the expected one, by what the statement itself finds", async () => {
+    const note = { kind: "trial", key: "translation", at: 1 };
+    await writeNote(database, { ...note, body: "{}", expected: 4 });
+    await writeNote(database, { ...note, body: "{}", expected: null });
+    await readNotes(database, "trial");
+    expect(sent).toEqual([
+      'update "watch_notes" set "version" = $1, "at" = $2, "body" = $3 where "kind" = $4 and "key" = $5 and "version" = $6',
+      expect.stringMatching(/^insert into "watch_notes" .* on conflict \("kind", "key"\) do nothing$/),
+      'select "version", "body" from "watch_notes" where "kind" = $1 and "key" = $2',
+      'select * from "watch_notes" where "kind" = $1 and "body" is not null order by "key"',
+    ]);
+  });
+
+  it("the use of a route is read at one moment, by its series and the time alone", async () => {
+    await readObservations(database, { task: "translation", route: usageWith().route, since: 1, until: 2, limit: 3 });
+    await readUse(database, { since: 1, after: 5, limit: 10 });
+    expect(isolation).toEqual(["repeatable read"]);
+    expect(sent[0]).toContain(
+      '"series" = $1 and "at" >= $2 and "at" < $3 order by "at" desc, "id" desc limit $4) as "attempt"',
+    );
+    expect(sent[0]).toContain('left join "feedback" on "feedback"."request" = "attempt"."request"');
+    expect(sent[1]).toBe('select * from "usage_series" where "task" <> $1 and "id" > $2 order by "id" limit $3');
   });
 
   it("the purge asks for nothing that only SQLite knows", async () => {

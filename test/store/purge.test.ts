@@ -6,6 +6,7 @@ import { type StoreStage, setUpStores } from "../support/store-stage.ts";
 import { readTable } from "../support/store-tables.ts";
 import { turnWith } from "../support/turn.ts";
 import { usageWith } from "../support/usage-record.ts";
+import { checkWith } from "../support/watch-check.ts";
 
 let stage: StoreStage;
 let store: OpenStore;
@@ -92,6 +93,29 @@ describe("the purge", () => {
     stage.clock.advance(1);
     await store.purge(testNow);
     expect(rows("chat_people")).toMatchObject([{ person: "telegram:2" }, { person: "telegram:3" }]);
+  });
+
+  it("removes looks of then, batch by batch, and counts calls alone", async () => {
+    const at = testNow - 40 * dayMs;
+    await store.keepChecks([...Array.from({ length: 5_500 }, () => checkWith({ at })), checkWith()]);
+    expect(await store.purge(testNow - 30 * dayMs, endingAfter(1))).toBe(0);
+    expect(rows("watch_checks")).toHaveLength(501);
+    expect(await store.purge(testNow - 30 * dayMs)).toBe(0);
+    expect(rows("watch_checks")).toMatchObject([{ at: testNow }]);
+  });
+
+  it("removes events of then and what was removed then, but no other document of the watch, however old", async () => {
+    const note = { kind: "event", key: "old", body: {}, expected: null, at: testNow - 40 * dayMs };
+    await store.writeNote(note);
+    await store.writeNote({ ...note, key: "new", at: testNow });
+    await store.writeNote({ ...note, kind: "probation" });
+    await store.writeNote({ ...note, kind: "trial" });
+    await store.writeNote({ ...note, kind: "trial", expected: 1, body: null });
+    expect(await store.purge(testNow - 30 * dayMs)).toBe(0);
+    expect(rows("watch_notes")).toMatchObject([
+      { kind: "event", key: "new" },
+      { kind: "probation", key: "old" },
+    ]);
   });
 
   it("ends between two batches when it is told to", async () => {

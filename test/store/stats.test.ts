@@ -121,12 +121,13 @@ describe("the statistics", () => {
     ]);
   });
 
-  it("measure popularity on a logarithmic scale against the most used of the task", async () => {
-    record(99);
-    record(9, { route: other });
+  it("have a popularity score of calls times the rate of success times 100, and none where no success is known", async () => {
+    record(90);
+    record(9, { outcome: "broken" });
     record(4, { task: "translation" });
+    record(3, { route: other, outcome: "cancelled" });
     const { models } = await store.stats({ task: null, days: 30 });
-    expect(models.map(({ popularityScore }) => Math.round(popularityScore))).toEqual([100, 50, 100]);
+    expect(models.map(({ popularityScore }) => popularityScore)).toEqual([9_000, null, 400]);
   });
 
   it("can be of one task", async () => {

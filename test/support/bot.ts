@@ -7,10 +7,9 @@ import {
   type StoredMessage,
   startTelegram,
   type Telegram,
-  type TelegramEvent,
   type TelegramUser,
 } from "../../demo/world/telegram/telegram.ts";
-import { type AwaitedEvent, awaitEvent } from "./await-event.ts";
+import { type Conversation, createConversation } from "./conversation.ts";
 import { type DraftUntil, nextDraft } from "./next-draft.ts";
 import { createTestProgram, type TestProgram, type TestProgramOptions } from "./program.ts";
 
@@ -39,10 +38,8 @@ process.once("exit", () => {
   if (updated !== null) rmSync(updated, { recursive: true, force: true });
 });
 
-type Until = (message: StoredMessage) => boolean;
-
 /** The service with its bot, in a world of its own, and people who write to it. */
-export interface TestBot {
+export interface TestBot extends Conversation {
   program: TestProgram;
   telegram: Telegram;
   /** Ana, who speaks English. */
@@ -51,19 +48,6 @@ export interface TestBot {
   second: TelegramUser;
   /** Sam, who is nobody's administrator, and speaks English. */
   stranger: TelegramUser;
-  /** Sends a text and waits for the bot's next message or edit in that chat for which `until` is true (default: any). */
-  ask(user: TelegramUser, text: string, until?: Until, chatId?: number): Promise<StoredMessage>;
-  /** Waits for the bot's next message or edit in a chat for which `until` is true; `act` sets it off. */
-  waitFor(chatId: number, until: Until, act?: () => void): Promise<StoredMessage>;
-  /** Taps a button and waits for the tap's answer; then, where `until` is given, for such a message. */
-  tap(
-    user: TelegramUser,
-    message: StoredMessage,
-    button: string | { data: string },
-    until?: Until,
-  ): Promise<{ notice: string | null; isAlert: boolean; message: StoredMessage }>;
-  /** The newest message of a chat that fits, as it stands now. */
-  last(chatId: number, until?: Until): StoredMessage | undefined;
   /** What the person sees being written in the private chat now; null for nothing. */
   draftOf(chatId: number): MessageDraft | null;
   /** The draft of a chat for which `until` is true (default: any): the one that is visible now, or the next. */
@@ -84,31 +68,6 @@ export function isFinal(message: StoredMessage): boolean {
 /** What stands on the buttons. */
 export function labels(message: StoredMessage): string[] {
   return message.buttons.flat().map((button) => button.text);
-}
-
-function messageOf(event: TelegramEvent): StoredMessage | null {
-  return event.kind === "message" || event.kind === "edit" ? event.message : null;
-}
-
-interface Scene {
-  telegram: Telegram;
-  /** What the service has written to its log so far. */
-  log(): string;
-}
-
-/** Waits for the next message or edit by the bot in a chat that fits; to be called before what sets it off. */
-function nextMessage({ telegram, log }: Scene, chatId: number, until: Until): AwaitedEvent<StoredMessage> {
-  return awaitEvent(telegram, {
-    find(event) {
-      const message = messageOf(event);
-      return message?.from === "bot" && message.chatId === chatId && until(message) ? message : null;
-    },
-    reason() {
-      const chat = telegram.messages(chatId).map((message) => message.text);
-      const end = log().split("\n").slice(-30).join("\n");
-      return `The bot has not answered as awaited. The chat:\n${chat.slice(-4).join("\n---\n")}\nThe log:\n${end}`;
-    },
-  });
 }
 
 /** Starts everything; the clock and the timetable are the test's own. */
@@ -146,34 +105,12 @@ export async function createTestBot(options: TestBotOptions = {}): Promise<TestB
     await service?.ended;
   }
 
-  const any: Until = () => true;
   await startService();
   return {
     program,
     telegram,
     ...people,
-    async ask(user, text, until = any, chatId = user.id) {
-      const next = nextMessage({ telegram, log }, chatId, until);
-      user.send(text, chatId === user.id ? {} : { chatId });
-      return await next.found;
-    },
-    async waitFor(chatId, until, act) {
-      const next = nextMessage({ telegram, log }, chatId, until);
-      act?.();
-      return await next.found;
-    },
-    async tap(user, message, button, until) {
-      const next = until && nextMessage({ telegram, log }, message.chatId, until);
-      try {
-        const { text, showAlert } = await user.tap(message, button);
-        const now = telegram.messages(message.chatId).find((each) => each.messageId === message.messageId);
-        return { notice: text, isAlert: showAlert, message: (await next?.found) ?? now ?? message };
-      } finally {
-        next?.end();
-      }
-    },
-    last: (chatId, until = any) =>
-      telegram.messages(chatId).findLast((message) => message.from === "bot" && until(message)),
+    ...createConversation({ telegram, log }),
     draftOf: telegram.draft,
     nextDraft: (chatId, until = () => true) => nextDraft(telegram, chatId, until),
     log,

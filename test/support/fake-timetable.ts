@@ -4,8 +4,8 @@ import type { CronRule } from "../../src/shared/cron.ts";
 export interface FakeTimetable extends Timetable {
   /** The rules whose bells are set. */
   rules(): CronRule[];
-  /** Rings the bells of all rules. */
-  ring(): void;
+  /** Rings the bells of all rules, or of one. */
+  ring(expression?: string): void;
   /** Rings what repeats. */
   tick(): void;
 }
@@ -25,8 +25,8 @@ export function createFakeTimetable(): FakeTimetable {
       return { cancel: () => void repeated.delete(ring) };
     },
     rules: () => [...bells.values()].map((bell) => bell.rule),
-    ring() {
-      for (const bell of bells.values()) bell.ring();
+    ring(expression) {
+      for (const { rule, ring } of bells.values()) if (rule.expression === (expression ?? rule.expression)) ring();
     },
     tick() {
       for (const ring of repeated) ring();

@@ -1,3 +1,4 @@
+import { UsageError } from "../../src/domain/errors.ts";
 import type { HistoryEntry } from "../../src/domain/history.ts";
 import type { Plan } from "../../src/domain/plan.ts";
 import type { QuarantinedModel } from "../../src/domain/quarantine.ts";
@@ -5,6 +6,7 @@ import { createPlanStore } from "../../src/history/plans.ts";
 import { createNoticeStore } from "../../src/notices/notice-store.ts";
 import { createNotices, type Notices } from "../../src/notices/notices.ts";
 import type { Status } from "../../src/operations/status.ts";
+import type { WatchEvents } from "../../src/pipeline/watch/events.ts";
 import { nodeFileSystem } from "../../src/shared/file-system.ts";
 import { policyWith, testNow } from "./candidates.ts";
 import { exampleEntry } from "./configuration-setup.ts";
@@ -25,6 +27,12 @@ export interface NoticeFacts {
   handledUntil: Record<string, string>;
   /** The models that wait for a person. */
   waiting: QuarantinedModel[];
+  /** Laid over the policy. */
+  policy: Record<string, unknown>;
+  /** The policy is being edited. */
+  isPolicyBroken: boolean;
+  /** What the watch has done and seen. */
+  watchEvents: Pick<WatchEvents, "list" | "claim" | "told">;
 }
 
 export interface NoticesStage {
@@ -56,7 +64,14 @@ export function createNoticesStage(): NoticesStage {
     isStale: false,
     handledUntil: {},
     waiting: [],
+    policy: {},
+    isPolicyBroken: false,
+    watchEvents: { list: async () => [], claim: async () => [], told: async () => {} },
   };
+  async function readPolicy() {
+    if (facts.isPolicyBroken) throw new UsageError("The policy is not valid JSON.");
+    return policyWith({ telegram: { dailyDigest: facts.dailyDigest }, ...facts.policy });
+  }
   const plans = createPlanStore({ home, fileSystem: nodeFileSystem, clock });
   return {
     home,
@@ -68,8 +83,9 @@ export function createNoticesStage(): NoticesStage {
         clock,
         plans,
         waiting: async () => facts.waiting,
+        watchEvents: facts.watchEvents,
         store: createNoticeStore({ home, fileSystem: nodeFileSystem, clock }),
-        policy: { read: async () => policyWith({ telegram: { dailyDigest: facts.dailyDigest } }) },
+        policy: { read: readPolicy },
         history: { list: async () => facts.entries, append: async () => {}, has: async () => false },
         schedule: { read: async () => ({ isPaused: facts.isPaused, handledUntil: facts.handledUntil }) },
         status: async () => stagedStatus,

@@ -15,6 +15,7 @@ import type { Policy } from "../../src/policy.ts";
 import { dayMs } from "./candidates.ts";
 import { callModels, createGradebook, type SimulatedCalls } from "./simulated-calls.ts";
 import { type SimulatedNight, simulateNights } from "./simulated-market.ts";
+import { type SimulatedPeople, type SimulatedUse, simulateUse } from "./simulated-people.ts";
 
 export interface YearOptions {
   seed: number;
@@ -22,6 +23,8 @@ export interface YearOptions {
   policy: Policy;
   /** Null: nothing is called. */
   calls: SimulatedCalls | null;
+  /** Where it is left out, nobody uses what is chosen. */
+  people?: SimulatedPeople;
   /** Milliseconds since the epoch. */
   start: number;
   nights: number;
@@ -51,6 +54,7 @@ class SimulatedYear {
   readonly changes: SimulatedChange[] = [];
   private readonly options: YearOptions;
   private readonly gradebook;
+  private readonly use: SimulatedUse | null;
   private readonly failed = new Set<string>();
   private base: PlanOptions["base"] = null;
   private missed: readonly MissedRoute[] = [];
@@ -59,6 +63,7 @@ class SimulatedYear {
   constructor(options: YearOptions) {
     this.options = options;
     this.gradebook = createGradebook(options.calls?.questions ?? null);
+    this.use = options.people ? simulateUse(options.people, options.seed) : null;
   }
 
   live(simulated: SimulatedNight, night: number): void {
@@ -67,6 +72,7 @@ class SimulatedYear {
     const knowledge: Knowledge = {
       past: () => undefined,
       graded: (task, { model }) => this.gradebook.of(task, model),
+      ...this.use?.at(now),
     };
     const readFeatures = createFeatureReader(knowledge, now);
     const rankings = new Map(
@@ -91,6 +97,10 @@ class SimulatedYear {
     }
     for (const decision of plan.decisions) this.note(decision, night);
     this.base = { configuration: plan.configuration, hash: String(night) };
+    for (const task of tasks) {
+      const entry = plan.configuration.tasks[task];
+      if (entry) this.use?.live(task, entry.primary, now);
+    }
   }
 
   private rank(rules: ReturnType<typeof createEligibilityRules>, { candidates, random }: SimulatedNight): TaskRanking {

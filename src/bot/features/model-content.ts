@@ -1,3 +1,4 @@
+import type { InlineKeyboardButton } from "grammy/types";
 import type { Candidate, ServedRoute } from "../../domain/candidate.ts";
 import { classifyLicence } from "../../domain/licence.ts";
 import type { ModelInspection } from "../../pipeline/inspect-model.ts";
@@ -10,12 +11,16 @@ import type { Moments } from "../messages/moments.ts";
 import { modelName } from "../model-names.ts";
 import { servesWords } from "./model-tasks.ts";
 import { waitingButtons } from "./waiting-content.ts";
+import { shareWords } from "./watch/test-words.ts";
+import { trialButton } from "./watch/trial-buttons.ts";
 
 export interface ModelWording {
   texts: Texts;
   moments: Moments;
   /** The policy's threshold, in points. */
   minimumScore: number;
+  /** What a trial gets, 0 to 1; null where none can be begun. */
+  trialShare: number | null;
 }
 
 const shownRoutes = 10;
@@ -116,6 +121,16 @@ function commandWords(
   );
 }
 
+/** *Try on 10%*, for the task that the model would serve best and does not serve already. */
+function trialRow(inspection: ModelInspection, { texts, trialShare }: ModelWording): InlineKeyboardButton[][] {
+  const best = inspection.serves.find(
+    ({ evaluation, isPrimary, pinned }) => evaluation.eligible && !isPrimary && !pinned,
+  );
+  if (trialShare === null || best === undefined) return [];
+  const words = texts.trial.beginFor(best.task, shareWords(trialShare, texts));
+  return [[trialButton(best.task, inspection, words)]];
+}
+
 /** All that is known of a model, as a person reads it on a phone. */
 export function modelContent(inspection: ModelInspection, wording: ModelWording): Content {
   const { candidate, errors, isQuarantined } = inspection;
@@ -129,6 +144,6 @@ export function modelContent(inspection: ModelInspection, wording: ModelWording)
       commandWords(inspection, texts),
       faults.length > 0 && lines(texts.model.faults, ...faults),
     ),
-    ...(isQuarantined && { buttons: [waitingButtons(inspection, texts, false)] }),
+    buttons: isQuarantined ? [waitingButtons(inspection, texts, false)] : trialRow(inspection, wording),
   };
 }

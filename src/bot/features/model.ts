@@ -4,6 +4,7 @@ import type { Feature } from "../feature.ts";
 import { answerLater } from "../messages/later.ts";
 import { readModelName } from "../model-names.ts";
 import { modelContent } from "./model-content.ts";
+import { readTrialShare } from "./watch/trial-buttons.ts";
 
 /** /model: all that is known of one model. */
 export function createModelFeature({ app, clock }: FeatureDependencies): Feature {
@@ -25,7 +26,8 @@ export function createModelFeature({ app, clock }: FeatureDependencies): Feature
         const inspection = await app.inspectModel({ model, provider: provider ?? undefined, signal });
         if (inspection === null) return { text: texts.model.unknown(model) };
         const { minimumScore } = await app.settings();
-        return modelContent(inspection, { texts, moments: await exchange.moments(), minimumScore });
+        const trialShare = await readTrialShare(app);
+        return modelContent(inspection, { texts, moments: await exchange.moments(), minimumScore, trialShare });
       },
     });
   }

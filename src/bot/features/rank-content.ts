@@ -1,3 +1,4 @@
+import type { InlineKeyboardButton } from "grammy/types";
 import { isSameModel } from "../../domain/route.ts";
 import type { TaskStatus } from "../../operations/status.ts";
 import type { RankResult, RankRow } from "../../pipeline/rank.ts";
@@ -18,11 +19,15 @@ import {
   routeWords,
 } from "../messages/formatting.ts";
 import { scoreLine } from "../messages/score-line.ts";
+import { shareWords } from "./watch/test-words.ts";
+import { buttonName, trialButton } from "./watch/trial-buttons.ts";
 
 export interface RankView {
   result: RankResult;
   /** What serves the task now; null where nothing does. */
   present: TaskStatus | null;
+  /** What a trial gets, 0 to 1; null where none can be begun. */
+  trialShare: number | null;
 }
 
 const shownRows = 10;
@@ -80,6 +85,14 @@ function body(view: RankView, texts: Texts): FormattedString {
   );
 }
 
+/** *Try on 10%*, for the best that does not serve already; a task that nothing serves has nothing to compare with. */
+function trialRow({ result, present, trialShare }: RankView, texts: Texts): InlineKeyboardButton[][] {
+  const best = result.ranking.find((row) => row.eligible && present !== null && !isSameModel(row, present.primary));
+  if (trialShare === null || best === undefined) return [];
+  const words = texts.trial.beginNamed(buttonName(best), shareWords(trialShare, texts));
+  return [[trialButton(result.task, best, words)]];
+}
+
 /** The best models of a task, as a person reads them on a phone. */
 export function rankContent(view: RankView, texts: Texts): Content {
   const { rank: words } = texts;
@@ -92,5 +105,6 @@ export function rankContent(view: RankView, texts: Texts): Content {
   }
   const text = paragraphs(words.head(task), body(view, texts), faultWords(view.result, texts));
   if (view.result.discovered === 0) return { text, buttons: [[refresh]] };
-  return { text, buttons: [[button({ text: words.picture, name: "rank.picture", parameters }), refresh]] };
+  const picture = button({ text: words.picture, name: "rank.picture", parameters });
+  return { text, buttons: [[picture, refresh], ...trialRow(view, texts)] };
 }

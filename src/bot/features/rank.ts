@@ -9,6 +9,7 @@ import type { ButtonHandler, Feature } from "../feature.ts";
 import { answerLater, pictureLater } from "../messages/later.ts";
 import { isFailed, rankContent } from "./rank-content.ts";
 import { drawRank } from "./rank-picture.ts";
+import { readTrialShare } from "./watch/trial-buttons.ts";
 
 /** So long a picture shows what its message shows; after that it is looked at anew. */
 const freshMs = 600_000;
@@ -61,7 +62,8 @@ export function createRankFeature(dependencies: FeatureDependencies): Feature {
         const onSeen = (models: number) => tools.show({ text: texts.rank.looking(task, models) });
         const result = await looks.look(task, tools.signal, onSeen);
         const { tasks } = await app.status();
-        return rankContent({ result, present: tasks.find((each) => each.task === task) ?? null }, texts);
+        const present = tasks.find((each) => each.task === task) ?? null;
+        return rankContent({ result, present, trialShare: await readTrialShare(app) }, texts);
       },
     });
   }

@@ -36,11 +36,12 @@ function faultWords(outcomes: Record<CallOutcome, number>, texts: Texts): string
 
 function modelWords(model: ModelStats, texts: Texts): FormattedString {
   const { stats: words } = texts;
-  const { success, latencyMs, costUsdNanos } = model;
+  const { success, popularityScore, latencyMs, costUsdNanos } = model;
   return lines(
     routeWords(model),
     model.task,
     dotted(words.calls(model.calls), successWords(success, texts)),
+    popularityScore !== null && words.popularityScore(amountWords(popularityScore, texts)),
     dotted(
       latencyMs.p50 !== null && words.half(waitWords(latencyMs.p50, texts)),
       latencyMs.p95 !== null && words.most(waitWords(latencyMs.p95, texts)),

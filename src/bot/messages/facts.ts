@@ -61,6 +61,16 @@ export function amountWords(amount: number, { locale }: Pick<Texts, "locale">): 
   return new Intl.NumberFormat(locale, { maximumFractionDigits: 3 }).format(amount);
 }
 
+/** A share of 0 to 1, rounded down: 997 of 1,000 are not all, and a lower bound of 20.8 % is none of 21 %. */
+export function percentWords(share: number, { locale }: Pick<Texts, "locale">): string {
+  return new Intl.NumberFormat(locale, { style: "percent", roundingMode: "floor" }).format(share);
+}
+
+/** An amount of money in USD, such as a budget. */
+export function budgetWords(usd: number, texts: Pick<Texts, "locale">): string {
+  return dollarWords(usd, texts, 6);
+}
+
 /** To one decimal, with the language's own decimal sign. */
 export function scoreWords(score: number, texts: Texts): string {
   return new Intl.NumberFormat(texts.locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(score);

@@ -44,6 +44,7 @@ function rowOf(model: ModelStats, styles: Styles): string[] {
     `${routeText(model)}${vain === "" ? "" : `\n${styles.faint(vain)}`}`,
     model.calls.toLocaleString("en"),
     `${percent(success.rate)} (≥ ${percent(success.lower)})`,
+    model.popularityScore?.toLocaleString("en") ?? "?",
     milliseconds(latencyMs.p50),
     milliseconds(latencyMs.p95),
     costText(model.costUsdNanos),
@@ -75,9 +76,11 @@ function emptyText({ days }: StatsReport, task: TaskName | null): string {
 /** The use of the models, for people. */
 export function statsText(report: StatsReport, { task, now }: StatsWords, styles: Styles): string {
   if (report.total === 0) return emptyText(report, task);
-  const head = ["Task", "Model", "Calls", "Success", "Half within", "95% within", "Cost"];
+  const head = ["Task", "Model", "Calls", "Success", "Popularity score", "Half within", "95% within", "Cost"];
   const rows = report.models.map((model) => rowOf(model, styles));
-  const table = renderTable({ head, rows, wrapped: { 1: 1 }, alignRight: [2, 3, 4, 5, 6] }, styles);
+  const table = renderTable({ head, rows, wrapped: { 1: 1 }, alignRight: [2, 3, 4, 5, 6, 7] }, styles);
   const total = `${countText(report.total, "call")} in ${spanText(report.days)}.${keptText(report, now)}`;
-  return `${table}\n\n${total} "≥": with 95 % certainty the true share is at least this.`;
+  const certainty = '"≥": with 95 % certainty the true share is at least this.';
+  const popularity = "Popularity score: calls × success × 100; it is not used to choose.";
+  return `${table}\n\n${total} ${certainty}\n${popularity}`;
 }

@@ -36,11 +36,20 @@ export function openNotes<Body>({ log, kind, schema, now }: NotesOptions<Body>):
     const parsed = schema.safeParse(body);
     return parsed.success ? [[key, { version, body: parsed.data }]] : [];
   };
+  /** The version of a document that stands in the way although nobody can read it; null where none does. */
+  const unreadableVersion = async (key: string) => {
+    const noted = (await log.notes(kind)).find((each) => each.key === key);
+    return noted && !schema.safeParse(noted.body).success ? noted.version : null;
+  };
   const all = async () => new Map((await log.notes(kind)).flatMap(read));
   return {
     all,
     find: async (key) => (await all()).get(key) ?? null,
-    write: (key, body, expected) => log.writeNote({ kind, key, body, expected, at: now() }),
+    async write(key, body, expected) {
+      if (await log.writeNote({ kind, key, body, expected, at: now() })) return true;
+      const unreadable = expected === null ? await unreadableVersion(key) : null;
+      return unreadable !== null && (await log.writeNote({ kind, key, body, expected: unreadable, at: now() }));
+    },
   };
 }
 
@@ -55,6 +64,7 @@ const probationSchema = z.object({
   route: routeSchema,
   incumbent: routeSchema,
   record: tallySchema,
+  retryAt: z.number().optional(),
 }) satisfies z.ZodType<Probation>;
 
 const trialSchema = z.object({
@@ -74,6 +84,9 @@ type LogAndTime = Pick<NotesOptions<unknown>, "log" | "now">;
 export const openProbations = (options: LogAndTime): Notes<Probation> =>
   openNotes({ ...options, kind: "probation", schema: probationSchema });
 
+/** What the documents of trials are. */
+export const trialKind = "trial";
+
 /** The trials, by their tasks. */
 export const openTrials = (options: LogAndTime): Notes<Trial> =>
-  openNotes({ ...options, kind: "trial", schema: trialSchema });
+  openNotes({ ...options, kind: trialKind, schema: trialSchema });

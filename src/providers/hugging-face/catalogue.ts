@@ -1,5 +1,5 @@
 import type { Candidate } from "../../domain/candidate.ts";
-import { type Lookup, lookupKey } from "../../domain/task.ts";
+import { lookupKey } from "../../domain/task.ts";
 import type { Clock } from "../../shared/clock.ts";
 import type { HttpClient } from "../../shared/http-client.ts";
 import type { Catalogue, CatalogueSession } from "../provider.ts";
@@ -29,12 +29,23 @@ export interface HuggingFaceCatalogueOptions {
 
 /** What Hugging Face's inference providers serve: the Hub's listings, the router's catalogue, the leaderboards. */
 export function createHuggingFaceCatalogue(options: HuggingFaceCatalogueOptions): Catalogue {
-  return { name: options.name, emptyMeans: "ill", open: ({ lookups }) => openSession(options, lookups) };
+  return { name: options.name, emptyMeans: "ill", open: (wanted) => openSession(options, wanted) };
 }
 
-function openSession(options: HuggingFaceCatalogueOptions, lookups: readonly Lookup[]): CatalogueSession {
+/** Who wants many models one by one wants no listings. */
+function limitsFor({ limits: given }: HuggingFaceCatalogueOptions, models: number | undefined): RequestLimits {
+  const limits = { ...defaultLimits, ...given };
+  if (models === undefined) return limits;
+  // The router's catalogue besides, and a repeat of each.
+  return { ...limits, models, requests: Math.max(limits.requests, 2 * models + 2), leaderboards: 0 };
+}
+
+function openSession(
+  options: HuggingFaceCatalogueOptions,
+  { lookups, models }: Parameters<Catalogue["open"]>[0],
+): CatalogueSession {
   const { name, endpoint, cache, clock, logger } = options;
-  const limits = { ...defaultLimits, ...options.limits };
+  const limits = limitsFor(options, models);
   const budget = createRequestBudget(limits, lookups);
   let requests = 0;
   const request = createHubRequest({

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { whole } from "./values.ts";
 
 /*
@@ -21,4 +22,19 @@ export function smallestIdAt(moment: number): string {
 export function momentOfId(id: string): number | null {
   const [, high, low] = timeOfVersion7.exec(id) ?? [];
   return high === undefined || low === undefined ? null : Number.parseInt(`${high}${low}`, hexadecimal);
+}
+
+const timeLength = "00000000-0000-7".length;
+const placesOfAMoment = 0x1000;
+
+/** Makes ids of version 7; of those of one moment, of which there may be 4,096, the one that is asked for later is larger. */
+export function createTimedIds(): (moment: number) => string {
+  let [newest, place] = [Number.NEGATIVE_INFINITY, 0];
+  return (moment) => {
+    place = moment > newest ? 0 : (place + 1) % placesOfAMoment;
+    newest = Math.max(newest, moment);
+    const digits = place.toString(hexadecimal).padStart(3, "0");
+    const rest = randomUUID().slice(timeLength + digits.length);
+    return `${smallestIdAt(moment).slice(0, timeLength)}${digits}${rest}`;
+  };
 }

@@ -1,4 +1,5 @@
 import type { StoreDatabase } from "../schema.ts";
+import { smallestIdAt } from "./id-times.ts";
 
 /** What a step has removed: calls, and rows of all kinds. */
 export interface Purged {
@@ -58,6 +59,37 @@ async function removeVerdicts(database: StoreDatabase, olderThan: number): Promi
   return (await database.deleteFrom("verdicts").where("at", "<", olderThan).executeTakeFirst()).numDeletedRows;
 }
 
+async function removeChecks(database: StoreDatabase, olderThan: number): Promise<number> {
+  const oldest = database
+    .selectFrom("watch_checks")
+    .select("id")
+    .where("id", "<", smallestIdAt(olderThan))
+    .orderBy("id")
+    .limit(rowsAtOnce);
+  const { numDeletedRows } = await database.deleteFrom("watch_checks").where("id", "in", oldest).executeTakeFirst();
+  return Number(numDeletedRows);
+}
+
+/** What the watch has told, and what it has removed; of its other documents, each is of today, however old. */
+async function removeNotes(database: StoreDatabase, olderThan: number): Promise<bigint> {
+  const { numDeletedRows } = await database
+    .deleteFrom("watch_notes")
+    .where(({ eb, refTuple, selectFrom }) =>
+      eb(
+        refTuple("kind", "key"),
+        "in",
+        selectFrom("watch_notes")
+          .select(["kind", "key"])
+          .where("at", "<", olderThan)
+          .where((note) => note.or([note("kind", "=", "event"), note("body", "is", null)]))
+          .limit(rowsAtOnce)
+          .$asTuple("kind", "key"),
+      ),
+    )
+    .executeTakeFirst();
+  return numDeletedRows;
+}
+
 /** What calls were counted by, where none of them is kept. The index of the statistics begins with the series. */
 async function removeEmptySeries(database: StoreDatabase): Promise<bigint> {
   const { numDeletedRows } = await database
@@ -83,17 +115,20 @@ async function removeUnseen(database: StoreDatabase, now: number): Promise<bigin
 
 /**
  * Removes some of the conversations that are older than this (milliseconds since the epoch), or of the calls when none is
- * left; then also the opinions and verdicts of then, what calls were counted by, what nobody has chosen anew for a year, and what no
- * source has named for 90 days.
+ * left, or of the looks of the watch; then also the opinions, verdicts and events of then, what calls were counted by,
+ * what nobody has chosen anew for a year, and what no source has named for 90 days.
  */
 export async function purge(database: StoreDatabase, olderThan: number, now: number): Promise<Purged> {
   const conversations = await removeConversations(database, olderThan);
   if (conversations > 0) return { calls: 0, rows: conversations };
   const calls = await removeCalls(database, olderThan);
   if (calls > 0) return { calls, rows: calls };
+  const checks = await removeChecks(database, olderThan);
+  if (checks > 0) return { calls: 0, rows: checks };
   const others = [
     await removeOpinions(database, olderThan),
     await removeVerdicts(database, olderThan),
+    await removeNotes(database, olderThan),
     await removeChoices(database, now),
     await removeEmptySeries(database),
     await removeUnseen(database, now),

@@ -47,7 +47,10 @@ export interface StoredGrade {
   isDamaged: boolean;
 }
 
-function routeOfRow({ provider, model, version, host, interface: spoken }: VerdictRow): Route {
+type RouteColumns = Pick<VerdictRow, "provider" | "model" | "version" | "host" | "interface">;
+
+/** The route that stands in a row's columns. */
+export function routeOfRow({ provider, model, version, host, interface: spoken }: RouteColumns): Route {
   return { provider, model, version: fromKeyText(version), host: fromKeyText(host), interface: spoken };
 }
 

@@ -13,7 +13,10 @@ function seriesId(texts: readonly string[]): number {
   return createHash("sha256").update(JSON.stringify(texts)).digest().readUIntBE(0, idBytes);
 }
 
-function seriesOf({ task, route }: UsageRecord): UsageSeriesRow {
+type Counted = Pick<UsageRecord, "task"> & { route: Pick<UsageRecord["route"], "provider" | "model" | "host"> };
+
+/** What attempts of a route for a task are counted by. */
+export function seriesOf({ task, route }: Counted): UsageSeriesRow {
   const names = {
     task: keyText(task),
     provider: text(route.provider),

@@ -1,5 +1,5 @@
 import type { App } from "../../../app.ts";
-import type { Notice } from "../../../notices/notice.ts";
+import type { Notice, RunNotice } from "../../../notices/notice.ts";
 import { button } from "../../buttons.ts";
 import type { Texts } from "../../languages/texts.ts";
 import type { Content } from "../../messages/content.ts";
@@ -7,11 +7,13 @@ import { lines, paragraphs } from "../../messages/formatting.ts";
 import type { Moments } from "../../messages/moments.ts";
 import { runWords, statusContent } from "../status.ts";
 import { waitingNotice } from "../waiting-content.ts";
+import { watchCards } from "../watch/event-card.ts";
+import { readTrialShare } from "../watch/trial-buttons.ts";
 import { expiryOf } from "./proposal.ts";
 import { resultCard } from "./result-card.ts";
 
 export interface NoticeOptions {
-  app: Pick<App, "plan">;
+  app: Pick<App, "plan" | "settings">;
   texts: Texts;
   moments: Moments;
   /** Who reads it, as the history writes them. */
@@ -45,12 +47,17 @@ function digestContent({ status, updates }: NoticeOf<"digest">, { texts, moments
   };
 }
 
-/** A notice as an administrator reads it. */
-export async function noticeContent(notice: Notice, options: NoticeOptions): Promise<Content> {
-  const { app, texts, moments } = options;
-  if (notice.kind === "silence") return silenceContent(notice, texts);
-  if (notice.kind === "digest") return digestContent(notice, options);
-  if (notice.kind === "waiting") return waitingNotice(notice.models, texts);
-  const { result } = notice;
-  return resultCard({ result, texts, moments, expiresAt: await expiryOf(result.planHash, app) });
+async function runContent({ result }: RunNotice, { app, texts, moments }: NoticeOptions): Promise<Content> {
+  const [expiresAt, trialShare] = [await expiryOf(result.planHash, app), await readTrialShare(app)];
+  return resultCard({ result, texts, moments, expiresAt, trialShare });
+}
+
+/** A notice as an administrator reads it, in one message or several. */
+export async function noticeContents(notice: Notice, options: NoticeOptions): Promise<Content[]> {
+  const { texts } = options;
+  if (notice.kind === "watch") return watchCards(notice.events, options);
+  if (notice.kind === "silence") return [silenceContent(notice, texts)];
+  if (notice.kind === "digest") return [digestContent(notice, options)];
+  if (notice.kind === "waiting") return [waitingNotice(notice.models, texts)];
+  return [await runContent(notice, options)];
 }

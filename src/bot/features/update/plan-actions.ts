@@ -47,7 +47,7 @@ function detailsButton({ app }: FeatureDependencies): ButtonHandler {
           ...proposal.all.map((task) => taskDetails(task, texts)),
           faultLines(proposal.errors, texts),
         ),
-        buttons: proposal.state === "open" ? proposalButtons(proposal, texts).slice(0, 1) : [],
+        buttons: proposal.state === "open" ? proposalButtons(proposal, { texts, trialShare: null }).slice(0, 1) : [],
       });
     },
   };

@@ -8,6 +8,7 @@ import { costWords } from "../../messages/facts.ts";
 import { lines, paragraphs } from "../../messages/formatting.ts";
 import type { Moments } from "../../messages/moments.ts";
 import { allTasks } from "../rollback-content.ts";
+import { planTrialButtons } from "../watch/trial-buttons.ts";
 import { type CardTask, faultLines, proofCard } from "./proof-card.ts";
 import { newcomersOf } from "./proposal.ts";
 
@@ -23,8 +24,11 @@ function neverRow({ hash, changes }: CardSubject, { update }: Texts): InlineKeyb
   return isOffered ? [button({ text: update.never, name: "plan.never", parameters: [hash] })] : [];
 }
 
-/** Under a proposal: each button bound to the plan by its hash. */
-export function proposalButtons(subject: CardSubject, texts: Texts): InlineKeyboardButton[][] {
+/** Under a proposal: each button bound to the plan by its hash. `trialShare` is 0 to 1; null where nothing can be tried. */
+export function proposalButtons(
+  subject: CardSubject,
+  { texts, trialShare }: { texts: Texts; trialShare: number | null },
+): InlineKeyboardButton[][] {
   const { update } = texts;
   const parameters = [subject.hash];
   return [
@@ -33,7 +37,8 @@ export function proposalButtons(subject: CardSubject, texts: Texts): InlineKeybo
       button({ text: update.details, name: "plan.details", parameters }),
     ],
     [button({ text: update.snooze, name: "plan.snooze", parameters }), ...neverRow(subject, texts)],
-  ];
+    planTrialButtons(subject, trialShare, texts),
+  ].filter((row) => row.length > 0);
 }
 
 /** Under what was done: the way back to the revision before. */
@@ -109,6 +114,8 @@ export interface ResultCardOptions {
   moments: Moments;
   /** When the plan stops being good; null where there is none. */
   expiresAt: string | null;
+  /** What a trial gets, 0 to 1; null where none can be begun. */
+  trialShare: number | null;
 }
 
 function unhappyCard({ result, texts }: ResultCardOptions): Content {
@@ -150,7 +157,7 @@ export function resultCard(options: ResultCardOptions): Content {
   return {
     text: lines(proofCard({ head, changes, held, kept, errors: result.errors, calls, waiting, foot }, texts)),
     buttons: isOffer
-      ? proposalButtons({ hash: planHash, changes }, texts)
+      ? proposalButtons({ hash: planHash, changes }, options)
       : appliedButtons({ previousRevision: result.previousRevision, hash: planHash, changes }, texts),
   };
 }

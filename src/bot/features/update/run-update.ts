@@ -7,6 +7,7 @@ import type { Texts } from "../../languages/texts.ts";
 import type { Content } from "../../messages/content.ts";
 import { bold, lines } from "../../messages/formatting.ts";
 import { createLiveMessage } from "../../messages/live-message.ts";
+import { readTrialShare } from "../watch/trial-buttons.ts";
 import { expiryOf } from "./proposal.ts";
 import { resultCard } from "./result-card.ts";
 import type { Runs } from "./runs.ts";
@@ -55,8 +56,9 @@ async function outcomeContent(
   try {
     const result = await dependencies.app.update({ ...run, trigger, signal, onProgress });
     if (result.outcome === "failed" && signal.aborted) return { text: texts.update.cancelled };
-    const expiresAt = await expiryOf(result.planHash, dependencies.app);
-    return resultCard({ result, texts, moments: await exchange.moments(), expiresAt });
+    const { app } = dependencies;
+    const [expiresAt, trialShare] = [await expiryOf(result.planHash, app), await readTrialShare(app)];
+    return resultCard({ result, texts, moments: await exchange.moments(), expiresAt, trialShare });
   } catch (error) {
     if (signal.aborted) return { text: texts.update.cancelled };
     return faultContent(error, context);

@@ -12,6 +12,11 @@ export const actionTexts = {
   "approve.end": "End an approval",
   "settings.set": "Change a setting",
   "settings.undo": "Undo a setting",
+  "watch.keep": "Keep",
+  "watch.again": "Try again",
+  "trial.plan": "Try a model",
+  "trial.begin": "Try a model",
+  "trial.end": "End trial",
   pause: "Pause",
   resume: "Resume",
 };

@@ -25,6 +25,7 @@ export const commandTexts: Record<CommandName, string> = {
   rollback: "take a change back",
   history: "the last runs",
   rank: "the best models for a task",
+  health: "are the models up, quick and good",
   stats: "how the models did in real use",
   model: "everything known about a model",
   pin: "let a model of your choice serve a task",

@@ -5,6 +5,7 @@ import { chatTexts } from "./chat.ts";
 import { commandTexts } from "./commands.ts";
 import { commonTexts } from "./common.ts";
 import { factTexts } from "./facts.ts";
+import { healthTexts, timelineTexts } from "./health.ts";
 import { historyTexts } from "./history.ts";
 import { ignoreTexts } from "./ignore.ts";
 import { laterTexts } from "./later.ts";
@@ -20,7 +21,9 @@ import { settingsTexts } from "./settings.ts";
 import { startTexts } from "./start.ts";
 import { statsTexts } from "./stats.ts";
 import { statusTexts } from "./status.ts";
+import { trialTexts } from "./trial.ts";
 import { updateTexts } from "./update.ts";
+import { watchTexts } from "./watch.ts";
 
 export const english = {
   /** A BCP 47 tag, for dates and numbers. */
@@ -47,6 +50,10 @@ export const english = {
   rollback: rollbackTexts,
   facts: factTexts,
   update: updateTexts,
+  watch: watchTexts,
+  trial: trialTexts,
+  health: healthTexts,
+  timeline: timelineTexts,
   /** A sentence of the program's own (a reason, an error), in this language. */
   sentence,
 };

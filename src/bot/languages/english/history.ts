@@ -22,6 +22,7 @@ export const historyTexts = {
     if (trigger === reader) return "by you";
     if (trigger === "schedule") return "on schedule";
     if (trigger === "start") return "at the start";
+    if (trigger === "watch") return "by the watch";
     if (trigger === "command line") return "from the command line";
     if (trigger === "person") return "by hand";
     if (trigger === "unknown") return "by somebody";

@@ -15,6 +15,8 @@ export const rollbackTexts = {
     apply: "applied plan",
     pin: "pin",
     recovery: "recovery",
+    repair: "repair",
+    trial: "won trial",
   } as Record<HistoryEntry["kind"], string>,
   /** By hand, or so long ago that the history has forgotten it. */
   madeOtherwise: "by hand or long ago",

@@ -28,10 +28,13 @@ export const statsTexts = {
       : fmt`Nobody has called a model for ${code(task)} in ${span(days)}.`,
   calls: (calls: number) => count(calls, "call"),
   success: (rate: string, lower: string) => `${rate} answered (at least ${lower})`,
+  popularityScore: (score: string) => `popularity score ${score}`,
   half: (time: string) => `half within ${time}`,
   most: (time: string) => `95% within ${time}`,
   more: (models: number) => `And ${count(models, "more model")}; the buttons show them by task.`,
   moreNamed: (models: number) =>
     `And ${count(models, "more model")} that somebody asked for by name; “modelvane stats” on the command line shows them.`,
-  explanation: "“At least”: with 95% certainty the true share is at least this.",
+  explanation:
+    "“At least”: with 95% certainty the true share is at least this. " +
+    "Popularity score: calls × success × 100; it is not used to choose.",
 };

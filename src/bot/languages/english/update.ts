@@ -103,6 +103,7 @@ export const updateTexts = {
     notDone: fmt`Nothing of it was done. Please send it again if you still want it.`,
     paused: fmt`The schedule is paused now.`,
     enabled: fmt`The schedule is on now.`,
+    watch: fmt`/health shows what has become of it.`,
     settings: (names: FormattedString | string) => fmt`It had been done: ${names} changed.`,
   },
 };

@@ -13,6 +13,11 @@ export const actionTexts: typeof english = {
   "approve.end": "Retirar uma aprovação",
   "settings.set": "Mudar uma definição",
   "settings.undo": "Desfazer uma definição",
+  "watch.keep": "Manter",
+  "watch.again": "Tentar de novo",
+  "trial.plan": "Experimentar um modelo",
+  "trial.begin": "Experimentar um modelo",
+  "trial.end": "Acabar a experiência",
   pause: "Pausar",
   resume: "Retomar",
 };

@@ -24,6 +24,7 @@ export const commandTexts: typeof english = {
   rollback: "repor uma revisão anterior",
   history: "as últimas execuções",
   rank: "os melhores modelos para uma tarefa",
+  health: "se os modelos respondem, depressa e bem",
   stats: "como correram os modelos no uso real",
   model: "tudo o que se sabe de um modelo",
   pin: "fixar um modelo à sua escolha numa tarefa",

@@ -10,6 +10,8 @@ const kinds: Record<HistoryEntry["kind"], string> = {
   apply: "aplicação",
   pin: "fixação",
   recovery: "recuperação",
+  repair: "reparação",
+  trial: "experiência",
 };
 
 const tasks = (amount: number) => count(amount, "tarefa alterada", "tarefas alteradas");
@@ -33,6 +35,7 @@ export const historyTexts: typeof english = {
     if (trigger === reader) return "por si";
     if (trigger === "schedule") return "pelo horário";
     if (trigger === "start") return "ao arrancar";
+    if (trigger === "watch") return "pela vigilância";
     if (trigger === "command line") return "pela linha de comandos";
     if (trigger === "person") return "à mão";
     if (trigger === "unknown") return "por alguém";

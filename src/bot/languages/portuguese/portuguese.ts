@@ -6,6 +6,7 @@ import { chatTexts } from "./chat.ts";
 import { commandTexts } from "./commands.ts";
 import { commonTexts } from "./common.ts";
 import { factTexts } from "./facts.ts";
+import { healthTexts, timelineTexts } from "./health.ts";
 import { historyTexts } from "./history.ts";
 import { ignoreTexts } from "./ignore.ts";
 import { laterTexts } from "./later.ts";
@@ -21,7 +22,9 @@ import { settingsTexts } from "./settings.ts";
 import { startTexts } from "./start.ts";
 import { statsTexts } from "./stats.ts";
 import { statusTexts } from "./status.ts";
+import { trialTexts } from "./trial.ts";
 import { updateTexts } from "./update.ts";
+import { watchTexts } from "./watch.ts";
 
 export const portuguese: typeof english = {
   locale: "pt-PT",
@@ -47,5 +50,9 @@ export const portuguese: typeof english = {
   rollback: rollbackTexts,
   facts: factTexts,
   update: updateTexts,
+  watch: watchTexts,
+  trial: trialTexts,
+  health: healthTexts,
+  timeline: timelineTexts,
   sentence,
 };

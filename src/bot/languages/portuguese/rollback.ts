@@ -14,6 +14,8 @@ export const rollbackTexts: typeof english = {
     apply: "plano aplicado",
     pin: "fixação",
     recovery: "recuperação",
+    repair: "reparação",
+    trial: "experiência ganha",
   },
   madeOtherwise: "à mão ou há muito",
   standing: (revision, at, made) => fmt`Está em vigor a revisão ${bold(revision)}: ${at}, ${made}.`,

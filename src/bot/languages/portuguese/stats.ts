@@ -25,10 +25,13 @@ export const statsTexts: typeof english = {
       : fmt`Ninguém chamou um modelo para ${code(task)} ${span(days)}.`,
   calls: (calls) => count(calls, "chamada"),
   success: (rate, lower) => `${rate} respondidas (pelo menos ${lower})`,
+  popularityScore: (score) => `pontuação de popularidade ${score}`,
   half: (time) => `metade em ${time}`,
   most: (time) => `95% em ${time}`,
   more: (models) => `E ${count(models, "outro modelo", "outros modelos")}; os botões mostram-nos por tarefa.`,
   moreNamed: (models) =>
     `E ${count(models, "outro modelo", "outros modelos")} que alguém pediu pelo nome; “modelvane stats” na linha de comandos mostra-os.`,
-  explanation: "“Pelo menos”: com 95% de certeza, a percentagem verdadeira não é menor do que esta.",
+  explanation:
+    "“Pelo menos”: com 95% de certeza, a percentagem verdadeira não é menor do que esta. " +
+    "Pontuação de popularidade: chamadas × sucesso × 100; não serve para escolher.",
 };

@@ -92,6 +92,7 @@ export const updateTexts: typeof english = {
     notDone: fmt`Nada disso foi feito. Envie de novo, se ainda o quiser.`,
     paused: fmt`O horário está agora em pausa.`,
     enabled: fmt`O horário está agora ativo.`,
+    watch: fmt`/health mostra o que foi feito disso.`,
     settings: (names) => fmt`Tinha sido feito. Mudou: ${names}.`,
   },
 };

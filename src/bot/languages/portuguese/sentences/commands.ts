@@ -38,6 +38,7 @@ const runs: readonly Template[] = [
   ["by Telegram user {id}", "pelo utilizador {id} do Telegram"],
   ["at a start of the service", "num arranque do serviço"],
   ["by the schedule", "por horário"],
+  ["by the watch", "pela vigilância"],
   ["by the command line", "pela linha de comandos"],
   ["by {who:text}", "por {who}"],
   ["rollback", "reposição"],
@@ -45,6 +46,8 @@ const runs: readonly Template[] = [
   ["apply", "aplicação"],
   ["pin", "fixação"],
   ["recovery", "recuperação"],
+  ["repair", "reparação"],
+  ["trial", "experiência"],
 ];
 
 /** Rolling back (src/pipeline/rollback-target.ts). */

@@ -42,6 +42,7 @@ const issues: readonly Template[] = [
   ],
   ["Invalid ISO datetime", "não é uma data e hora ISO"],
   ["Invalid input", "não é válido"],
+  ['expected a time of day such as "{example:text}"', 'esperava-se uma hora do dia como "{example}"'],
   ['expected a cron expression such as "{example:text}"', 'esperava-se uma expressão cron como "{example}"'],
   [
     'expected the name of a time zone such as "{example:text}"',

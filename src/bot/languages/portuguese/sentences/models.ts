@@ -123,6 +123,18 @@ const evidence: readonly Template[] = [
   ["only continues text", "só continua texto"],
   ["made from {base:text}", "feito a partir de {base}"],
   ["{right:number} of {asked:number} of our own questions right", "acertou {right} das {asked} perguntas nossas"],
+  [
+    "in real use {good:number} of {all:number} answers were good (at least {least:number} %)",
+    "no uso real, {good} de {all} respostas foram boas (pelo menos {least} %)",
+  ],
+  [
+    "in real use {good:number} of {all:number} recent answers were good, which are too few to count",
+    "no uso real, {good} de {all} respostas recentes foram boas, o que é pouco para contar",
+  ],
+  [
+    "in real use its answers begin after {taken:number} s on average (this task wants {wanted:number} s)",
+    "no uso real, as respostas começam em média ao fim de {taken} s (esta tarefa quer {wanted} s)",
+  ],
   ["newer and larger ones are taken for a little better", "supõe-se que os mais novos e maiores são um pouco melhores"],
   ["accuracy", "exatidão"],
   ["exact match", "resposta exata"],

@@ -43,6 +43,7 @@ export const planningTemplates: readonly Template[] = [
     "{standing:phrase}, {lead:number} more than {model} ({points:number}).",
     "{standing}, mais {lead} do que {model} ({points}).",
   ],
+  ["Of {model}: {complaints:phrases}.", "Quanto a {model}: {complaints}."],
   ["{standing:phrase}, before {model} with {points:number}.", "{standing}, antes de {model}, com {points}."],
   [
     "{model} has {points:number}, but the policy prefers {preferred}.",

@@ -13,7 +13,9 @@ import { routingTemplates } from "./routing.ts";
 import { serverTemplates } from "./servers.ts";
 import { storeTemplates } from "./store.ts";
 import { createTranslator, type Template } from "./template.ts";
+import { trialTemplates } from "./trials.ts";
 import { verificationTemplates } from "./verification.ts";
+import { watchingTemplates } from "./watching.ts";
 
 /** All that the program's core says to people, in English and in Portuguese. */
 export const templates: readonly Template[] = [
@@ -30,7 +32,9 @@ export const templates: readonly Template[] = [
   ...replicateTemplates,
   ...routingTemplates,
   ...storeTemplates,
+  ...trialTemplates,
   ...verificationTemplates,
+  ...watchingTemplates,
   ...probeFaultTemplates,
 ];
 

@@ -1,0 +1,50 @@
+import { UserFacingError } from "../../domain/errors.ts";
+import type { TaskName } from "../../domain/task.ts";
+import { parseTask } from "../arguments.ts";
+import { done } from "../context.ts";
+import { type CommandHost, defineCommand } from "../define-command.ts";
+import { eventLines, watchText } from "../text/watch-text.ts";
+
+const trigger = "command line";
+
+/** `watch`: how what is configured does, and (with `--now`) a look at it. */
+function addWatch(host: CommandHost): void {
+  defineCommand<{ now?: boolean }>(host, {
+    name: "watch",
+    description: "show how what is configured does: up, speed, success, probation, trial, drift",
+    failure: { events: [], routes: [] },
+    onlyLooks: true,
+    declare: (command) => command.option("--now", "look at everything now, and repair what does not answer"),
+    async run({ app, styles, now, signal }, options) {
+      const fresh = options.now ? await app.watchNow({ signal, trigger }) : [];
+      const report = await app.watch();
+      const lines = eventLines(fresh, styles);
+      return done({ ...report, ...(options.now && { found: fresh }) }, () =>
+        [...lines, ...(lines.length > 0 ? [""] : []), watchText(report, styles, now())].join("\n"),
+      );
+    },
+  });
+}
+
+/** `keep`: a person's word ends a probation. */
+function addKeep(host: CommandHost): void {
+  defineCommand<object>(host, {
+    name: "keep",
+    description: "end the probation of a task's new choice, and keep it",
+    failure: { task: null },
+    declare: (command) => command.argument("<task>", "the task", parseTask),
+    async run({ app }, _options, [word = ""]) {
+      const task: TaskName = parseTask(word);
+      if (!(await app.keepChoice(task, trigger))) {
+        throw new UserFacingError(`Nothing is on probation for ${task}, so there is nothing to decide.`);
+      }
+      return done({ outcome: "kept", task }, `${task} keeps its new choice; nobody takes it back by itself any more.`);
+    },
+  });
+}
+
+/** The commands of the watch. */
+export function addWatchCommands(host: CommandHost): void {
+  addWatch(host);
+  addKeep(host);
+}

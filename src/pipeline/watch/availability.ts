@@ -1,0 +1,137 @@
+import type { TaskName } from "../../domain/task.ts";
+import type { WatchEvent } from "../../domain/watch.ts";
+import { noCredit } from "../../verification/ask-probe.ts";
+import { placeKey } from "../../verification/contender.ts";
+import { type Listed, lookInCatalogues } from "./catalogue-look.ts";
+import type { WatchDependencies } from "./dependencies.ts";
+import { shortestQuestion } from "./look.ts";
+import { repairsIn } from "./repairs.ts";
+import { findStates, type RouteState, toCheck } from "./route-states.ts";
+import { type Replacement, replaceFailed } from "./substitute.ts";
+import { beginTrouble, endTrouble, everything } from "./trouble.ts";
+import { type WatchRun, withWatchRun } from "./watch-run.ts";
+import { primaryTasks, type WatchedRoute } from "./watched-routes.ts";
+
+const dayMs = 86_400_000;
+
+/** By route key, when it was last looked at in the last day. */
+async function readLastLooks({ watchLog, clock }: WatchDependencies): Promise<Map<string, number>> {
+  const checks = await watchLog.checks({ since: clock.now() - dayMs });
+  return new Map(checks.filter(({ kind }) => kind === "availability").map(({ route, at }) => [placeKey(route), at]));
+}
+
+/** The tasks whose first choice was found not to answer. */
+function failures(states: readonly RouteState[], listings: ReadonlyMap<string, Listed>): Replacement[] {
+  return states
+    .filter(({ outcome }) => outcome === "down")
+    .flatMap((failed) => primaryTasks(failed.watched).map((task) => ({ task, failed, listings })));
+}
+
+/** As many of those that stand behind are asked, each on another host, before it is believed that nothing answers. */
+const mostWitnesses = 5;
+
+/** Whether anything that stands behind the first choices answers: then it is not our network that is down. */
+async function isAnyoneThere(run: WatchRun): Promise<boolean> {
+  const { repair, probes } = await run.questions();
+  const places = new Map<string, WatchedRoute>();
+  for (const each of run.watched) {
+    if (primaryTasks(each).length === 0) places.set(`${each.route.provider} ${each.route.host}`, each);
+  }
+  for (const { route, tasks } of [...places.values()].slice(0, mostWitnesses)) {
+    const task = tasks[0]?.task;
+    const probe = task && shortestQuestion(route, task, probes);
+    if (!task || !probe) continue;
+    const { outcome } = await repair.ask({ route, task, probe });
+    if (outcome.kind === "answered") return true;
+  }
+  return false;
+}
+
+/**
+ * Why nothing at all could be asked; null where something answered, or said itself that it is gone. A catalogue is no
+ * answer: it may be read where no model is reached.
+ */
+async function outageOf(states: readonly RouteState[], run: WatchRun): Promise<string | null> {
+  const first = states.filter(({ watched }) => primaryTasks(watched).length > 0);
+  const isHeard = first.some(
+    ({ hasAnswered, outcome, isCertain, measured }) =>
+      hasAnswered || (outcome === "down" && isCertain && measured.calls > 0),
+  );
+  if (first.length === 0 || isHeard) return null;
+  if (first.some(({ reason }) => reason === noCredit)) return noCredit;
+  const isDark = first.every(({ outcome, isCertain }) => outcome === "down" && !isCertain);
+  return isDark && !(await isAnyoneThere(run)) ? "nothing could be reached" : null;
+}
+
+async function tellOutage(reason: string, routes: number, { dependencies }: WatchRun): Promise<WatchEvent> {
+  const { since } = await beginTrouble(everything, { about: reason, reason }, dependencies);
+  return { id: `outage:${since}`, at: since, severity: "critical", kind: "outage", reason, routes };
+}
+
+async function tellRecovery({ dependencies }: WatchRun): Promise<WatchEvent[]> {
+  const ended = await endTrouble(everything, dependencies);
+  if (ended === null) return [];
+  const { since } = ended;
+  return [{ id: `outage-over:${since}`, at: dependencies.clock.now(), severity: "info", kind: "outage-over", since }];
+}
+
+/** What is told of a task that could not be repaired, once as long as it lasts. */
+async function tellFailure(
+  { task, failed }: Replacement,
+  why: string,
+  { dependencies }: WatchRun,
+): Promise<WatchEvent> {
+  const reason = `${failed.reason ?? "does not answer"}; ${why}`;
+  const { since } = await beginTrouble(task, { about: failed.watched.key, reason }, dependencies);
+  const { route } = failed.watched;
+  return {
+    id: `no-substitute:${task}:${since}`,
+    at: since,
+    severity: "critical",
+    kind: "no-substitute",
+    task,
+    route,
+    reason,
+  };
+}
+
+async function repairAll(replacements: readonly Replacement[], run: WatchRun): Promise<WatchEvent[]> {
+  const kept = await replaceFailed(replacements, run);
+  return await Promise.all(kept.map(({ replacement, why }) => tellFailure(replacement, why, run)));
+}
+
+/** The tasks whose first choice answers again, or another one does. */
+async function endTroubles(states: readonly RouteState[], { dependencies }: WatchRun): Promise<void> {
+  const well: TaskName[] = states
+    .filter(({ outcome }) => outcome === "up")
+    .flatMap(({ watched }) => primaryTasks(watched));
+  for (const task of well) await endTrouble(task, dependencies);
+}
+
+/**
+ * Looks whether all that is configured is there: in the catalogues, and by a call of each first choice that nobody has used
+ * since the last look. What does not answer any more gives its place to the first of its fallbacks that does. Where
+ * nothing at all answers, nothing is changed. Rejects with the signal's reason, or where the store fails.
+ */
+export async function checkAvailability(
+  options: {
+    signal: AbortSignal;
+    /** Only these, by their keys; all unless given. */
+    only?: ReadonlySet<string>;
+  },
+  dependencies: WatchDependencies,
+): Promise<WatchEvent[]> {
+  return await withWatchRun(options, dependencies, async (run) => {
+    const { clock } = dependencies;
+    const watched = run.watched.filter(({ key }) => options.only?.has(key) ?? true);
+    const listings = await lookInCatalogues(run.watched, run);
+    const lastLooks = await readLastLooks(dependencies);
+    const states = await findStates(watched, { listings, lastLooks }, run);
+    await dependencies.watchLog.keepChecks(states.map((state) => toCheck(state, clock.now())));
+    const outage = await outageOf(states, run);
+    if (outage !== null) return options.only ? [] : [await tellOutage(outage, states.length, run)];
+    await endTroubles(states, run);
+    const failed = await repairAll(failures(states, listings), run);
+    return [...(await tellRecovery(run)), ...failed, ...repairsIn(await dependencies.history.list(), clock.now())];
+  });
+}

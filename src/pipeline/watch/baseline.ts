@@ -1,0 +1,47 @@
+import { z } from "zod";
+import type { ServedRoute } from "../../domain/candidate.ts";
+import type { Route } from "../../domain/route.ts";
+import { placeKey } from "../../verification/contender.ts";
+import type { WatchDependencies } from "./dependencies.ts";
+import { type Notes, openNotes } from "./notes.ts";
+
+/** In what a route may have become another one. */
+export const driftKinds = ["behaviour", "tokens", "price", "context", "speed"] as const;
+export type DriftKind = (typeof driftKinds)[number];
+
+const factsSchema = z.object({
+  inputPrice: z.number().nullable(),
+  outputPrice: z.number().nullable(),
+  contextLength: z.number().nullable(),
+});
+
+/** What a source says of a route that should not change by itself; prices in USD micros per million tokens. */
+export type BaselineFacts = z.infer<typeof factsSchema>;
+
+const schema = z.object({
+  at: z.number(),
+  /** Null until its source has said something. */
+  facts: factsSchema.nullable(),
+  inputTokens: z.number().nullable(),
+  findings: z.array(z.string()),
+  /** By kind, when people were last told: milliseconds since the epoch. */
+  told: z.partialRecord(z.enum(driftKinds), z.number()),
+});
+
+/** What a route was when it was last looked at, and what was found then. */
+export type Baseline = z.infer<typeof schema>;
+
+/** A route as the key of a document: no database takes a text with a null character. */
+export function routeNoteKey(route: Route): string {
+  return placeKey(route).replaceAll("\u0000", " ");
+}
+
+/** What routes were, by `routeNoteKey`. */
+export function openBaselines({ watchLog, clock }: Pick<WatchDependencies, "watchLog" | "clock">): Notes<Baseline> {
+  return openNotes({ log: watchLog, now: clock.now, kind: "baseline", schema });
+}
+
+/** The part of what a source says that is compared. */
+export function factsOf({ inputPrice, outputPrice, contextLength }: ServedRoute): BaselineFacts {
+  return { inputPrice, outputPrice, contextLength };
+}

@@ -1,0 +1,141 @@
+import { isSameRoute } from "../../domain/route.ts";
+import type { TaskName } from "../../domain/task.ts";
+import type { WatchCheck, WatchEvent } from "../../domain/watch.ts";
+import type { Probe, ProbeTable } from "../../verification/probe.ts";
+import { type Baseline, factsOf, openBaselines, routeNoteKey } from "./baseline.ts";
+import { type Listed, lookInCatalogues } from "./catalogue-look.ts";
+import type { WatchDependencies } from "./dependencies.ts";
+import {
+  behaviourFinding,
+  type DriftFinding,
+  factsFindings,
+  newsOf,
+  speedFinding,
+  tokensFinding,
+} from "./drift-findings.ts";
+import { type Asked, isDear, measuredBy, shownBy } from "./look.ts";
+import { startOfDay, type WatchRun, withWatchRun } from "./watch-run.ts";
+import { primaryTasks, type WatchedRoute } from "./watched-routes.ts";
+
+/** Each night the same questions, so that only the model can be what has changed. */
+const questionsANight = 4;
+/** So long it is looked back, in milliseconds. */
+const memoryMs = 30 * 86_400_000;
+
+/** A first choice with the task whose questions it is asked. */
+interface Subject {
+  watched: WatchedRoute;
+  task: TaskName;
+}
+
+function fixedQuestions(task: TaskName, probes: ProbeTable): readonly Probe[] {
+  const { smoke, graded } = probes[task];
+  return graded.length > 0 ? graded.slice(0, questionsANight) : [smoke];
+}
+
+/** Asks the fixed questions one after another; ends at the first that gets no answer. */
+async function askAll({ watched: { route }, task }: Subject, run: WatchRun): Promise<Asked[]> {
+  const asked: Asked[] = [];
+  if (isDear(task)) return asked;
+  const { look, probes } = await run.questions();
+  for (const probe of fixedQuestions(task, probes)) {
+    asked.push(await look.ask({ route, task, probe }));
+    if (asked.at(-1)?.outcome.kind !== "answered") break;
+  }
+  return asked;
+}
+
+function toCheck({ watched: { route }, task }: Subject, asked: readonly Asked[], at: number): WatchCheck {
+  const last = asked.at(-1)?.outcome ?? { kind: "not-asked" as const, why: "is dear to ask", call: null };
+  const { outcome, reason } = shownBy(last);
+  return { at, kind: "drift", task, route, outcome, reason, ...measuredBy(asked, { isJudged: true }) };
+}
+
+interface Compared {
+  check: WatchCheck;
+  /** All looks at its model, the oldest first, without this one. */
+  earlier: readonly WatchCheck[];
+  listed: Listed | undefined;
+  before: Baseline | null;
+}
+
+function findingsOf({ check, earlier, listed, before }: Compared): DriftFinding[] {
+  const own = earlier.filter(({ route }) => isSameRoute(route, check.route));
+  const looks = [...own.filter(({ kind, task }) => kind === "drift" && task === check.task), check];
+  const facts = listed?.facts ? factsOf(listed.facts) : null;
+  return [
+    behaviourFinding(looks),
+    tokensFinding(check.inputTokens, before?.inputTokens ?? null),
+    speedFinding([...own, check], check.at),
+    ...factsFindings(facts, before?.facts ?? null),
+  ].filter((finding) => finding !== null);
+}
+
+/** What is compared with the next time: what is unknown now is as it was. */
+function baselineAfter({ check, listed, before }: Compared, findings: DriftFinding[], news: DriftFinding[]): Baseline {
+  const told = Object.fromEntries(news.map(({ kind }) => [kind, check.at]));
+  return {
+    at: check.at,
+    facts: listed?.facts ? factsOf(listed.facts) : (before?.facts ?? null),
+    inputTokens: check.inputTokens ?? before?.inputTokens ?? null,
+    findings: findings.map(({ text }) => text),
+    told: { ...before?.told, ...told },
+  };
+}
+
+function eventOf({ watched: { route }, task }: Subject, news: readonly DriftFinding[], at: number): WatchEvent[] {
+  if (news.length === 0) return [];
+  const severity = news.every(({ isHarmless }) => isHarmless) ? "info" : "warning";
+  const id = `drift:${routeNoteKey(route)}:${startOfDay(at)}`;
+  return [{ id, at, severity, kind: "drift", task, route, findings: news.map(({ text }) => text) }];
+}
+
+async function lookAt(subject: Subject, listed: Listed | undefined, run: WatchRun): Promise<WatchEvent[]> {
+  const { watchLog, clock } = run.dependencies;
+  const baselines = openBaselines(run.dependencies);
+  const key = routeNoteKey(subject.watched.route);
+  const noted = await baselines.find(key);
+  const earlier = await watchLog.checks({ since: clock.now() - memoryMs, model: subject.watched.route });
+  const asked = await askAll(subject, run);
+  const check = toCheck(subject, asked, clock.now());
+  await watchLog.keepChecks([check]);
+  const compared = { check, earlier, listed, before: noted?.body ?? null };
+  const findings = findingsOf(compared);
+  const news = newsOf(findings, noted?.body.told ?? {}, check.at);
+  // Of two who look at once, one tells it.
+  const isOurs = await baselines.write(key, baselineAfter(compared, findings, news), noted?.version ?? null);
+  return isOurs ? eventOf(subject, news, check.at) : [];
+}
+
+/** Those that were looked at longest ago first: where the money is short, everybody has their night. */
+async function subjectsOf({ watched, dependencies }: WatchRun): Promise<Subject[]> {
+  const baselines = await openBaselines(dependencies).all();
+  const lastLook = ({ watched: { route } }: Subject) => baselines.get(routeNoteKey(route))?.body.at ?? 0;
+  const subjects = watched.flatMap((each) =>
+    primaryTasks(each)
+      .slice(0, 1)
+      .map((task) => ({ watched: each, task })),
+  );
+  return subjects.sort((a, b) => lastLook(a) - lastLook(b));
+}
+
+/**
+ * Looks whether first choices are still what they were: the same fixed questions, the tokens that their hosts count, their
+ * prices, contexts and speed. Rejects with the signal's reason, or where the store fails.
+ */
+export async function checkDrift(
+  options: { signal: AbortSignal },
+  dependencies: WatchDependencies,
+): Promise<WatchEvent[]> {
+  return await withWatchRun({ ...options, share: 0.5 }, dependencies, async (run) => {
+    const subjects = await subjectsOf(run);
+    const listings = await lookInCatalogues(
+      subjects.map(({ watched }) => watched),
+      run,
+    );
+    const events = await Promise.all(
+      subjects.map((subject) => lookAt(subject, listings.get(subject.watched.key), run)),
+    );
+    return events.flat();
+  });
+}

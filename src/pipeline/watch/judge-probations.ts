@@ -1,0 +1,106 @@
+import type { HistoryEntry } from "../../domain/history.ts";
+import { isSameRoute, routeOf } from "../../domain/route.ts";
+import type { Probation, TestProgress, WatchEvent } from "../../domain/watch.ts";
+import { keepNew } from "./events.ts";
+import { type Noted, openProbations } from "./notes.ts";
+import { testProbation } from "./probation-test.ts";
+import { rollBackProbation } from "./roll-back.ts";
+import type { WatchRun } from "./watch-run.ts";
+
+const dayMs = 86_400_000;
+/** What could not be brought back is tried again after so long. */
+const retryMs = 3_600_000;
+
+/** The rollback of the watch that has ended a probation; undefined where something else has. */
+function rollbackOf({ task, previousRevision, revision }: Probation, entries: readonly HistoryEntry[]) {
+  return entries.find(
+    (each) =>
+      each.kind === "rollback" &&
+      each.trigger === "watch" &&
+      each.restored === previousRevision &&
+      each.restoredTask === task &&
+      (each.revision ?? 0) > revision,
+  );
+}
+
+/** It no longer stands: told where the watch itself has taken it out, even if it was cut off right after that. */
+async function conclude(probation: Probation, run: WatchRun): Promise<WatchEvent[]> {
+  const made = rollbackOf(probation, await run.dependencies.history.list());
+  if (made === undefined || made.revision === null) return [];
+  const { task, route: from, incumbent: to } = probation;
+  const { progress: test } = await testProbation(probation, run.policy, run.dependencies);
+  const id = `rolled-back:${task}:${made.revision}`;
+  const at = Date.parse(made.at);
+  return [{ id, at, severity: "warning", kind: "rolled-back", task, from, to, revision: made.revision, test }];
+}
+
+function frameOf({ task, route, since }: Probation, kind: string, at: number) {
+  return { id: `${kind}:${task}:${since}`, at, task, route };
+}
+
+async function undecided(
+  probation: Probation,
+  test: TestProgress,
+  { policy, dependencies }: WatchRun,
+): Promise<WatchEvent[]> {
+  const now = dependencies.clock.now();
+  const days = Math.floor((now - probation.since) / dayMs);
+  if (days < policy.watching.undecidedDays) return [];
+  const frame = frameOf(probation, "probation-undecided", now);
+  return await keepNew([{ ...frame, severity: "info", kind: "probation-undecided", test, days }], dependencies);
+}
+
+async function end(noted: Noted<Probation>, { dependencies }: WatchRun): Promise<boolean> {
+  const { watchLog, clock } = dependencies;
+  return await openProbations({ log: watchLog, now: clock.now }).write(noted.body.task, null, noted.version);
+}
+
+/** The event first: where the program is cut off in between, it is told once all the same. */
+async function endWith(noted: Noted<Probation>, run: WatchRun): Promise<WatchEvent[]> {
+  const fresh = await keepNew(await conclude(noted.body, run), run.dependencies);
+  await end(noted, run);
+  return fresh;
+}
+
+/** Clearly worse: what stood before comes back; where it cannot, that is told, and tried again after an hour. */
+async function undo(noted: Noted<Probation>, test: TestProgress, run: WatchRun): Promise<WatchEvent[]> {
+  const { watchLog, clock } = run.dependencies;
+  const { body: probation } = noted;
+  if (clock.now() < (probation.retryAt ?? 0)) return [];
+  const why = await rollBackProbation(probation, run);
+  if (why === null) return await endWith(noted, run);
+  const probations = openProbations({ log: watchLog, now: clock.now });
+  await probations.write(probation.task, { ...probation, retryAt: clock.now() + retryMs }, noted.version);
+  const { task, route: from, incumbent: to, since } = probation;
+  const id = `rollback-failed:${task}:${since}`;
+  const at = clock.now();
+  const event = { id, at, severity: "critical", kind: "rollback-failed", task, from, to, why, test } as const;
+  return await keepNew([event], run.dependencies);
+}
+
+async function judge(noted: Noted<Probation>, run: WatchRun): Promise<WatchEvent[]> {
+  const { body: probation } = noted;
+  const primary = run.configuration.tasks[probation.task]?.primary;
+  const stands = primary !== undefined && primary.origin !== "pin" && isSameRoute(routeOf(primary), probation.route);
+  if (!stands) return await endWith(noted, run);
+  const { decision, progress: test } = await testProbation(probation, run.policy, run.dependencies);
+  if (decision === "worse") return await undo(noted, test, run);
+  if (decision === "open") return await undecided(probation, test, run);
+  // Of two who judge at once, one tells it.
+  if (!(await end(noted, run))) return [];
+  const frame = frameOf(probation, "probation-passed", run.dependencies.clock.now());
+  return await keepNew([{ ...frame, severity: "info", kind: "probation-passed", test }], run.dependencies);
+}
+
+/**
+ * Judges every choice that is on probation by what people's use has told so far: what is clearly worse is rolled back, what
+ * is clearly not has passed, and of the others people are told after a long time that it is open. Answers what is new, which
+ * is kept. Rejects where the store fails.
+ */
+export async function judgeProbations(run: WatchRun): Promise<WatchEvent[]> {
+  const { watchLog, clock } = run.dependencies;
+  const all = await openProbations({ log: watchLog, now: clock.now }).all();
+  const events: WatchEvent[] = [];
+  for (const noted of all.values()) events.push(...(await judge(noted, run)));
+  return events;
+}
