@@ -22,7 +22,7 @@ import type { PipelineDependencies } from "./pipeline/dependencies.ts";
 import { readPlanState } from "./pipeline/plan-state.ts";
 import { seedIfAbsent } from "./pipeline/seed.ts";
 import { openWatchEvents } from "./pipeline/watch/events.ts";
-import { tellingOfTrials } from "./pipeline/watch/telling-of-trials.ts";
+import { tellingOfTrials } from "./pipeline/watch/trials/telling-of-trials.ts";
 import type { Policy } from "./policy.ts";
 import { createPolicyReader, type PolicyReader, policyPaths } from "./policy-file.ts";
 import { createHeartbeatStore } from "./scheduler/heartbeat.ts";

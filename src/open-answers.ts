@@ -1,7 +1,7 @@
 import { createDay } from "./chat/day.ts";
 import { createSpendingLedger, type SpendingLedger } from "./chat/spending.ts";
 import type { Configuration } from "./domain/configuration.ts";
-import { createTrialReader } from "./pipeline/watch/standing-trials.ts";
+import { createTrialReader } from "./pipeline/watch/trials/standing-trials.ts";
 import type { Policy } from "./policy.ts";
 import type { PolicyReader } from "./policy-file.ts";
 import type { Provider } from "./providers/provider.ts";

@@ -10,7 +10,8 @@ afterEach(() => bot.remove());
 
 async function start(policy: object = {}): Promise<void> {
   bot = await createTestBot();
-  bot.program.writePolicy(policy);
+  // What the watch tells of a host that closes has tests of its own.
+  bot.program.writePolicy({ watching: { enabled: false }, ...policy });
 }
 
 const fromBot = (chatId: number) => bot.telegram.messages(chatId).filter(({ from }) => from === "bot");

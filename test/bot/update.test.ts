@@ -67,7 +67,7 @@ describe("/test_update", () => {
     expect(first).toContain("mit · ");
     expect(first).toContain(`${closed} no longer serves`);
     const last = await lastPage();
-    expect(labels(last)).toEqual(["Apply", "Details", "Snooze", "Never this model"]);
+    expect(labels(last)).toEqual(["Apply", "Details", "Snooze", "Never this model", "Try on 10%"]);
     expect(last.text).toContain("Apply works until tomorrow, 03:0");
   });
 
@@ -98,7 +98,13 @@ describe("/test_update", () => {
     expect(card.text).toMatch(
       /popularidade \d+, desempenho \d+ \(o mais provável: \d+ a \d+\), novidade \d+, compatibilidade \d+/,
     );
-    expect(labels(await lastPage(1002))).toEqual(["Aplicar", "Pormenores", "Adiar", "Nunca este modelo"]);
+    expect(labels(await lastPage(1002))).toEqual([
+      "Aplicar",
+      "Pormenores",
+      "Adiar",
+      "Nunca este modelo",
+      "Experimentar em 10%",
+    ]);
   });
 });
 

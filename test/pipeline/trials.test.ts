@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { UserFacingError } from "../../src/domain/errors.ts";
 import { runRollback } from "../../src/pipeline/rollback.ts";
-import { createTrialReader } from "../../src/pipeline/watch/standing-trials.ts";
-import { endTrial, judgeTrials, trialTest } from "../../src/pipeline/watch/trial.ts";
+import { createTrialReader } from "../../src/pipeline/watch/trials/standing-trials.ts";
+import { endTrial, judgeTrials, trialTest } from "../../src/pipeline/watch/trials/trial.ts";
 import { LockHeldError } from "../../src/shared/process-lock.ts";
 import { servedRoute } from "../support/candidates.ts";
 import { choiceOf, entryOf } from "../support/plans.ts";

@@ -3,7 +3,7 @@ import { type Route, routeOf } from "../../src/domain/route.ts";
 import type { Trial, WatchEvent } from "../../src/domain/watch.ts";
 import { openWatchEvents } from "../../src/pipeline/watch/events.ts";
 import { openTrials } from "../../src/pipeline/watch/notes.ts";
-import { startTrial, type TrialDependencies, type TrialRequest } from "../../src/pipeline/watch/trial.ts";
+import { startTrial, type TrialDependencies, type TrialRequest } from "../../src/pipeline/watch/trials/trial.ts";
 import { acquireLock } from "../../src/shared/process-lock.ts";
 import type { OpenStore } from "../../src/store/open-store.ts";
 import { choiceOf, entryOf } from "./plans.ts";

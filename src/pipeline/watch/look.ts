@@ -2,6 +2,7 @@ import { chatInterface, type Route } from "../../domain/route.ts";
 import { type TaskName, tasksWithFiles } from "../../domain/task.ts";
 import type { CheckOutcome, WatchCheck } from "../../domain/watch.ts";
 import { factsOfRoute, indexRoutes, type RouteIndex } from "../../routing/known-routes.ts";
+import { messageOf } from "../../shared/file-fault.ts";
 import { askProbe, type ProbeOutcome, type RouteFault } from "../../verification/ask-probe.ts";
 import { type BudgetLimits, moneyIsSpent, openBudget, tooDearForBudget } from "../../verification/budget.ts";
 import { type Place, unlistedRoute } from "../../verification/contender.ts";
@@ -60,7 +61,7 @@ export interface LookOptions {
 /** What the sources have said of routes; nothing, where it cannot be read: then all prices are unknown. */
 export async function readRouteIndex({ routes, logger }: WatchDependencies): Promise<RouteIndex> {
   const facts = await routes.routeFacts().catch((error: unknown) => {
-    logger.warn(`What is known of prices could not be read: ${error instanceof Error ? error.message : error}`);
+    logger.warn(`What is known of prices could not be read: ${messageOf(error)}`);
     return [];
   });
   return indexRoutes(facts);

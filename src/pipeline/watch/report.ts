@@ -2,14 +2,14 @@ import type { Trial, WatchReport } from "../../domain/watch.ts";
 import type { Policy } from "../../policy.ts";
 import { toTimestamp } from "../../shared/clock.ts";
 import { nextRun } from "../../shared/cron.ts";
-import { openBaselines, routeNoteKey } from "./baseline.ts";
 import type { WatchDependencies } from "./dependencies.ts";
+import { openBaselines, routeNoteKey } from "./drift/baseline.ts";
 import { openWatchEvents } from "./events.ts";
 import { openProbations } from "./notes.ts";
-import { testProbation } from "./probation-test.ts";
+import { testProbation } from "./probation/probation-test.ts";
 import { routeHealth } from "./route-health.ts";
-import { createTrialReader } from "./standing-trials.ts";
-import { trialTest } from "./trial-test.ts";
+import { createTrialReader } from "./trials/standing-trials.ts";
+import { trialTest } from "./trials/trial-test.ts";
 import { startOfDay } from "./watch-run.ts";
 import { watchedRoutes } from "./watched-routes.ts";
 

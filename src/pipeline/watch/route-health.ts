@@ -4,7 +4,7 @@ import { addTallies } from "../../learning/sequential-test.ts";
 import { successOf } from "../../learning/success.ts";
 import { median } from "../../shared/statistics.ts";
 import type { DayOfUse } from "../../store/store.ts";
-import type { Baseline } from "./baseline.ts";
+import type { Baseline } from "./drift/baseline.ts";
 import type { WatchedRoute } from "./watched-routes.ts";
 
 const dayMs = 86_400_000;

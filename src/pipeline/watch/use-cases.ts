@@ -4,7 +4,7 @@ import type { Timeline, Trial, WatchEvent, WatchReport } from "../../domain/watc
 import type { WatchDependencies } from "./dependencies.ts";
 import { readWatchReport } from "./report.ts";
 import { readTimeline } from "./timeline.ts";
-import { endTrial, startTrial, type TrialRequest } from "./trial.ts";
+import { endTrial, startTrial, type TrialRequest } from "./trials/trial.ts";
 import { createWatch, expectWatching, type WatchRound } from "./watch.ts";
 
 /** What the surfaces may ask of the watch. Faults reject with a `UserFacingError`. */

@@ -2,17 +2,17 @@ import { UserFacingError } from "../../domain/errors.ts";
 import { describeTrigger } from "../../domain/history.ts";
 import type { TaskName } from "../../domain/task.ts";
 import type { WatchEvent } from "../../domain/watch.ts";
-import { checkAvailability } from "./availability.ts";
-import { noticeSwitches } from "./begin-probation.ts";
+import { checkAvailability } from "./availability/availability.ts";
+import { findSuspects } from "./availability/suspects.ts";
 import type { WatchDependencies } from "./dependencies.ts";
-import { checkDrift } from "./drift.ts";
+import { checkDrift } from "./drift/drift.ts";
 import { keepNew } from "./events.ts";
-import { fillUpProbations } from "./fill-up.ts";
-import { judgeProbations } from "./judge-probations.ts";
-import { judgeTrials } from "./judge-trials.ts";
 import { openProbations } from "./notes.ts";
+import { noticeSwitches } from "./probation/begin-probation.ts";
+import { fillUpProbations } from "./probation/fill-up.ts";
+import { judgeProbations } from "./probation/judge-probations.ts";
 import { checkSpeed } from "./speed.ts";
-import { findSuspects } from "./suspects.ts";
+import { judgeTrials } from "./trials/judge-trials.ts";
 import { withWatchRun } from "./watch-run.ts";
 
 /** What is looked at in a round. */

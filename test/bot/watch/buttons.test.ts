@@ -75,6 +75,26 @@ describe("Roll back", () => {
     expect(message.messageId).not.toBe(card.messageId);
   });
 
+  it("asks for which task, of those that were changed together and still are", async () => {
+    const tasks = ["conversational", "translation", "fill-mask"] as const;
+    const events = tasks.map((task) => sampleEvent("replaced", { id: task, task }));
+    const routes = [serving, serving, sampleRoute("maker/third")];
+    const status = { tasks: tasks.map((task, place) => ({ task, primary: routes[place] })) };
+    bot.app.status = async () => status as unknown as Awaited<ReturnType<App["status"]>>;
+    bot.report.events = events;
+    await bot.tell(events);
+    const card = bot.last(bot.administrator.id);
+    if (!card) throw new Error("There is no card.");
+    const { message: which } = await bot.tap(bot.administrator, card, "Roll back", ({ text }) =>
+      text.startsWith("Which"),
+    );
+    expect(labels(which)).toEqual(["conversational", "translation", "Cancel"]);
+    await bot.tap(bot.administrator, which, "translation", ({ text }) =>
+      text.startsWith("Bring revision 11 back, only for"),
+    );
+    expect(previews).toEqual([{ to: 11, task: "translation" }]);
+  });
+
   it("brings back what was tried against, after a trial that was won", async () => {
     const card = await cardOf(sampleEvent("trial-won"));
     await bot.tap(bot.administrator, card, "Roll back", ({ text }) => text.startsWith("Bring revision 11"));

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { StoredMessage } from "../../../demo/world/telegram/telegram.ts";
+import type { taskNames } from "../../../src/domain/task.ts";
 import { labels } from "../../support/bot.ts";
 import { englishIn } from "../../support/english.ts";
 import { createWatchBot, type WatchBot } from "../../support/watch-bot.ts";
-import { sampleEvent, sampleEvents } from "../../support/watch-samples.ts";
+import { sampleEvent, sampleEvents, sampleRoute } from "../../support/watch-samples.ts";
 
 let bot: WatchBot;
 
@@ -124,6 +125,53 @@ describe("several events at once", () => {
     expect(shared).toContain("conversational: the new model has proved itself");
     expect(shared).toContain("Nothing could be reached since yesterday, 23:45, for 3 hours. Models answer again.");
     expect(shared).toContain("The calls that watching makes have cost $0.002 today");
+  });
+
+  it("are one card where a host has died that served several tasks", async () => {
+    const of = (task: (typeof taskNames)[number], changes = {}) =>
+      sampleEvent("replaced", { id: `replaced:${task}`, task, ...changes });
+    const other = {
+      from: sampleRoute("maker/third"),
+      to: sampleRoute("maker/old", "groq"),
+      reason: "did not answer in time",
+    };
+    await bot.tell([
+      of("conversational"),
+      of("translation", other),
+      of("summarization"),
+      of("fill-mask", { revision: 13 }),
+    ]);
+    const [card, another, ...more] = sent();
+    expect(more).toEqual([]);
+    expect(card?.text).toBe(
+      [
+        "⚠️ Please have a look · today, 02:45",
+        "3 tasks were given another model",
+        "",
+        "conversational, summarization",
+        "maker/old · groq: it was no longer served there",
+        "→ maker/new · novita",
+        "",
+        "translation",
+        "maker/third · novita: it did not answer in time",
+        "→ maker/old · groq",
+        "",
+        "What stood behind them serves now, as revision 12. Try again looks at everything once more; Roll back asks for which task.",
+      ].join("\n"),
+    );
+    expect(labels(card as StoredMessage)).toEqual(["Roll back", "Try again"]);
+    expect(another?.text).toContain("fill-mask was given another model");
+    expect(englishIn(sent("second")[0]?.text ?? "")).toBeNull();
+  });
+
+  it("are one card where nothing that stands behind several first choices answers", async () => {
+    const tasks = ["conversational", "translation"] as const;
+    await bot.tell(tasks.map((task) => sampleEvent("no-substitute", { id: task, task })));
+    const [card, ...more] = sent();
+    expect(more).toEqual([]);
+    expect(card?.text).toContain("The first choice of 2 tasks does not answer\n\nconversational, translation\n");
+    expect(labels(card as StoredMessage)).toEqual(["Try again"]);
+    expect(sent("second")[0]?.text).toContain("A primeira escolha de 2 tarefas não responde");
   });
 
   it("are split where they are too long for a message", async () => {

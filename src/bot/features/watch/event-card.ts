@@ -6,7 +6,8 @@ import type { Texts } from "../../languages/texts.ts";
 import type { Content } from "../../messages/content.ts";
 import { type FormattedString, fmt, lines, paragraphs } from "../../messages/formatting.ts";
 import { tokenOf } from "../../tokens.ts";
-import { type EventWording, eventWords, headWords } from "./event-words.ts";
+import { type Bundle, bundleEvents } from "./bundles.ts";
+import { bundleWords, type EventWording, headWords } from "./event-words.ts";
 
 type Action = "keep" | "back" | "again";
 
@@ -50,34 +51,38 @@ function severityLine({ severity, at }: WatchEvent, { texts, moments }: EventWor
   return fmt`${mark} ${words} · ${moments.at(toTimestamp(at))}`;
 }
 
-/** One event as a card of its own. */
-export function eventCard(event: WatchEvent, wording: EventWording): Content {
+/** What belongs together as a card of its own. */
+export function bundleCard(bundle: Bundle, wording: EventWording): Content {
   const { texts } = wording;
+  const [first] = bundle;
+  const head = lines(severityLine(first, wording), headWords(bundle, texts));
+  const words = bundleWords(bundle, wording);
   return {
-    text: lines(severityLine(event, wording), headWords(event, texts), eventWords(event, wording)),
-    buttons: eventButtons(event, texts),
+    text: bundle.length === 1 ? lines(head, words) : paragraphs(head, words),
+    buttons: eventButtons(first, texts),
   };
 }
 
 /** Several that can wait and leave nothing to decide, in one message. */
-function sharedCard(events: readonly WatchEvent[], wording: EventWording): Content {
+function sharedCard(bundles: readonly Bundle[], wording: EventWording): Content {
   const { mark, words } = wording.texts.watch.severities.info;
-  const items = events.map((event) => lines(headWords(event, wording.texts), eventWords(event, wording)));
+  const items = bundles.map((bundle) => lines(headWords(bundle, wording.texts), bundleWords(bundle, wording)));
   return { text: paragraphs(`${mark} ${words}`, ...items) };
 }
 
 /** What cannot wait goes first, lest a fault of Telegram's keep it back. */
-function byUrgency(a: WatchEvent, b: WatchEvent): number {
+function byUrgency([a]: Bundle, [b]: Bundle): number {
   return severities.indexOf(b.severity) - severities.indexOf(a.severity);
 }
 
 /** What the watch has done and seen, as administrators are told of it: a message each, but for what can share one. */
 export function watchCards(events: readonly WatchEvent[], wording: EventWording): Content[] {
-  const mayShare = ({ severity, kind }: WatchEvent) => severity === "info" && actions[kind].length === 0;
-  const alone = events.filter((event) => !mayShare(event)).toSorted(byUrgency);
-  const own = alone.map((event) => eventCard(event, wording));
-  const shared = events.filter(mayShare);
+  const bundles = bundleEvents(events);
+  const mayShare = ([{ severity, kind }]: Bundle) => severity === "info" && actions[kind].length === 0;
+  const alone = bundles.filter((bundle) => !mayShare(bundle)).toSorted(byUrgency);
+  const own = alone.map((bundle) => bundleCard(bundle, wording));
+  const shared = bundles.filter(mayShare);
   const [first, ...more] = shared;
   if (first === undefined) return own;
-  return [...own, more.length === 0 ? eventCard(first, wording) : sharedCard(shared, wording)];
+  return [...own, more.length === 0 ? bundleCard(first, wording) : sharedCard(shared, wording)];
 }

@@ -1,9 +1,11 @@
 import type { WatchEvent } from "../../../domain/watch.ts";
+import { groupEvents, tasksOf } from "../../../domain/watch-groups.ts";
 import { toTimestamp } from "../../../shared/clock.ts";
 import type { Texts } from "../../languages/texts.ts";
 import { budgetWords } from "../../messages/facts.ts";
-import { bold, type FormattedString, routeWords } from "../../messages/formatting.ts";
+import { bold, type FormattedString, fmt, lines, paragraphs, routeWords } from "../../messages/formatting.ts";
 import type { Moments } from "../../messages/moments.ts";
+import type { Bundle } from "./bundles.ts";
 import { progressWords, reasonWords, shareWords, testWords, whyWords } from "./test-words.ts";
 
 export interface EventWording {
@@ -66,12 +68,37 @@ const says: { [Name in Kind]: Says<Name> } = {
 };
 
 /** What happened, why, what was done about it, and what can be done. */
-export function eventWords(event: WatchEvent, wording: EventWording): FormattedString {
+function singleWords(event: WatchEvent, wording: EventWording): FormattedString {
   const say = says[event.kind] as Says<Kind>;
   return say(event, wording);
 }
 
+/** One task, or several of which the same is to be told: what served, why it does not, and what does now. */
+function itemWords(group: readonly WatchEvent[], texts: Texts): FormattedString | null {
+  const [event] = group;
+  const names = bold(tasksOf(group).join(", "));
+  if (event?.kind === "replaced") {
+    const reason = reasonWords(event.reason, texts);
+    return lines(names, texts.watch.failed(routeWords(event.from), reason), fmt`→ ${routeWords(event.to)}`);
+  }
+  if (event?.kind !== "no-substitute") return null;
+  return lines(names, texts.watch.failed(routeWords(event.route), reasonWords(event.reason, texts)));
+}
+
+/** What happened, why, what was done about it, and what can be done. */
+export function bundleWords(bundle: Bundle, wording: EventWording): FormattedString {
+  const [first, ...more] = bundle;
+  if (more.length === 0) return singleWords(first, wording);
+  const { watch } = wording.texts;
+  return paragraphs(
+    ...groupEvents(bundle).map((group) => itemWords(group, wording.texts)),
+    first.kind === "replaced" ? watch.manyReplaced(first.revision) : watch.manyFailed,
+  );
+}
+
 /** What happened, in a few words. */
-export function headWords(event: WatchEvent, { watch }: Texts): FormattedString {
-  return bold(watch.heads[event.kind]("task" in event ? event.task : null));
+export function headWords(bundle: Bundle, { watch }: Texts): FormattedString {
+  const [first, ...more] = bundle;
+  if (more.length === 0) return bold(watch.heads[first.kind]("task" in first ? first.task : null));
+  return bold(first.kind === "replaced" ? watch.manyReplacedHead(bundle.length) : watch.manyFailedHead(bundle.length));
 }

@@ -43,7 +43,7 @@ function testLines(task: TaskName, report: WatchReport, { texts, moments }: Heal
 function eventLines(task: TaskName, { events }: WatchReport, { texts, moments }: HealthWording) {
   const own = events.filter((event) => "task" in event && event.task === task).slice(0, shownEvents);
   if (own.length === 0) return null;
-  const items = own.map((event) => fmt`• ${moments.at(toTimestamp(event.at))}: ${headWords(event, texts)}`);
+  const items = own.map((event) => fmt`• ${moments.at(toTimestamp(event.at))}: ${headWords([event], texts)}`);
   return lines(texts.health.events, ...items);
 }
 

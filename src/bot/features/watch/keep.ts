@@ -1,7 +1,7 @@
 import type { FeatureDependencies } from "../../context.ts";
 import type { ButtonHandler } from "../../feature.ts";
 import { paragraphs } from "../../messages/formatting.ts";
-import { eventCard } from "./event-card.ts";
+import { bundleCard } from "./event-card.ts";
 import { findEvent, probationOf } from "./kept-event.ts";
 
 /** *Keep*: ends a probation in favour of the new choice; what has drifted was seen, and may stay as it is. */
@@ -16,7 +16,7 @@ export function keepButton({ app }: FeatureDependencies): ButtonHandler {
       if (found === null) return;
       const { event, report } = found;
       const who = texts.history.trigger(trigger, trigger);
-      const { text } = eventCard(event, { texts, moments: await exchange.moments() });
+      const { text } = bundleCard([event], { texts, moments: await exchange.moments() });
       if (event.kind === "drift") return await replace({ text: paragraphs(text, texts.watch.notedBy(who)) });
       if (event.kind !== "probation-undecided") return await notify(texts.common.deadButton, { alert: true });
       const isKept = probationOf(event, report) !== undefined && (await app.keepChoice(event.task, trigger));

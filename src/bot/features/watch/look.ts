@@ -6,13 +6,14 @@ import type { Texts } from "../../languages/texts.ts";
 import type { Content } from "../../messages/content.ts";
 import { lines, paragraphs } from "../../messages/formatting.ts";
 import { answerLater } from "../../messages/later.ts";
+import { bundleEvents } from "./bundles.ts";
 import { headWords } from "./event-words.ts";
 
 /** What a look has shown, with what it has done: a line each, for each gets its own card, too. */
 function lookedContent({ routes }: WatchReport, events: readonly WatchEvent[], texts: Texts): Content {
   const { watch: words } = texts;
   const up = routes.filter(({ state }) => state === "up").length;
-  const told = events.map((event) => headWords(event, texts));
+  const told = bundleEvents(events).map((bundle) => headWords(bundle, texts));
   return { text: paragraphs(words.looked(up, routes.length), told.length > 0 ? lines(...told) : words.nothingNew) };
 }
 

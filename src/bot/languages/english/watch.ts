@@ -122,6 +122,14 @@ export const watchTexts = {
   heads,
   severities,
   events,
+  // Of several tasks at once
+  manyReplacedHead: (tasks: number) => `${count(tasks, "task")} were given another model`,
+  manyFailedHead: (tasks: number) => `The first choice of ${count(tasks, "task")} does not answer`,
+  failed: (route: Words, reason: string): Words => fmt`${route}: it ${reason}`,
+  manyReplaced: (revision: number): Words =>
+    fmt`What stood behind them serves now, as revision ${bold(revision)}. ${bold("Try again")} looks at everything once more; ${bold("Roll back")} asks for which task.`,
+  manyFailed: fmt`Nothing was changed for them; each question still goes to what stands behind as well. ${bold("Try again")} looks once more, and /manual_update chooses anew.`,
+  whichTask: fmt`Which task is to be rolled back? Before anything happens, you see what would change.`,
   /** How a test of two stands; all are parts of one sentence. Numbers come written out. */
   test: {
     answered: (good: string, all: string, share: string) => `it answered ${good} of ${all} well (${share})`,

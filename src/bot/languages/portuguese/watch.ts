@@ -110,6 +110,13 @@ export const watchTexts: typeof english = {
   heads,
   severities,
   events,
+  manyReplacedHead: (tasks) => `${count(tasks, "tarefa")} passaram para outro modelo`,
+  manyFailedHead: (tasks) => `A primeira escolha de ${count(tasks, "tarefa")} não responde`,
+  failed: (route, reason) => fmt`${route}: ${reason}`,
+  manyReplaced: (revision) =>
+    fmt`Servem agora as reservas, como revisão ${bold(revision)}. ${bold("Tentar de novo")} volta a ver tudo; ${bold("Repor")} pergunta para que tarefa.`,
+  manyFailed: fmt`Nada mudou para elas; cada pergunta continua a ir também às reservas. ${bold("Tentar de novo")} volta a ver, e /manual_update escolhe de novo.`,
+  whichTask: fmt`Que tarefa se deve repor? Antes de acontecer alguma coisa, vê o que mudaria.`,
   test: {
     answered: (good, all, share) => `respondeu bem a ${good} de ${all} (${share})`,
     unused: "ainda ninguém o usou",

@@ -1,7 +1,7 @@
-import type { GradedResult } from "../../domain/verification.ts";
-import type { WatchCheck } from "../../domain/watch.ts";
-import { median } from "../../shared/statistics.ts";
-import { chanceOfWorse } from "../../verification/statistics.ts";
+import type { GradedResult } from "../../../domain/verification.ts";
+import type { WatchCheck } from "../../../domain/watch.ts";
+import { median } from "../../../shared/statistics.ts";
+import { chanceOfWorse } from "../../../verification/statistics.ts";
 import type { Baseline, BaselineFacts, DriftKind } from "./baseline.ts";
 
 /** One thing that is no longer what it was, as a part of a sentence that follows "it". */

@@ -1,9 +1,9 @@
 import { z } from "zod";
-import type { Configuration } from "../../domain/configuration.ts";
-import { type Route, routeOf, routeSchema } from "../../domain/route.ts";
-import type { WatchDependencies } from "./dependencies.ts";
-import { type Notes, openNotes } from "./notes.ts";
-import { knownTasks } from "./watched-routes.ts";
+import type { Configuration } from "../../../domain/configuration.ts";
+import { type Route, routeOf, routeSchema } from "../../../domain/route.ts";
+import type { WatchDependencies } from "../dependencies.ts";
+import { type Notes, openNotes } from "../notes.ts";
+import { knownTasks } from "../watched-routes.ts";
 
 /** The first choices that the watch has last seen, by task, and the revision in which it saw them. */
 export interface Standing {

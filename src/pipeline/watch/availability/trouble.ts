@@ -1,6 +1,6 @@
 import { z } from "zod";
-import type { WatchDependencies } from "./dependencies.ts";
-import { type Notes, openNotes } from "./notes.ts";
+import type { WatchDependencies } from "../dependencies.ts";
+import { type Notes, openNotes } from "../notes.ts";
 
 /** Something that goes on: since when, and why. */
 export interface Trouble {

@@ -1,9 +1,9 @@
-import { isSameRoute, routeOf } from "../../domain/route.ts";
-import type { Probation, WatchCheck } from "../../domain/watch.ts";
-import { isDear, measuredBy, shownBy } from "./look.ts";
-import { openProbations } from "./notes.ts";
-import { observedSince } from "./test-progress.ts";
-import type { WatchRun } from "./watch-run.ts";
+import { isSameRoute, routeOf } from "../../../domain/route.ts";
+import type { Probation, WatchCheck } from "../../../domain/watch.ts";
+import { isDear, measuredBy, shownBy } from "../look.ts";
+import { openProbations } from "../notes.ts";
+import { observedSince } from "../test-progress.ts";
+import type { WatchRun } from "../watch-run.ts";
 
 /** With so many answers of people since the last look, nothing has to be filled up. */
 const enoughAnswers = 5;

@@ -1,5 +1,5 @@
-import type { WatchLog } from "../../store/store.ts";
-import { trialKind } from "./notes.ts";
+import type { WatchLog } from "../../../store/store.ts";
+import { trialKind } from "../notes.ts";
 
 /** The log, telling whenever a trial has been written: requests are to follow it at once, and not some seconds later. */
 export function tellingOfTrials(log: WatchLog, tell: () => void): WatchLog {

@@ -1,10 +1,10 @@
-import type { Candidate, ServedRoute } from "../../domain/candidate.ts";
-import { isSameRoute, type Route } from "../../domain/route.ts";
-import type { Policy } from "../../policy.ts";
-import { type Catalogue, type CatalogueSession, NotAskedError } from "../../providers/provider.ts";
-import { createTurns } from "../../verification/turns.ts";
-import type { WatchDependencies } from "./dependencies.ts";
-import type { WatchedRoute } from "./watched-routes.ts";
+import type { Candidate, ServedRoute } from "../../../domain/candidate.ts";
+import { isSameRoute, type Route } from "../../../domain/route.ts";
+import type { Policy } from "../../../policy.ts";
+import { type Catalogue, type CatalogueSession, NotAskedError } from "../../../providers/provider.ts";
+import { createTurns } from "../../../verification/turns.ts";
+import type { WatchDependencies } from "../dependencies.ts";
+import type { WatchedRoute } from "../watched-routes.ts";
 
 /** What a catalogue says of a route. `unsaid`: it could not be asked, or does not know. */
 export interface Listed {

@@ -1,11 +1,11 @@
-import { isSameRoute, type Route, routeOf } from "../../domain/route.ts";
-import type { TaskName } from "../../domain/task.ts";
-import type { Probation } from "../../domain/watch.ts";
-import { messageOf } from "../../shared/file-fault.ts";
-import { runRollback } from "../rollback.ts";
-import { isDear, shownBy } from "./look.ts";
-import { betweenRuns } from "./run-lock.ts";
-import type { WatchRun } from "./watch-run.ts";
+import { isSameRoute, type Route, routeOf } from "../../../domain/route.ts";
+import type { TaskName } from "../../../domain/task.ts";
+import type { Probation } from "../../../domain/watch.ts";
+import { messageOf } from "../../../shared/file-fault.ts";
+import { runRollback } from "../../rollback.ts";
+import { isDear, shownBy } from "../look.ts";
+import { betweenRuns } from "../run-lock.ts";
+import type { WatchRun } from "../watch-run.ts";
 
 /** Why what stood before cannot answer now; null where it does, or asking it would be dear. */
 async function whyNotBack(task: TaskName, route: Route, run: WatchRun): Promise<string | null> {

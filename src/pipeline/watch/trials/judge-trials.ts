@@ -1,9 +1,9 @@
-import type { Configuration } from "../../domain/configuration.ts";
-import { describeRoute, isSameRoute } from "../../domain/route.ts";
-import type { Trial, WatchEvent } from "../../domain/watch.ts";
-import { type Policy, taskPolicyOf } from "../../policy.ts";
-import { messageOf } from "../../shared/file-fault.ts";
-import { type Noted, type Notes, openTrials } from "./notes.ts";
+import type { Configuration } from "../../../domain/configuration.ts";
+import { describeRoute, isSameRoute } from "../../../domain/route.ts";
+import type { Trial, WatchEvent } from "../../../domain/watch.ts";
+import { type Policy, taskPolicyOf } from "../../../policy.ts";
+import { messageOf } from "../../../shared/file-fault.ts";
+import { type Noted, type Notes, openTrials } from "../notes.ts";
 import { promoteChallenger, promotionOf } from "./promote-challenger.ts";
 import { keepEvent, trialEnded, trialLost, trialWon } from "./trial-events.ts";
 import { lookAtTrial, type TrialDependencies } from "./trial-test.ts";

@@ -1,12 +1,13 @@
-import type { HistoryEntry } from "../../domain/history.ts";
-import { type Choice, isSameRoute, type Route, routeOf } from "../../domain/route.ts";
-import type { TaskName } from "../../domain/task.ts";
-import { messageOf } from "../../shared/file-fault.ts";
-import type { WatchDependencies } from "./dependencies.ts";
-import { openProbations } from "./notes.ts";
+import type { Configuration } from "../../../domain/configuration.ts";
+import type { HistoryEntry } from "../../../domain/history.ts";
+import { type Choice, isSameRoute, type Route, routeOf } from "../../../domain/route.ts";
+import type { TaskName } from "../../../domain/task.ts";
+import { messageOf } from "../../../shared/file-fault.ts";
+import type { WatchDependencies } from "../dependencies.ts";
+import { openProbations } from "../notes.ts";
+import { recordOf } from "../test-progress.ts";
+import { knownTasks } from "../watched-routes.ts";
 import { openStanding, type Standing, standingKey, standingOf } from "./standing.ts";
-import { recordOf } from "./test-progress.ts";
-import { knownTasks } from "./watched-routes.ts";
 
 /** Another first choice than the watch has seen last. */
 interface Switch {
@@ -47,6 +48,26 @@ async function begin(made: Switch, { seen, entry }: { seen: Standing; entry: His
   await probations.write(task, probation, before?.version ?? null);
 }
 
+/** The tasks whose first choice is another one than the watch has seen. */
+function switchesSince(seen: Standing, configuration: Configuration): Switch[] {
+  return knownTasks(configuration).flatMap(({ task, entry: { primary } }) => {
+    const from = seen.tasks[task];
+    return from === undefined || isSameRoute(from, primary) ? [] : [{ task, to: primary, from }];
+  });
+}
+
+async function beginAll(seen: Standing, configuration: Configuration, dependencies: WatchDependencies): Promise<void> {
+  const before = await dependencies.repository.load(seen.revision).catch(() => null);
+  // Without the revision that it came from, there is no way back.
+  if (before === null) return;
+  const entries = await dependencies.history.list();
+  for (const made of switchesSince(seen, configuration)) {
+    const entry = makingOf(made, entries, seen.revision);
+    const wasBuiltIn = before.tasks[made.task]?.primary.origin === "seed";
+    if (entry && !wasBuiltIn && onProbation.has(entry.kind)) await begin(made, { seen, entry }, dependencies);
+  }
+}
+
 /**
  * Puts the tasks on probation in which an update has put another first choice since the watch last looked, with the record
  * of what stood there. What is seen for the first time, or was built in, begins none: there is nothing to compare it with.
@@ -59,22 +80,7 @@ export async function noticeSwitches(dependencies: WatchDependencies): Promise<v
   const standing = openStanding(dependencies);
   const known = await standing.find(standingKey);
   if (known?.body.revision === configuration.revision) return;
-  if (known !== null) {
-    const seen = known.body;
-    const entries = await dependencies.history.list();
-    const before = await dependencies.repository.load(seen.revision).catch(() => null);
-    for (const { task, entry } of knownTasks(configuration)) {
-      const from = seen.tasks[task];
-      if (from === undefined || isSameRoute(from, entry.primary)) continue;
-      const made = { task, to: entry.primary, from };
-      const run = makingOf(made, entries, seen.revision);
-      const wasBuiltIn = before?.tasks[task]?.primary.origin === "seed";
-      // Without the revision that it came from, there is no way back.
-      if (run && before !== null && !wasBuiltIn && onProbation.has(run.kind)) {
-        await begin(made, { seen, entry: run }, dependencies);
-      }
-    }
-  }
+  if (known !== null) await beginAll(known.body, configuration, dependencies);
   await standing.write(standingKey, standingOf(configuration), known?.version ?? null);
 }
 

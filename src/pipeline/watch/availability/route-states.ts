@@ -1,10 +1,10 @@
-import type { TaskName } from "../../domain/task.ts";
-import type { Observation, WatchCheck } from "../../domain/watch.ts";
-import { callsAreSpent, moneyIsSpent, timeIsSpent, tooDear, tooDearForBudget } from "../../verification/budget.ts";
+import type { TaskName } from "../../../domain/task.ts";
+import type { Observation, WatchCheck } from "../../../domain/watch.ts";
+import { callsAreSpent, moneyIsSpent, timeIsSpent, tooDear, tooDearForBudget } from "../../../verification/budget.ts";
+import { type Asked, type Measured, measuredBy, nothingAsked, type Shown, shortestQuestion, shownBy } from "../look.ts";
+import { nobodyAsks, type WatchRun } from "../watch-run.ts";
+import { primaryTasks, type WatchedRoute } from "../watched-routes.ts";
 import type { Listed } from "./catalogue-look.ts";
-import { type Asked, type Measured, measuredBy, nothingAsked, type Shown, shortestQuestion, shownBy } from "./look.ts";
-import { nobodyAsks, type WatchRun } from "./watch-run.ts";
-import { primaryTasks, type WatchedRoute } from "./watched-routes.ts";
 
 /** How one route was found. */
 export interface RouteState extends Shown {

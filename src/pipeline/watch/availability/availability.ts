@@ -1,16 +1,16 @@
-import type { TaskName } from "../../domain/task.ts";
-import type { WatchEvent } from "../../domain/watch.ts";
-import { noCredit } from "../../verification/ask-probe.ts";
-import { placeKey } from "../../verification/contender.ts";
+import type { TaskName } from "../../../domain/task.ts";
+import type { WatchEvent } from "../../../domain/watch.ts";
+import { noCredit } from "../../../verification/ask-probe.ts";
+import { placeKey } from "../../../verification/contender.ts";
+import type { WatchDependencies } from "../dependencies.ts";
+import { shortestQuestion } from "../look.ts";
+import { type WatchRun, withWatchRun } from "../watch-run.ts";
+import { primaryTasks, type WatchedRoute } from "../watched-routes.ts";
 import { type Listed, lookInCatalogues } from "./catalogue-look.ts";
-import type { WatchDependencies } from "./dependencies.ts";
-import { shortestQuestion } from "./look.ts";
 import { repairsIn } from "./repairs.ts";
 import { findStates, type RouteState, toCheck } from "./route-states.ts";
 import { type Replacement, replaceFailed } from "./substitute.ts";
 import { beginTrouble, endTrouble, everything } from "./trouble.ts";
-import { type WatchRun, withWatchRun } from "./watch-run.ts";
-import { primaryTasks, type WatchedRoute } from "./watched-routes.ts";
 
 const dayMs = 86_400_000;
 

@@ -1,9 +1,9 @@
-import type { TaskName } from "../../domain/task.ts";
-import type { Trial } from "../../domain/watch.ts";
-import { thompsonShare } from "../../learning/thompson-share.ts";
-import type { Clock } from "../../shared/clock.ts";
-import type { WatchLog } from "../../store/store.ts";
-import { openTrials } from "./notes.ts";
+import type { TaskName } from "../../../domain/task.ts";
+import type { Trial } from "../../../domain/watch.ts";
+import { thompsonShare } from "../../../learning/thompson-share.ts";
+import type { Clock } from "../../../shared/clock.ts";
+import type { WatchLog } from "../../../store/store.ts";
+import { openTrials } from "../notes.ts";
 import { talliesOf } from "./trial-test.ts";
 
 /** A few answers more or less move a share by little. */

@@ -1,10 +1,10 @@
-import type { Tally, TestProgress, Trial } from "../../domain/watch.ts";
-import { addTallies, decide, type TestDecision } from "../../learning/sequential-test.ts";
-import type { Policy } from "../../policy.ts";
-import type { WatchLog } from "../../store/store.ts";
-import type { PipelineDependencies } from "../dependencies.ts";
-import type { WatchDependencies } from "./dependencies.ts";
-import { observedSince, progressOf } from "./test-progress.ts";
+import type { Tally, TestProgress, Trial } from "../../../domain/watch.ts";
+import { addTallies, decide, type TestDecision } from "../../../learning/sequential-test.ts";
+import type { Policy } from "../../../policy.ts";
+import type { WatchLog } from "../../../store/store.ts";
+import type { PipelineDependencies } from "../../dependencies.ts";
+import type { WatchDependencies } from "../dependencies.ts";
+import { observedSince, progressOf } from "../test-progress.ts";
 
 /** What trials work with. */
 export type TrialDependencies = PipelineDependencies & Pick<WatchDependencies, "watchLog" | "isPaused">;

@@ -1,9 +1,9 @@
 import { z } from "zod";
-import type { ServedRoute } from "../../domain/candidate.ts";
-import type { Route } from "../../domain/route.ts";
-import { placeKey } from "../../verification/contender.ts";
-import type { WatchDependencies } from "./dependencies.ts";
-import { type Notes, openNotes } from "./notes.ts";
+import type { ServedRoute } from "../../../domain/candidate.ts";
+import type { Route } from "../../../domain/route.ts";
+import { placeKey } from "../../../verification/contender.ts";
+import type { WatchDependencies } from "../dependencies.ts";
+import { type Notes, openNotes } from "../notes.ts";
 
 /** In what a route may have become another one. */
 export const driftKinds = ["behaviour", "tokens", "price", "context", "speed"] as const;

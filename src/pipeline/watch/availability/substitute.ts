@@ -1,15 +1,15 @@
-import type { TaskConfiguration } from "../../domain/configuration.ts";
-import { type Choice, describeRoute, isSameModel, isSameRoute, routeOf } from "../../domain/route.ts";
-import type { TaskName } from "../../domain/task.ts";
-import { toTimestamp } from "../../shared/clock.ts";
-import { messageOf } from "../../shared/file-fault.ts";
-import { placeKey } from "../../verification/contender.ts";
-import { createEntry } from "../history-entry.ts";
+import type { TaskConfiguration } from "../../../domain/configuration.ts";
+import { type Choice, describeRoute, isSameModel, isSameRoute, routeOf } from "../../../domain/route.ts";
+import type { TaskName } from "../../../domain/task.ts";
+import { toTimestamp } from "../../../shared/clock.ts";
+import { messageOf } from "../../../shared/file-fault.ts";
+import { placeKey } from "../../../verification/contender.ts";
+import { createEntry } from "../../history-entry.ts";
+import { isDear } from "../look.ts";
+import { betweenRuns } from "../run-lock.ts";
+import type { WatchRun } from "../watch-run.ts";
 import type { Listed } from "./catalogue-look.ts";
-import { isDear } from "./look.ts";
 import type { RouteState } from "./route-states.ts";
-import { betweenRuns } from "./run-lock.ts";
-import type { WatchRun } from "./watch-run.ts";
 
 /** What fails and comes back changes a task so often a day at the most. */
 const mostReplacements = 3;

@@ -1,14 +1,14 @@
-import type { Configuration } from "../../domain/configuration.ts";
-import { UserFacingError } from "../../domain/errors.ts";
-import { describeTrigger } from "../../domain/history.ts";
-import { describeRoute, isSameModel, routeOf } from "../../domain/route.ts";
-import type { TaskName } from "../../domain/task.ts";
-import type { Trial } from "../../domain/watch.ts";
-import { thompsonShare } from "../../learning/thompson-share.ts";
-import { type Policy, taskPolicyOf } from "../../policy.ts";
+import type { Configuration } from "../../../domain/configuration.ts";
+import { UserFacingError } from "../../../domain/errors.ts";
+import { describeTrigger } from "../../../domain/history.ts";
+import { describeRoute, isSameModel, routeOf } from "../../../domain/route.ts";
+import type { TaskName } from "../../../domain/task.ts";
+import type { Trial } from "../../../domain/watch.ts";
+import { thompsonShare } from "../../../learning/thompson-share.ts";
+import { type Policy, taskPolicyOf } from "../../../policy.ts";
+import { openTrials } from "../notes.ts";
+import { recordOf } from "../test-progress.ts";
 import { type ChallengerRequest, findChallenger } from "./find-challenger.ts";
-import { openTrials } from "./notes.ts";
-import { recordOf } from "./test-progress.ts";
 import { keepEvent, trialBegun, trialEnded } from "./trial-events.ts";
 import { type TrialDependencies, trialTest } from "./trial-test.ts";
 

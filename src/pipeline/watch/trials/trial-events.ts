@@ -1,7 +1,7 @@
-import { routeOf } from "../../domain/route.ts";
-import type { TestProgress, Trial, WatchEvent } from "../../domain/watch.ts";
-import { messageOf } from "../../shared/file-fault.ts";
-import { openWatchEvents } from "./events.ts";
+import { routeOf } from "../../../domain/route.ts";
+import type { TestProgress, Trial, WatchEvent } from "../../../domain/watch.ts";
+import { messageOf } from "../../../shared/file-fault.ts";
+import { openWatchEvents } from "../events.ts";
 import type { TrialDependencies } from "./trial-test.ts";
 
 function factsOf(kind: WatchEvent["kind"], { task, since, challenger, incumbent }: Trial, at: number) {

@@ -1,10 +1,13 @@
-import { isSameRoute } from "../../domain/route.ts";
-import type { TaskName } from "../../domain/task.ts";
-import type { WatchCheck, WatchEvent } from "../../domain/watch.ts";
-import type { Probe, ProbeTable } from "../../verification/probe.ts";
+import { isSameRoute } from "../../../domain/route.ts";
+import type { TaskName } from "../../../domain/task.ts";
+import type { WatchCheck, WatchEvent } from "../../../domain/watch.ts";
+import type { Probe, ProbeTable } from "../../../verification/probe.ts";
+import { type Listed, lookInCatalogues } from "../availability/catalogue-look.ts";
+import type { WatchDependencies } from "../dependencies.ts";
+import { type Asked, isDear, measuredBy, shownBy } from "../look.ts";
+import { startOfDay, type WatchRun, withWatchRun } from "../watch-run.ts";
+import { primaryTasks, type WatchedRoute } from "../watched-routes.ts";
 import { type Baseline, factsOf, openBaselines, routeNoteKey } from "./baseline.ts";
-import { type Listed, lookInCatalogues } from "./catalogue-look.ts";
-import type { WatchDependencies } from "./dependencies.ts";
 import {
   behaviourFinding,
   type DriftFinding,
@@ -13,9 +16,6 @@ import {
   speedFinding,
   tokensFinding,
 } from "./drift-findings.ts";
-import { type Asked, isDear, measuredBy, shownBy } from "./look.ts";
-import { startOfDay, type WatchRun, withWatchRun } from "./watch-run.ts";
-import { primaryTasks, type WatchedRoute } from "./watched-routes.ts";
 
 /** Each night the same questions, so that only the model can be what has changed. */
 const questionsANight = 4;

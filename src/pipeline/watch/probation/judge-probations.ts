@@ -1,11 +1,11 @@
-import type { HistoryEntry } from "../../domain/history.ts";
-import { isSameRoute, routeOf } from "../../domain/route.ts";
-import type { Probation, TestProgress, WatchEvent } from "../../domain/watch.ts";
-import { keepNew } from "./events.ts";
-import { type Noted, openProbations } from "./notes.ts";
+import type { HistoryEntry } from "../../../domain/history.ts";
+import { isSameRoute, routeOf } from "../../../domain/route.ts";
+import type { Probation, TestProgress, WatchEvent } from "../../../domain/watch.ts";
+import { keepNew } from "../events.ts";
+import { type Noted, openProbations } from "../notes.ts";
+import type { WatchRun } from "../watch-run.ts";
 import { testProbation } from "./probation-test.ts";
 import { rollBackProbation } from "./roll-back.ts";
-import type { WatchRun } from "./watch-run.ts";
 
 const dayMs = 86_400_000;
 /** What could not be brought back is tried again after so long. */

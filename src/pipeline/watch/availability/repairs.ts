@@ -1,7 +1,7 @@
-import type { HistoryEntry } from "../../domain/history.ts";
-import { routeOf } from "../../domain/route.ts";
-import { isTaskName } from "../../domain/task.ts";
-import type { WatchEvent } from "../../domain/watch.ts";
+import type { HistoryEntry } from "../../../domain/history.ts";
+import { routeOf } from "../../../domain/route.ts";
+import { isTaskName } from "../../../domain/task.ts";
+import type { WatchEvent } from "../../../domain/watch.ts";
 
 /** What is older is no news. */
 const newsMs = 2 * 86_400_000;

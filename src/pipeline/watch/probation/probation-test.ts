@@ -1,9 +1,9 @@
-import { isSameRoute, type Route } from "../../domain/route.ts";
-import type { Probation, Tally, TestProgress, WatchCheck } from "../../domain/watch.ts";
-import { decide, fewestAnswers, type TestDecision } from "../../learning/sequential-test.ts";
-import type { Policy } from "../../policy.ts";
-import type { WatchDependencies } from "./dependencies.ts";
-import { observedSince, progressOf } from "./test-progress.ts";
+import { isSameRoute, type Route } from "../../../domain/route.ts";
+import type { Probation, Tally, TestProgress, WatchCheck } from "../../../domain/watch.ts";
+import { decide, fewestAnswers, type TestDecision } from "../../../learning/sequential-test.ts";
+import type { Policy } from "../../../policy.ts";
+import type { WatchDependencies } from "../dependencies.ts";
+import { observedSince, progressOf } from "../test-progress.ts";
 
 /** Scheduled questions weigh as much as so many answers at the most: they are always the same. */
 const mostFromQuestions = fewestAnswers;

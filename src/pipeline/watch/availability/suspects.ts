@@ -1,8 +1,8 @@
-import { routeOf } from "../../domain/route.ts";
-import type { Observation } from "../../domain/watch.ts";
-import { placeKey } from "../../verification/contender.ts";
-import type { WatchDependencies } from "./dependencies.ts";
-import { knownTasks } from "./watched-routes.ts";
+import { routeOf } from "../../../domain/route.ts";
+import type { Observation } from "../../../domain/watch.ts";
+import { placeKey } from "../../../verification/contender.ts";
+import type { WatchDependencies } from "../dependencies.ts";
+import { knownTasks } from "../watched-routes.ts";
 
 /** So many attempts of people without an answer, one after another and lately, are a reason to look at once. */
 const attempts = 3;

@@ -1,11 +1,11 @@
-import type { Candidate, ServedRoute } from "../../domain/candidate.ts";
-import { UserFacingError } from "../../domain/errors.ts";
-import { type Choice, type ModelIdentity, routeOf } from "../../domain/route.ts";
-import { interfacesOf, type TaskName, taskOf } from "../../domain/task.ts";
-import { routeReasons, routesFor } from "../../evaluation/usable-routes.ts";
-import type { Policy } from "../../policy.ts";
-import { waitingModels } from "../approve.ts";
-import { inspectModel, type ModelInspection } from "../inspect-model.ts";
+import type { Candidate, ServedRoute } from "../../../domain/candidate.ts";
+import { UserFacingError } from "../../../domain/errors.ts";
+import { type Choice, type ModelIdentity, routeOf } from "../../../domain/route.ts";
+import { interfacesOf, type TaskName, taskOf } from "../../../domain/task.ts";
+import { routeReasons, routesFor } from "../../../evaluation/usable-routes.ts";
+import type { Policy } from "../../../policy.ts";
+import { waitingModels } from "../../approve.ts";
+import { inspectModel, type ModelInspection } from "../../inspect-model.ts";
 import type { TrialDependencies } from "./trial-test.ts";
 
 export interface ChallengerRequest {

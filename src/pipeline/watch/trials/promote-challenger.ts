@@ -1,12 +1,12 @@
-import type { Configuration, TaskConfiguration } from "../../domain/configuration.ts";
-import type { Change } from "../../domain/history.ts";
-import { describeRoute, isSameModel, isSameRoute } from "../../domain/route.ts";
-import type { TestProgress, Trial } from "../../domain/watch.ts";
-import { StaleConfigurationError } from "../../model-config/repository.ts";
-import { toTimestamp } from "../../shared/clock.ts";
-import { messageOf } from "../../shared/file-fault.ts";
-import { LockHeldError } from "../../shared/process-lock.ts";
-import { createEntry } from "../history-entry.ts";
+import type { Configuration, TaskConfiguration } from "../../../domain/configuration.ts";
+import type { Change } from "../../../domain/history.ts";
+import { describeRoute, isSameModel, isSameRoute } from "../../../domain/route.ts";
+import type { TestProgress, Trial } from "../../../domain/watch.ts";
+import { StaleConfigurationError } from "../../../model-config/repository.ts";
+import { toTimestamp } from "../../../shared/clock.ts";
+import { messageOf } from "../../../shared/file-fault.ts";
+import { LockHeldError } from "../../../shared/process-lock.ts";
+import { createEntry } from "../../history-entry.ts";
 import type { TrialDependencies } from "./trial-test.ts";
 
 export interface Promotion {
