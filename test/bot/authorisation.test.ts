@@ -37,6 +37,11 @@ function isFinal({ text, buttons: rows }: StoredMessage): boolean {
   return !text.endsWith("…") && !rows.flat().some((each) => each.callback_data?.startsWith("update.cancel"));
 }
 
+/** A button whose data begins so. */
+function buttonOf(message: StoredMessage, start: string): string | undefined {
+  return message.buttons.flat().find((each) => each.callback_data?.startsWith(start))?.callback_data;
+}
+
 /** Has the bot show an administrator as many kinds of buttons as it can, with a plan that waits at the end. */
 async function prepare(): Promise<StoredMessage> {
   const { administrator } = bot;
@@ -54,13 +59,20 @@ async function prepare(): Promise<StoredMessage> {
   await ask("/resume");
   await ask("/autoupdate_status");
   const revisions = await ask("/rollback");
-  const first = revisions.buttons.flat().find((each) => each.callback_data?.startsWith("rollback.show"));
-  await bot.tap(administrator, revisions, { data: first?.callback_data ?? "" });
+  await bot.tap(administrator, revisions, { data: buttonOf(revisions, "rollback.show") ?? "" });
   bot.program.world.removeModel(bot.program.configuration().tasks.conversational?.primary.model ?? "");
-  const proposal = await ask("/test_update");
-  const asked = await bot.tap(administrator, proposal, { data: buttons.get("plan.never") ?? "" }, () => true);
-  const choice = asked.message.buttons.flat().find((each) => each.callback_data?.startsWith("plan.never:"));
-  if (choice) await bot.tap(administrator, asked.message, choice.callback_data ?? "", () => true);
+  // The last card may still be changed by then, as may the proposal's own while it is being answered.
+  const offersNever = (message: StoredMessage) => buttonOf(message, "plan.never:") !== undefined;
+  const asksWhere = (message: StoredMessage) => buttonOf(message, "plan.never-do:") !== undefined;
+  const proposal = await bot.ask(administrator, "/test_update", (message) => isFinal(message) && offersNever(message));
+  const asked = await bot.tap(
+    administrator,
+    proposal,
+    { data: buttons.get("plan.never") ?? "" },
+    (message) => message.messageId !== proposal.messageId && (offersNever(message) || asksWhere(message)),
+  );
+  const choice = buttonOf(asked.message, "plan.never:");
+  if (choice) await bot.tap(administrator, asked.message, choice, asksWhere);
   return proposal;
 }
 

@@ -5,6 +5,7 @@ import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { sourceEnvironment } from "../support/source-environment.ts";
 
 const root = join(import.meta.dirname, "..", "..");
 let folder: string;
@@ -18,7 +19,10 @@ afterEach(async () => {
 });
 
 function run(...words: string[]): Promise<{ code: number | null; output: string }> {
-  const child = spawn(process.execPath, words, { cwd: root, env: { ...process.env, TMPDIR: folder, NO_COLOR: "1" } });
+  const child = spawn(process.execPath, words, {
+    cwd: root,
+    env: { ...sourceEnvironment(), TMPDIR: folder, NO_COLOR: "1" },
+  });
   let output = "";
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding("utf8").on("data", (text: string) => {
@@ -109,7 +113,7 @@ describe("the page", () => {
   function startLive(...words: string[]) {
     const child = spawn(process.execPath, ["demo/main.ts", ...words], {
       cwd: root,
-      env: { ...process.env, TMPDIR: folder },
+      env: { ...sourceEnvironment(), TMPDIR: folder },
       stdio: ["ignore", "pipe", "pipe"],
     });
     let output = "";

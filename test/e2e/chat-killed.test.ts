@@ -45,7 +45,7 @@ afterAll(async () => {
 it("a question whose answer was cut off by a crash is answered after the next start, once", async () => {
   const sam = telegram.user(personId, { firstName: "Sam", languageCode: "en", hasStarted: true });
   world.router.fail({ kind: "stalled", after: 8, times: 1 });
-  const child = startChild("serve-and-die.ts", ["never", "never", "0"], { environment });
+  const child = startChild("serve-and-die", ["never", "never", "0"], { environment });
   sam.send("What does a weathervane do?");
   await nextDraft(telegram, personId, ({ text }) => text.includes("stand-in"));
   child.process.kill("SIGKILL");

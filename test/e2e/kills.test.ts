@@ -58,7 +58,7 @@ describe("a command that is killed", () => {
     const old = readText(template, "config", "models.json");
     const dry = join(home, "dry");
     cpSync(template, dry, { recursive: true });
-    const counted = startChild("run-and-die.ts", ["0", "apply", planHash], { environment: environmentOf(dry) });
+    const counted = startChild("run-and-die", ["0", "apply", planHash], { environment: environmentOf(dry) });
     const calls = Number(await counted.nextLine());
     expect(calls).toBeGreaterThan(20);
     const updated = configurationIn(dry).tasks;
@@ -67,7 +67,7 @@ describe("a command that is killed", () => {
       const folder = join(home, `killed-${call}`);
       cpSync(template, folder, { recursive: true });
       const words = [String(call), "apply", planHash];
-      expect(await startChild("run-and-die.ts", words, { environment: environmentOf(folder) }).ended).toBe("SIGKILL");
+      expect(await startChild("run-and-die", words, { environment: environmentOf(folder) }).ended).toBe("SIGKILL");
       const isNew = readText(folder, "config", "models.json") !== old;
       expect(configurationIn(folder)).toMatchObject(isNew ? { revision: 3, tasks: updated } : { revision: 2 });
       const { output, exitCode } = await runHere(["history", "--json"], environmentOf(folder));
@@ -101,7 +101,7 @@ describe("a command that is killed", () => {
     let closedHost: string | null = null;
     for (let round = 0; round < 9; round += 1) {
       if (round % 2 === 0) closedHost = closeAnotherHost(closedHost);
-      const child = startChild("run-and-die.ts", ["0", round % 3 === 2 ? "rollback" : "update"], {
+      const child = startChild("run-and-die", ["0", round % 3 === 2 ? "rollback" : "update"], {
         environment: environmentOf(home),
       });
       await delay(250 + Math.random() * 450);
@@ -141,7 +141,7 @@ describe("two updates at once", () => {
   it("the lock of an update that was killed is taken over at once", async () => {
     await runHere(["update"], environmentOf(home));
     world.hub.fail({ kind: "silence" });
-    const child = startChild("run-and-die.ts", ["0", "update"], { environment: environmentOf(home) });
+    const child = startChild("run-and-die", ["0", "update"], { environment: environmentOf(home) });
     const sent = world.hub.requests.length;
     await expect.poll(() => world.hub.requests.length, { timeout: 10_000 }).toBeGreaterThan(sent);
     child.process.kill("SIGKILL");

@@ -70,7 +70,7 @@ async function openScene(deed: Deed): Promise<Scene> {
 async function die({ home, telegram, deed }: Scene, [name, path, count]: Moment): Promise<void> {
   telegram.inject(updateOf(deed));
   const options = { environment: environmentOf(home, telegram) };
-  const child = startChild("serve-and-die.ts", [name, path, String(count)], options);
+  const child = startChild("serve-and-die", [name, path, String(count)], options);
   // Where the moment never comes, the test says so.
   const patience = setTimeout(() => child.process.kill("SIGTERM"), 40_000);
   expect(await child.ended).toBe("SIGKILL");
@@ -210,7 +210,7 @@ describe.concurrent("a service that is killed while it does /pause", () => {
   it("after any change of a file has done it once or not at all, and what it says is true", async () => {
     const dry = await openScene({ text: "/pause" });
     dry.telegram.inject(updateOf(dry.deed));
-    const child = startChild("serve-and-die.ts", [changes, files, "0"], {
+    const child = startChild("serve-and-die", [changes, files, "0"], {
       environment: environmentOf(dry.home, dry.telegram),
     });
     const calls: string[] = [];

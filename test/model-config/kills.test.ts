@@ -14,7 +14,7 @@ let remove: () => void;
 
 beforeAll(async () => {
   const { home: folder, remove: removeFolder } = createTemporaryHome();
-  await startChild("commit-in-a-loop.ts", [folder, "first", "0"]).ended;
+  await startChild("commit-in-a-loop", [folder, "first", "0"]).ended;
   removeFolder();
 });
 beforeEach(() => {
@@ -43,7 +43,7 @@ async function expectCoherence(folder: string) {
 async function dieAt(template: string, call: number, moment: "after" | "half"): Promise<boolean> {
   const folder = `${template}-${call}-${moment}`;
   cpSync(template, folder, { recursive: true });
-  const ending = await startChild("commit-and-die.ts", [folder, String(call), moment]).ended;
+  const ending = await startChild("commit-and-die", [folder, String(call), moment]).ended;
   const killed = ending === "SIGKILL";
   const standing = modelOf(validConfiguration(folder)) ?? "";
   expect(["old/model", "new/model"]).toContain(standing);
@@ -84,7 +84,7 @@ it("leaves the old or the new revision when a process is killed in the middle of
 it("stays valid through thirty kills at random moments of a process that commits all the time", async () => {
   let highest = 0;
   for (let round = 0; round < 30; round += 1) {
-    const child = startChild("commit-in-a-loop.ts", [home, `round-${round}`]);
+    const child = startChild("commit-in-a-loop", [home, `round-${round}`]);
     await child.nextLine();
     // Every other time in the midst of many commits; else while it may still be busy with what the killed one left.
     if (round % 2 === 0) await child.nextLine();

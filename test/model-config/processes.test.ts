@@ -18,7 +18,7 @@ afterEach(() => remove());
 describe("two processes that commit at once", () => {
   it("lose no revision: each is applied on top of what stood, or told that it is stale", async () => {
     const each = 25;
-    const children = ["left", "right"].map((name) => startChild("commit-in-a-loop.ts", [home, name, String(each)]));
+    const children = ["left", "right"].map((name) => startChild("commit-in-a-loop", [home, name, String(each)]));
     expect(await Promise.all(children.map((child) => child.ended))).toEqual([0, 0]);
     const { repository, history } = setUpConfiguration({ home, revisionLimit: 1000, historyLimit: 1000 });
     const revisions = Array.from({ length: 2 * each }, (_, index) => 2 * each - index);
@@ -42,7 +42,7 @@ describe("two processes that commit at once", () => {
   });
 
   it("take over the lock of a process that died while it held it", async () => {
-    const dead = startChild("hold-lock.ts", [join(home, "history", "commit.lock"), "change of the configuration"]);
+    const dead = startChild("hold-lock", [join(home, "history", "commit.lock"), "change of the configuration"]);
     expect(await dead.nextLine()).toBe("held");
     dead.process.kill("SIGKILL");
     await dead.ended;
@@ -74,7 +74,7 @@ describe("subscribing", () => {
 
   it("tells of a commit by another process, once", async () => {
     const { next, told, end } = subscribe();
-    await startChild("commit-in-a-loop.ts", [home, "other", "1"]).ended;
+    await startChild("commit-in-a-loop", [home, "other", "1"]).ended;
     expect(modelOf((await next()) as Configuration)).toBe("other/model-1");
     writeFileSync(join(home, "config", "models.json.note"), "unrelated");
     await setUpConfiguration({ home }).commitModel("a/second");

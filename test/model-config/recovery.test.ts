@@ -33,7 +33,7 @@ describe("a start", () => {
     const calls: string[] = [];
     const fileSystem = watchFileSystem(nodeFileSystem, { before: (call) => void calls.push(call.name) });
     const { repository, warnings } = setUpConfiguration({ home, fileSystem });
-    const holder = startChild("hold-lock.ts", [join(home, "history", "commit.lock"), "change of the configuration"]);
+    const holder = startChild("hold-lock", [join(home, "history", "commit.lock"), "change of the configuration"]);
     expect(await holder.nextLine()).toBe("held");
     const before = readFileSync(join(home, "history", "commit.lock.holder.json"), "utf8");
     for (let count = 0; count < 3; count += 1) {
@@ -133,7 +133,7 @@ describe("a start", () => {
   });
 
   it("removes the temporary files of dead writers alone", async () => {
-    const dead = startChild("hold-lock.ts", [join(home, "other.lock"), "test"]);
+    const dead = startChild("hold-lock", [join(home, "other.lock"), "test"]);
     await dead.nextLine();
     dead.process.kill("SIGKILL");
     await dead.ended;
@@ -150,7 +150,7 @@ describe("a start", () => {
   it("leaves everything alone while a living process commits", async () => {
     const { repository, commitModel } = setUpConfiguration({ home });
     await commitModel("a/first");
-    const holder = startChild("hold-lock.ts", [join(home, "history", "commit.lock"), "change of the configuration"]);
+    const holder = startChild("hold-lock", [join(home, "history", "commit.lock"), "change of the configuration"]);
     expect(await holder.nextLine()).toBe("held");
     writeFileSync(file(), "torn");
     expect(await repository.recover()).toEqual({ sentences: [], configurationRestored: false });

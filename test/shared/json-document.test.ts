@@ -70,7 +70,7 @@ it("leaves the old value when the change throws", async () => {
 });
 
 it("loses no update of two processes", async () => {
-  const children = [1, 2].map(() => startChild("count-up.ts", [path, "40"]));
+  const children = [1, 2].map(() => startChild("count-up", [path, "40"]));
   expect(await Promise.all(children.map((child) => child.ended))).toEqual([0, 0]);
   expect(await open().read()).toEqual({ count: 80 });
 });

@@ -70,7 +70,7 @@ it("waits for its release for as long as it is told to", async () => {
 });
 
 it("refuses while another living process holds it, and takes it over at once when that has died", async () => {
-  const holder = startChild("hold-lock.ts", [path, "update"]);
+  const holder = startChild("hold-lock", [path, "update"]);
   expect(await holder.nextLine()).toBe("held");
   await expect(take()).rejects.toThrow(`process ${holder.process.pid}`);
   holder.process.kill("SIGKILL");
@@ -81,11 +81,11 @@ it("refuses while another living process holds it, and takes it over at once whe
 });
 
 it("is given to one alone of many processes that find a dead one's lock", async () => {
-  const dead = startChild("hold-lock.ts", [path, "update"]);
+  const dead = startChild("hold-lock", [path, "update"]);
   await dead.nextLine();
   dead.process.kill("SIGKILL");
   await dead.ended;
-  const children = [1, 2, 3, 4].map(() => startChild("hold-lock.ts", [path, "update"]));
+  const children = [1, 2, 3, 4].map(() => startChild("hold-lock", [path, "update"]));
   const lines = await Promise.all(children.map((child) => child.nextLine()));
   expect(lines.filter((line) => line === "held")).toHaveLength(1);
   expect(lines.filter((line) => line.startsWith("Another update is running"))).toHaveLength(3);
@@ -114,7 +114,7 @@ it("is left to a living process that was too busy to refresh it, unless that is 
 });
 
 it("passes a guard whose holder died in it, and removes what others left beside it", async () => {
-  const dead = startChild("hold-lock.ts", [join(home, "another.lock"), "update"]);
+  const dead = startChild("hold-lock", [join(home, "another.lock"), "update"]);
   await dead.nextLine();
   dead.process.kill("SIGKILL");
   await dead.ended;
@@ -156,7 +156,7 @@ it("explains a folder that cannot be written", async () => {
   chmodSync(home, 0o755);
   chmodSync(join(home, "history"), 0o555);
   const nobody = process.getuid?.() === 0 ? { uid: 65_534 } : {};
-  const child = startChild("hold-lock.ts", [path, "update"], nobody);
+  const child = startChild("hold-lock", [path, "update"], nobody);
   expect(await child.nextLine()).toMatch(/The lock .*update\.lock could not be taken: this user has no right to it\./);
   chmodSync(join(home, "history"), 0o755);
 });

@@ -63,7 +63,7 @@ describe("the tables", () => {
   it("are brought up to date once, by two processes at once, and nothing is lost", async () => {
     stage.clock.advance(Date.now() - testNow);
     await makeOlderFile();
-    const children = [0, 1].map(() => startChild("record-usage.ts", [stage.path, "1000", "close"]));
+    const children = [0, 1].map(() => startChild("record-usage", [stage.path, "1000", "close"]));
     const lines = await Promise.all(children.map(({ nextLine }) => nextLine()));
     expect(lines).toEqual(["recorded", "recorded"]);
     expect(await Promise.all(children.map(({ ended }) => ended))).toEqual([0, 0]);

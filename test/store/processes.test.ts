@@ -22,7 +22,7 @@ async function total(): Promise<number> {
 
 describe("processes that share a database", () => {
   it("make it at once and write at once, and nothing is lost", async () => {
-    const children = [0, 1].map(() => startChild("record-usage.ts", [stage.path, "3000", "close"]));
+    const children = [0, 1].map(() => startChild("record-usage", [stage.path, "3000", "close"]));
     expect(await Promise.all(children.map(({ ended }) => ended))).toEqual([0, 0]);
     expect(await total()).toBe(6_000);
   });
@@ -30,7 +30,7 @@ describe("processes that share a database", () => {
 
 describe("a process", () => {
   it("writes by itself, so that one that is killed leaves what it noted before", async () => {
-    const child = startChild("record-usage.ts", [stage.path, "5", "wait"]);
+    const child = startChild("record-usage", [stage.path, "5", "wait"]);
     await child.nextLine();
     const reader = await stage.open();
     await expect.poll(async () => (await reader.stats({ task: null, days: 3_650 })).total).toBe(5);
@@ -41,7 +41,7 @@ describe("a process", () => {
   });
 
   it("ends by itself while the store is open", async () => {
-    expect(await startChild("record-usage.ts", [stage.path, "5", "leave"]).ended).toBe(0);
+    expect(await startChild("record-usage", [stage.path, "5", "leave"]).ended).toBe(0);
   });
 
   it("whose disk takes no more says so and ends well", async () => {

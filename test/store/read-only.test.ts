@@ -34,7 +34,7 @@ afterEach(async () => {
 });
 
 async function read(place: string): Promise<string[]> {
-  const child = startChild("read-stats.ts", [stage.path, place], nobody);
+  const child = startChild("read-stats", [stage.path, place], nobody);
   const lines: string[] = [];
   while (lines.length < 6) lines.push(await child.nextLine());
   await child.ended;

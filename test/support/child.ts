@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
+import type { ChildScript } from "./child-scripts.ts";
 
 export interface Child {
   process: ChildProcess;
@@ -9,9 +10,6 @@ export interface Child {
   /** Resolves with the exit code, or the signal that ended it. */
   ended: Promise<number | string>;
 }
-
-/** Children that end by themselves leave their compiled modules here, and the later ones start in half the time. */
-const compileCache = join(import.meta.dirname, "../../node_modules/.cache/modelvane-test-children");
 
 async function* linesOf(child: ChildProcess): AsyncGenerator<string> {
   let rest = "";
@@ -22,17 +20,17 @@ async function* linesOf(child: ChildProcess): AsyncGenerator<string> {
   }
 }
 
-/** Runs a script of this folder in a process of its own. */
+/** Runs a script of this folder, as it was bundled for this run, in a process of its own. */
 export function startChild(
-  script: string,
+  script: ChildScript,
   args: readonly string[],
   options: { uid?: number; environment?: Record<string, string> } = {},
 ): Child {
-  const path = join(import.meta.dirname, script);
+  const path = join(process.env.MODELVANE_TEST_BUNDLES ?? "", `${script}.js`);
   const user = options.uid === undefined ? {} : { uid: options.uid, gid: options.uid };
   const child = spawn(process.execPath, [path, ...args], {
     stdio: ["ignore", "pipe", "inherit"],
-    env: { ...process.env, NODE_COMPILE_CACHE: compileCache, ...options.environment },
+    env: { ...process.env, ...options.environment },
     ...user,
   });
   const lines = linesOf(child);

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, statfsSync } from "node:fs";
+import { chmodSync, mkdtempSync, rmSync, statfsSync } from "node:fs";
 import { join } from "node:path";
 import { env } from "node:process";
 
@@ -22,6 +22,8 @@ function hasRoom(): boolean {
 export function setup(): (() => void) | undefined {
   if (!hasRoom()) return undefined;
   const folder = mkdtempSync(join(memory, "modelvane-tests-"));
+  // Some tests run what lies there as another user.
+  chmodSync(folder, 0o755);
   env.TMPDIR = folder;
   // A process that is just ending may still write its compiled code there.
   return () => rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 });

@@ -5,6 +5,7 @@ import { main } from "../../src/main.ts";
 import { systemTimetable } from "../../src/scheduler/timetable.ts";
 import { systemClock } from "../../src/shared/clock.ts";
 import { nodeFileSystem } from "../../src/shared/file-system.ts";
+import { sourceEnvironment } from "./source-environment.ts";
 
 const program = join(import.meta.dirname, "../../src/bin/modelvane.ts");
 
@@ -20,7 +21,7 @@ export async function runProgram(
   environment: Record<string, string>,
   options: { onErrorOutput?: (text: string, child: ChildProcess) => void } = {},
 ): Promise<ProcessOutput> {
-  const child = spawn(process.execPath, [program, ...words], { env: { ...process.env, ...environment } });
+  const child = spawn(process.execPath, [program, ...words], { env: { ...sourceEnvironment(), ...environment } });
   const written = { output: "", errorOutput: "" };
   child.stdout.on("data", (chunk) => {
     written.output += chunk;

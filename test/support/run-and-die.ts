@@ -2,7 +2,7 @@
  * Runs one command and kills itself after a file-system call that changes something: `CALL WORD...`. With call 0 it
  * lives, and writes how many such calls there were to standard output.
  */
-
+import { flushCompileCache } from "node:module";
 import { main } from "../../src/main.ts";
 import { systemTimetable } from "../../src/scheduler/timetable.ts";
 import { systemClock } from "../../src/shared/clock.ts";
@@ -17,7 +17,10 @@ const fileSystem = watchFileSystem(nodeFileSystem, {
   after(call) {
     if (onlyReads.has(call.name)) return;
     changes += 1;
-    if (changes === Number(at)) process.kill(process.pid, "SIGKILL");
+    if (changes !== Number(at)) return;
+    // A process that is killed leaves nothing for the others, which would all begin as slowly.
+    flushCompileCache();
+    process.kill(process.pid, "SIGKILL");
   },
 });
 

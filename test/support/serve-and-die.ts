@@ -24,9 +24,9 @@ const fileSystem = watchFileSystem(nodeFileSystem, {
     writeSync(1, `${call.name} ${call.path}\n`);
     if (!namePattern.test(call.name) || !pathPattern.test(call.path)) return;
     left -= 1;
-    if (left === 0) process.kill(process.pid, "SIGKILL");
     // A process that is killed leaves nothing for the others, which would all begin as slowly.
-    if (left < 0) flushCompileCache();
+    if (left <= 0) flushCompileCache();
+    if (left === 0) process.kill(process.pid, "SIGKILL");
   },
 });
 
