@@ -6,11 +6,12 @@ const firstId = 2001;
 /** Members of the club whose chats nobody sees on the page: each has one with the bot. */
 export const crowdIds: readonly number[] = Array.from({ length: size }, (_each, at) => firstId + at);
 
+/** Every second one wants code, so that another task is in use, too. */
 const questions = [
   "What does a weathervane do?",
-  "Which wind brings rain here?",
-  "How do I oil an old weathercock?",
   "/code a function that names the wind by its degrees",
+  "How do I oil an old weathercock?",
+  "/code a list of the eight winds",
 ];
 
 /** Two to three questions a second of all together: each of them asks every twelve seconds. */

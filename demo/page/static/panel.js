@@ -37,9 +37,9 @@ const hints = [
   { command: "/model modelvane-demo/Hot-Air-1", why: "Why it is not chosen, although it looks best." },
   {
     command: "/model modelvane-demo/Crowd-Pleaser-3B",
-    why: "Tap Try: the thirty people, who want code as well, dislike it, and a minute later its trial is lost.",
+    why: "Tap Try: the thirty people, who want code as well, dislike it, and a minute or two later its trial is lost.",
   },
-  { command: "/rank conversational", why: "Tap Try here: with one of the best they are content, and it wins." },
+  { command: "/rank conversational", why: "Tap Try here: one that they are content with wins its trial." },
   {
     why: "Be Rui, who reads Portuguese, and Sam, who may change nothing; and meet all of them in the Weather club, where the bot answers whoever may chat.",
   },
