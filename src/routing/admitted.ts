@@ -14,7 +14,10 @@ export interface AdmittedRoutes {
   next(options: { continues: boolean }): AdmittedRoute | null;
 }
 
-/** Walks through the selected routes; at most `limit` are let through. */
+/**
+ * Walks through the selected routes; at most `limit` are let through. What is on trial comes on top of them: nobody is to
+ * lose a chance of an answer by taking part.
+ */
 export function admittedRoutes(
   routes: readonly SelectedRoute[],
   { health, limit }: { health: Health; limit: number },
@@ -29,7 +32,7 @@ export function admittedRoutes(
         if (selected === undefined || (continues && selected.route.interface !== chatInterface)) continue;
         const admission = health.look(selected.route);
         if (admission.kind === "resting") continue;
-        count += 1;
+        if (selected.role !== "trial") count += 1;
         return { selected, admission };
       }
       return null;

@@ -64,10 +64,12 @@ async function selectionFor(
   configuration: Configuration | null,
 ) {
   const { facts, clock } = dependencies;
-  const providers = dependencies.providers();
-  const constraints = resolveConstraints({ policy: dependencies.policy(), request });
+  const [providers, policy] = [dependencies.providers(), dependencies.policy()];
+  const constraints = resolveConstraints({ policy, request });
   const conversation = request.chat ?? request.person ?? request.requestId;
-  const challenger = challengers({ target: request.target, conversation, configuration });
+  // Where nothing is watched, nobody would judge a trial.
+  const isTried = policy.watching.enabled;
+  const challenger = isTried ? challengers({ target: request.target, conversation, configuration }) : null;
   const stops = stopsOf({ request, challenger, configuration, facts, providers, stopsOfEntry });
   const needs = needsOf(request.ask, request.needs);
   const ownModels = await findOwnModels({ stops, constraints, providers, facts, clock, signal: request.signal });

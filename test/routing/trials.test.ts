@@ -88,6 +88,19 @@ describe("a request of a task that is on trial", () => {
     expect(text).toBe("Hello from b/second");
   });
 
+  it("loses no attempt to a challenger that fails", async () => {
+    const stage = setTrial();
+    stage.policy.routing.attempts = 1;
+    stage.scripts["n/new"] = fails("busy");
+    expect((await stage.answer()).attempts).toEqual(["n/new trial busy", "a/first primary answered"]);
+  });
+
+  it("takes part in none while watching is turned off, since nobody would judge it", async () => {
+    const stage = setTrial();
+    stage.policy.watching.enabled = false;
+    expect((await stage.answer()).attempts).toEqual(["a/first primary answered"]);
+  });
+
   it("passes a challenger over that has just failed, like any route", async () => {
     const stage = setTrial();
     stage.scripts["n/new"] = fails("gone");
