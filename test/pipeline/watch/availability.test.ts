@@ -249,6 +249,17 @@ describe("a first choice that does not answer any more", () => {
   });
 });
 
+describe("what was told", () => {
+  it("is not told again when it is no longer kept, however short a time that is", async () => {
+    stage.manners["a/first"] = "broken";
+    await look();
+    stage.setup.clock.advance(26 * 2 * halfHour);
+    await stage.store.purge(stage.setup.clock.now() - 86_400_000);
+    expect(await stage.store.notes("event")).toEqual([]);
+    expect(await look()).toEqual([]);
+  });
+});
+
 describe("a host that flickers", () => {
   it("changes the configuration once: what took its place stays", async () => {
     await stage.choose({ conversational: ["a/first", "b/second"] });

@@ -3,8 +3,8 @@ import { routeOf } from "../../../domain/route.ts";
 import { isTaskName } from "../../../domain/task.ts";
 import type { WatchEvent } from "../../../domain/watch.ts";
 
-/** What is older is no news. */
-const newsMs = 2 * 86_400_000;
+/** What is older is no news: no policy keeps events for a shorter time, so that what was told is still known as told. */
+const newsMs = 86_400_000;
 
 /**
  * What the watch has repaired lately, by the history: so it is told even where the program was cut off right after the
