@@ -44,13 +44,18 @@ export async function readWatchReport(dependencies: WatchDependencies): Promise<
   const trials = [...(await createTrialReader({ watchLog: log, clock })()).values()];
   const watched = watchedRoutes((await repository.read())?.configuration ?? null, trials);
   const [checks, use] = [await log.checks({ since: now - keptMs, until: now }), await log.useByDay(now - keptMs)];
+  // A month of fifty routes are 72,000 looks: each route only goes through its own model's.
+  const byModel = Map.groupBy(checks, ({ route }) => route.model);
   const baselines = await openBaselines(dependencies).all();
   const baselineOf = (route: (typeof watched)[number]["route"]) => baselines.get(routeNoteKey(route))?.body;
   return {
     enabled: policy.watching.enabled,
     next: nextRuns(policy, now),
     today: { ...(await log.checkTotals(startOfDay(now), now)), budgetUsd: policy.watching.dailyBudget },
-    routes: watched.map((each) => routeHealth(each, { checks, use, baseline: baselineOf(each.route), now })),
+    routes: watched.map((each) => {
+      const own = byModel.get(each.route.model) ?? [];
+      return routeHealth(each, { checks: own, use, baseline: baselineOf(each.route), now });
+    }),
     ...(await readTests(policy, trials, dependencies)),
     events: (await openWatchEvents({ log, now: clock.now }).list()).map(({ event }) => event),
   };
