@@ -9,7 +9,7 @@ export function useSwitch(crowd: Crowd): Switch {
       label: crowd.isHere() ? "The thirty people stop" : "Thirty people use it",
       description: crowd.isHere()
         ? "Nobody but you writes to the bot then."
-        : "Members of the club ask it something, each in a chat of their own. What they meet counts: see /health and /stats.",
+        : "Members of the club ask it something, each in a chat of their own. What they meet counts.",
       isActive: crowd.isHere(),
       isFinal: false,
     }),
@@ -38,7 +38,7 @@ export function worseSwitch({ world, crowd, bestChat }: WorseOptions): Switch {
       label: worse === null ? "The chat model gets worse in use" : `${worse.model} is mended`,
       description:
         worse === null
-          ? "Its answers break off in mid-sentence, and every list goes on calling it live. While people use it, a new choice is rolled back by itself: a card tells, within a minute or so."
+          ? "Its answers break off, though every list calls it live. A new choice that people use is rolled back then: a card tells."
           : "Its answers are whole again.",
       isActive: worse !== null,
       isFinal: false,
