@@ -34,7 +34,7 @@ export interface Questions {
   probes: ProbeTable;
   /** On the day's budget. */
   look: Look;
-  /** What a repair depends on: that is little, and does not wait for the next day's money. */
+  /** What a repair depends on: that is little, and does not wait for the next day's money, but has an end, too. */
   repair: Look;
 }
 
@@ -52,6 +52,16 @@ const largestShare = 0.05;
 /** What a look may take, beside its money. */
 const limits = { calls: 400, seconds: 900 };
 
+/**
+ * Where the day's money is spent, a repair may cost so much more, in USD a day or times as much: what stays broken is tried
+ * again and again, and must not cost without end.
+ */
+const mostForRepairs = { dollars: 0.01, times: 5 };
+
+function leftForRepairs({ watching }: Policy, spent: number): number {
+  return Math.max(0, Math.max(mostForRepairs.dollars, mostForRepairs.times * watching.dailyBudget) - spent);
+}
+
 async function openQuestions(
   policy: Policy,
   { share = 1, signal }: WatchRunOptions,
@@ -60,7 +70,8 @@ async function openQuestions(
   const { proving, clock } = dependencies;
   const caller = (await proving?.caller()) ?? nobody;
   const index: RouteIndex = await readRouteIndex(dependencies);
-  const left = Math.max(0, policy.watching.dailyBudget - (await spentToday(dependencies))) * share;
+  const spent = await spentToday(dependencies);
+  const left = Math.max(0, policy.watching.dailyBudget - spent) * share;
   return {
     probes: (await proving?.probes()) ?? noQuestions,
     look: openLook({
@@ -71,7 +82,7 @@ async function openQuestions(
       clock,
       signal,
     }),
-    repair: openLook({ caller, index, limits: { budget: null, ...limits }, clock, signal }),
+    repair: openLook({ caller, index, limits: { budget: leftForRepairs(policy, spent), ...limits }, clock, signal }),
   };
 }
 

@@ -218,6 +218,21 @@ describe("a way back that is closed", () => {
     expect((await stage.models())[0]).toBe("a/first");
   });
 
+  it("does not cost without end while it stays closed", async () => {
+    await switchOver();
+    stage.manners["a/first"] = "wrong";
+    await stage.use(fresh, { good: 2, bad: 8 });
+    const costs = [];
+    for (let hour = 0; hour < 48; hour += 1) {
+      await judge();
+      costs.push((await stage.report()).today.costUsdNanos);
+      stage.setup.clock.advance(60 * minute);
+    }
+    expect(Math.max(...costs)).toBeGreaterThan(0);
+    expect(Math.max(...costs)).toBeLessThanOrEqual(10_000_000);
+    expect((await stage.report()).events.filter(({ kind }) => kind === "rollback-failed")).toHaveLength(1);
+  });
+
   it("is not taken while changes are paused", async () => {
     await switchOver();
     stage.isPaused = true;

@@ -3,6 +3,7 @@ import type { WatchEvent } from "../../../domain/watch.ts";
 import { noCredit } from "../../../verification/ask-probe.ts";
 import { placeKey } from "../../../verification/contender.ts";
 import type { ProbeTable } from "../../../verification/probe.ts";
+import { askForRepair } from "../ask-for-repair.ts";
 import type { WatchDependencies } from "../dependencies.ts";
 import { type LookQuestion, shortestQuestion } from "../look.ts";
 import { type WatchRun, withWatchRun } from "../watch-run.ts";
@@ -46,9 +47,9 @@ function witnesses(states: readonly RouteState[], { watched }: WatchRun, probes:
 
 /** Whether anything else answers: then it is not our network that is down. */
 async function isAnyoneThere(states: readonly RouteState[], run: WatchRun): Promise<boolean> {
-  const { repair, probes } = await run.questions();
+  const { probes } = await run.questions();
   for (const question of witnesses(states, run, probes)) {
-    const { outcome } = await repair.ask(question);
+    const outcome = await askForRepair(question, run);
     if (outcome.kind === "answered") return true;
   }
   return false;

@@ -5,6 +5,7 @@ import { toTimestamp } from "../../../shared/clock.ts";
 import { messageOf } from "../../../shared/file-fault.ts";
 import { placeKey } from "../../../verification/contender.ts";
 import { createEntry } from "../../history-entry.ts";
+import { askForRepair } from "../ask-for-repair.ts";
 import { isDear } from "../look.ts";
 import { betweenRuns } from "../run-lock.ts";
 import { isPinnedByPolicy, whyUnwanted } from "../wanted.ts";
@@ -40,8 +41,8 @@ async function answersNow(choice: Choice, { task, listings }: Replacement, run: 
   const listed = listings.get(placeKey(route))?.state;
   if (listed === "not-served") return false;
   if (isDear(task)) return listed === "served";
-  const { repair, probes } = await run.questions();
-  const { outcome } = await repair.ask({ route, task, probe: probes[task].smoke });
+  const { probes } = await run.questions();
+  const outcome = await askForRepair({ route, task, probe: probes[task].smoke }, run);
   return outcome.kind === "answered" && outcome.isRight;
 }
 

@@ -3,6 +3,7 @@ import type { TaskName } from "../../../domain/task.ts";
 import type { Probation } from "../../../domain/watch.ts";
 import { messageOf } from "../../../shared/file-fault.ts";
 import { runRollback } from "../../rollback.ts";
+import { askForRepair } from "../ask-for-repair.ts";
 import { isDear, shownBy } from "../look.ts";
 import { betweenRuns } from "../run-lock.ts";
 import { isPinnedByPolicy, whyUnwanted } from "../wanted.ts";
@@ -15,8 +16,8 @@ async function whyNotBack(task: TaskName, route: Route, run: WatchRun): Promise<
   const unwanted = await whyUnwanted(task, route, run.dependencies);
   if (unwanted !== null) return unwanted;
   if (isDear(task)) return null;
-  const { repair, probes } = await run.questions();
-  const { outcome } = await repair.ask({ route, task, probe: probes[task].smoke });
+  const { probes } = await run.questions();
+  const outcome = await askForRepair({ route, task, probe: probes[task].smoke }, run);
   if (outcome.kind === "answered") return outcome.isRight ? null : `it answers wrongly now: ${outcome.why}`;
   const { outcome: state, reason } = shownBy(outcome);
   return state === "down" ? `it ${reason}` : `it could not be asked (${reason})`;
