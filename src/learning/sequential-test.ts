@@ -76,7 +76,9 @@ export function logRatio({ incumbent, challenger, probes, worseBy }: Omit<TestFa
     const rate = (step + 0.5) / steps;
     const belief = (record.good - 1) * Math.log(rate) + (record.bad - 1) * Math.log(1 - rate);
     asGood.push(belief + logLikelihood(rate, seen));
-    worse.push(belief + logLikelihood(Math.max(lowestRate, rate - worseBy), seen));
+    // Of what hardly ever succeeds nothing is worse, and least of all a rate that is higher.
+    const worseRate = Math.min(rate, Math.max(lowestRate, rate - worseBy));
+    worse.push(belief + logLikelihood(worseRate, seen));
   }
   return logOfSum(worse) - logOfSum(asGood);
 }
