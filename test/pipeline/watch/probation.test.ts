@@ -361,7 +361,18 @@ describe("a probation and the troubles of time", () => {
   it("is rolled back once by two who judge at the same time", async () => {
     await switchOver();
     await stage.use(fresh, { good: 2, bad: 8 });
-    Object.assign(stage.dependencies, { lockWatch: async () => ({ release: async () => undefined }) });
+    let last = Promise.resolve();
+    Object.assign(stage.dependencies, {
+      lockWatch: async () => ({ release: async () => undefined }),
+      // Whoever comes second waits, as long as it takes.
+      async lockRuns() {
+        const { promise, resolve } = Promise.withResolvers<void>();
+        const before = last;
+        last = promise;
+        await before;
+        return { release: async () => resolve() };
+      },
+    });
     const { signal } = new AbortController();
     const told = await Promise.all([stage.another(), stage.another()].map((each) => each.round("judgement", signal)));
     expect((await stage.setup.dependencies.history.list()).filter(({ kind }) => kind === "rollback")).toHaveLength(1);
