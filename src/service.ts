@@ -1,4 +1,5 @@
 import type { App } from "./app.ts";
+import type { WatchEvent } from "./domain/watch.ts";
 import type { Notice } from "./notices/notice.ts";
 import type { Notices } from "./notices/notices.ts";
 import { updateRule } from "./operations/status.ts";
@@ -120,6 +121,11 @@ function noticeJobs({ policy, notices, clock }: ServiceDependencies, tell: Telle
   return [digest, silence];
 }
 
+/** For the log; what it says in full stands in `watch`, and in Telegram. */
+function eventWords(event: WatchEvent): string {
+  return "task" in event && event.task !== null ? `${event.kind}, ${event.task}` : event.kind;
+}
+
 /** The jobs that watch what is configured, and tell people what they have found. */
 function watchJobs({ app, policy, notices, logger }: ServiceDependencies, tell: Teller | null): Job[] {
   return createWatchJobs({
@@ -128,7 +134,7 @@ function watchJobs({ app, policy, notices, logger }: ServiceDependencies, tell: 
       return { expression: schedule[round], timeZone: schedule.timeZone };
     },
     async run(round, signal) {
-      await app.watchRound(round, signal);
+      for (const event of (await app.watchRound(round, signal)) ?? []) logger.info(`The watch: ${eventWords(event)}.`);
       if (!signal.aborted) await tell?.(async () => [await notices.checkWatch()]);
     },
     logger,

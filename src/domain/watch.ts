@@ -25,7 +25,10 @@ export interface WatchCheck {
   task: TaskName | null;
   route: Route;
   outcome: CheckOutcome;
-  /** For people, a part of a sentence that follows "it": "was no longer served there"; null where it is up. */
+  /**
+   * For people, a part of a sentence that follows "it": "was no longer served there"; null where it has answered. What is up
+   * by its catalogue alone says so.
+   */
   reason: string | null;
   /** Calls that were made; 0 where a catalogue, or people's use, has told enough. */
   calls: number;

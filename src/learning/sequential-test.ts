@@ -29,6 +29,9 @@ export const errorRate = 0.03;
 /** Of people's answers, so many are needed at least before a challenger is `fine`: silence proves nothing. */
 export const fewestAnswers = 20;
 
+/** And so many, of people or to probes, before it is `worse`: one hiccup of a host may fail two or three in a row. */
+const fewestFailures = 5;
+
 /** An incumbent's record counts for so many answers at most: the world has moved on since the first of more. */
 const longestRecord = 1_000;
 
@@ -100,7 +103,8 @@ export function decide({ mostAnswers, ...facts }: TestFacts): TestDecision {
   const limit = Math.log((1 - errorRate) / errorRate);
   const answers = sizeOf(facts.challenger);
   const isSpent = answers >= mostAnswers;
-  if (ratioWithProbes(facts, ofPeople) >= limit || (isSpent && ofPeople > 0)) return "worse";
+  const isHeard = answers + sizeOf(facts.probes) >= fewestFailures;
+  if ((isHeard && ratioWithProbes(facts, ofPeople) >= limit) || (isSpent && ofPeople > 0)) return "worse";
   if (answers < Math.min(fewestAnswers, mostAnswers)) return "open";
   return ofPeople <= -limit || isSpent ? "fine" : "open";
 }

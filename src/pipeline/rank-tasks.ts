@@ -68,14 +68,16 @@ function namedModels(task: TaskName, policy: Policy, configuration: Configuratio
   return pin ? [...configured, pin] : configured;
 }
 
+function holdReason({ since, until, isRepair }: Hold): string {
+  const [from, to] = [since.slice(0, 10), until.slice(0, 10)];
+  if (isRepair) return `it did not answer on ${from} and is held until ${to} ("release" ends that)`;
+  return `it was rolled back on ${from} and is held until ${to} ("release" ends that)`;
+}
+
 function heldFor(task: TaskName, holds: readonly Hold[]): HeldModel[] {
   return holds
     .filter((hold) => hold.task === task)
-    .map(({ provider, model, since, until }) => ({
-      provider,
-      model,
-      reason: `it was rolled back on ${since.slice(0, 10)} and is held until ${until.slice(0, 10)} ("release" ends that)`,
-    }));
+    .map((hold) => ({ provider: hold.provider, model: hold.model, reason: holdReason(hold) }));
 }
 
 /** The rules of the tasks by a policy, at this moment, with what is held. */

@@ -18,8 +18,9 @@ export function wilsonInterval(successes: number, trials: number): Interval {
   const middle = rate + squared / (2 * trials);
   const margin = deviations * Math.sqrt((rate * (1 - rate) + squared / (4 * trials)) / trials);
   const whole = 1 + squared / trials;
-  // With no success at all the difference is 0 but for a rounding error.
-  return { low: Math.max(0, (middle - margin) / whole), high: Math.min(1, (middle + margin) / whole) };
+  // With no success, or nothing else, an end is 0 or 1 but for a rounding error.
+  const low = successes === 0 ? 0 : Math.max(0, (middle - margin) / whole);
+  return { low, high: successes === trials ? 1 : Math.min(1, (middle + margin) / whole) };
 }
 
 /** The value in the middle; null where there is none. */

@@ -50,7 +50,7 @@ describe("watch", () => {
     const dead = primaryOf("conversational");
     program.world.closeHost(dead?.host ?? "");
     const { output } = await program.run("watch", "--now");
-    expect(output).toMatch(/2 tasks \(\w+, \w+\): .* is no longer served by .*, so .* took its place\./);
+    expect(output).toMatch(/2 tasks \(\w+, \w+\): .* was no longer served there, so .* took its place\./);
     expect(primaryOf("conversational")?.model).not.toBe(dead?.model);
     expect((await program.run("watch")).output).toContain("took its place");
     expect((await program.run("history")).output).toContain("repair: 2 tasks changed");

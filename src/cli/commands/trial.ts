@@ -22,8 +22,10 @@ function parseShare(text: string): number {
 }
 
 async function list({ app }: CommandContext): Promise<CommandResult> {
-  const { trials } = await app.watch();
-  return done({ trials }, () => trialsText(trials));
+  const { trials, enabled } = await app.watch();
+  // Nobody is sent to a challenger then, and nobody judges it.
+  const off = enabled || trials.length === 0 ? "" : "\nWatching is turned off, so all of it is suspended.";
+  return done({ trials }, () => `${trialsText(trials)}${off}`);
 }
 
 async function end({ app }: CommandContext, named: string): Promise<CommandResult> {

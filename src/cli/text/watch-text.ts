@@ -17,7 +17,7 @@ function sinceText(at: number, now: number): string {
 function stateText({ state, since, reason }: RouteHealth, styles: Styles, now: number): string {
   if (state === null) return styles.faint("not looked at yet");
   const time = since === null ? "" : ` since ${sinceText(since, now)}`;
-  if (state === "up") return `up${time}`;
+  if (state === "up") return reason === null ? `up${time}` : `listed${time}`;
   const why = reason === null ? "" : `: it ${reason}`;
   return state === "down" ? styles.bad(`down${time}${why}`) : styles.faint(`unknown${why}`);
 }
@@ -51,7 +51,25 @@ function inShort(names: readonly string[]): string {
   return `${names[0]} and ${names.length - 1} others`;
 }
 
-function routesTable({ routes }: WatchReport, styles: Styles, now: number): string {
+/** First choices, what is on trial, and whatever is not well. */
+const isShown = ({ tasks, state, drift }: RouteHealth) =>
+  state === "down" || drift.length > 0 || tasks.some(({ role }) => role !== "fallback");
+
+/** What stands behind and is well is only counted, unless all is wanted. */
+function routesTable({ routes }: WatchReport, styles: Styles, { now, isWhole }: TableOptions): string {
+  const shown = routes.filter((route) => isWhole || isShown(route));
+  const rest = routes.length - shown.length;
+  const more = `${countText(rest, "fallback stands", "fallbacks stand")} behind them; --all shows them, too.`;
+  return rest === 0 ? tableOf(shown, styles, now) : `${tableOf(shown, styles, now)}\n${styles.faint(more)}`;
+}
+
+interface TableOptions {
+  /** Milliseconds since the epoch. */
+  now: number;
+  isWhole: boolean;
+}
+
+function tableOf(routes: readonly RouteHealth[], styles: Styles, now: number): string {
   const rows = routes.map((route) => [
     routeText(route.route),
     servesText(route, styles),
@@ -66,7 +84,8 @@ function routesTable({ routes }: WatchReport, styles: Styles, now: number): stri
 
 function progressText({ answers, mostAnswers, challengerSuccess, incumbentSuccess }: TestProgress): string {
   const own = challengerSuccess === null ? "nothing known yet" : successText(challengerSuccess);
-  return `${Math.round(answers)} of ${mostAnswers} answers, ${own} good, against ${successText(incumbentSuccess)}`;
+  const other = incumbentSuccess === null ? "" : `, against ${successText(incumbentSuccess)}`;
+  return `${Math.round(answers)} of ${mostAnswers} answers, ${own} good${other}`;
 }
 
 function testLines({ probations, trials }: WatchReport): string[] {
@@ -98,13 +117,13 @@ export function eventLines(events: readonly WatchEvent[], styles: Styles): strin
   });
 }
 
-/** All that is watched, for people. `now` is in ms since the epoch. */
-export function watchText(report: WatchReport, styles: Styles, now: number): string {
+/** All that is watched, for people; what stands behind and is well, only with `isWhole`. */
+export function watchText(report: WatchReport, styles: Styles, options: TableOptions): string {
   if (!report.enabled) return 'Watching is turned off: set "watching": {"enabled": true} in the policy to turn it on.';
   if (report.routes.length === 0) return 'Nothing is configured yet, so there is nothing to watch. Run "update" first.';
   const events = eventLines(report.events, styles).slice(0, shownEvents);
   return [
-    routesTable(report, styles, now),
+    routesTable(report, styles, options),
     ...testLines(report),
     scheduleText(report),
     ...(events.length === 0 ? [] : ["", ...events]),

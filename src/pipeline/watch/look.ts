@@ -4,7 +4,7 @@ import type { CheckOutcome, WatchCheck } from "../../domain/watch.ts";
 import { factsOfRoute, indexRoutes, type RouteIndex } from "../../routing/known-routes.ts";
 import { messageOf } from "../../shared/file-fault.ts";
 import { askProbe, type ProbeOutcome, type RouteFault } from "../../verification/ask-probe.ts";
-import { type BudgetLimits, moneyIsSpent, openBudget, tooDearForBudget } from "../../verification/budget.ts";
+import { type BudgetLimits, moneyIsSpent, openBudget, tooDear, tooDearForBudget } from "../../verification/budget.ts";
 import { type Place, unlistedRoute } from "../../verification/contender.ts";
 import { expectedCost } from "../../verification/cost.ts";
 import { faultReasons } from "../../verification/judge.ts";
@@ -126,6 +126,13 @@ export function isDear(task: TaskName): boolean {
 export function shortestQuestion(route: Route, task: TaskName, probes: ProbeTable): Probe | null {
   if (route.interface === chatInterface) return oneToken;
   return isDear(task) ? null : { ...probes[task].smoke, check: oneToken.check };
+}
+
+const reasonsOfMoney: ReadonlySet<string> = new Set([moneyIsSpent, tooDear, tooDearForBudget]);
+
+/** Whether a question was not put because it may cost too much. */
+export function isForWantOfMoney(why: string): boolean {
+  return reasonsOfMoney.has(why);
 }
 
 /** What a question has shown of a route, with a part of a sentence that follows "it". */

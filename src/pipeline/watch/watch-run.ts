@@ -47,7 +47,7 @@ const nobody: ProbeCaller = { call: () => ({ kind: "unfit" }), lacks: () => nobo
  * A call of the routine takes so much of the day's money at the most: what is dear, such as a pipeline of unknown price,
  * would leave nothing for all that is cheap. Of it the catalogue speaks alone.
  */
-const largestShare = 0.05;
+const largestShare = 0.2;
 
 /** What a look may take, beside its money. */
 const limits = { calls: 400, seconds: 900 };
@@ -136,7 +136,7 @@ async function spentToday({ watchLog, clock }: WatchDependencies): Promise<numbe
 }
 
 async function isSpent({ watching }: Policy, dependencies: WatchDependencies): Promise<boolean> {
-  return (await spentToday(dependencies)) >= spentShare * watching.dailyBudget;
+  return watching.dailyBudget > 0 && (await spentToday(dependencies)) >= spentShare * watching.dailyBudget;
 }
 
 /** Told once a day. */

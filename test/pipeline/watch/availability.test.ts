@@ -57,6 +57,19 @@ describe("a look at what is configured", () => {
     expect(calledModels()).toEqual(["a/first"]);
   });
 
+  it("calls what has just failed people, however dear that is, and repairs it", async () => {
+    stage.setup.writePolicy({ watching: { dailyBudget: 0 } });
+    await stage.use(routeOn("a/first"), { good: 0, bad: 1 });
+    stage.manners["a/first"] = "broken";
+    expect(await look()).toMatchObject([{ kind: "replaced", to: { model: "b/second" } }]);
+  });
+
+  it("tells what is only listed from what has answered", async () => {
+    await look();
+    expect(await stateOf("a/first")).toMatchObject({ state: "up", reason: null });
+    expect(await stateOf("b/second")).toMatchObject({ state: "up", reason: "is in its catalogue, and was not called" });
+  });
+
   it("goes by the catalogues alone where it may cost nothing", async () => {
     stage.setup.writePolicy({ watching: { dailyBudget: 0 } });
     expect(await look()).toEqual([]);
@@ -144,6 +157,23 @@ describe("a first choice that does not answer any more", () => {
     stage.manners["b/second"] = "wrong";
     await look();
     expect(await stage.models()).toEqual(["c/third", "b/second", "a/first"]);
+  });
+
+  it("is not held where it is certainly gone there: another host may well be chosen", async () => {
+    stage.manners["a/first"] = "gone";
+    await look();
+    expect(await stage.setup.dependencies.holds.list()).toEqual([]);
+  });
+
+  it("gives way to a fallback that answers shortly, where the task's own question may cost too much", async () => {
+    const { probes } = stage.dependencies.proving ?? {};
+    const table = await probes?.();
+    const dear = { ...table?.conversational, smoke: { ...table?.conversational.smoke, maximumTokens: 1_000_000 } };
+    Object.assign(stage.dependencies, {
+      proving: { ...stage.dependencies.proving, probes: async () => ({ ...table, conversational: dear }) },
+    });
+    stage.manners["a/first"] = "broken";
+    expect(await look()).toMatchObject([{ kind: "replaced", to: { model: "b/second" } }]);
   });
 
   it("is not brought back by the next night: it is held for a day", async () => {

@@ -43,6 +43,12 @@ describe("the nightly look for drift", () => {
     expect((await stage.report()).routes[0]?.drift).toHaveLength(1);
   });
 
+  it("does not say of what could not be asked that it is as it was", async () => {
+    stage.lacks = "no HF_TOKEN is set, so Hugging Face cannot be asked";
+    await nights(1);
+    expect((await stage.report()).routes[0]?.driftCheckedAt).toBeNull();
+  });
+
   it("takes one bad night of a model that errs now and then for none", async () => {
     await nights(7);
     stage.manners["a/first"] = ["wrong", "wrong"];

@@ -68,6 +68,14 @@ describe("a new choice of an update", () => {
     expect(await judge()).toEqual([]);
   });
 
+  it("does not fall with a hiccup: four failures in a row are not enough, five are", async () => {
+    await switchOver();
+    await stage.use(fresh, { good: 0, bad: 4 });
+    expect(await judge()).toEqual([]);
+    await stage.use(fresh, { good: 0, bad: 1 });
+    expect(await judge()).toMatchObject([{ kind: "rolled-back" }]);
+  });
+
   it("that is clearly fine ends its probation, which people are told when it suits them", async () => {
     await switchOver();
     await stage.use(fresh, { good: 120, bad: 3 });

@@ -27,19 +27,26 @@ export function watchedTasks(report: WatchReport): TaskName[] {
   return taskNames.filter((task) => routesOf(report, task).length > 0);
 }
 
+/** Only its catalogue has told that it is there. */
+export function isOnlyListed({ state, reason }: Pick<RouteHealth, "state" | "reason">): boolean {
+  return state === "up" && reason !== null;
+}
+
 /** Whether all answer: the worst that is known of any, in a mark and in words. */
 function headLine({ routes }: WatchReport, { health }: Texts): FormattedString {
   const count = (isCounted: (health: RouteHealth) => boolean) => routes.filter(isCounted).length;
   const [down, up] = [count(({ state }) => state === "down"), count(({ state }) => state === "up")];
   if (down > 0) return health.head.down(down, routes.length);
-  return up === routes.length ? health.head.up(up) : health.head.unknown(routes.length - up, routes.length);
+  const listed = count((each) => isOnlyListed(each));
+  if (up === routes.length) return listed === 0 ? health.head.up(up) : health.head.there(up, listed);
+  return health.head.unknown(routes.length - up, routes.length);
 }
 
 function primaryWords(primary: RouteHealth | undefined, texts: Texts): FormattedString {
   const { health: words } = texts;
   if (primary === undefined) return dotted(words.noPrimary);
   const { state, success, answers, drift } = primary;
-  const standing = words.states[state ?? "none"];
+  const standing = words.states[isOnlyListed(primary) ? "listed" : (state ?? "none")];
   return dotted(
     state === "down" ? bold(standing) : standing,
     success !== null && words.good(percentWords(success.rate, texts), Math.round(answers)),

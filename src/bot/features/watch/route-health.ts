@@ -16,7 +16,7 @@ function stateWords({ state, since, reason }: RouteHealth, { texts, moments }: H
   const { health: words } = texts;
   if (state === null) return words.neverLooked;
   const duration = since === null ? null : moments.since(toTimestamp(since));
-  if (state === "up") return dotted(words.answers(duration));
+  if (state === "up") return dotted(reason === null ? words.answers(duration) : words.listed(duration));
   const why = reason === null ? null : reasonWords(reason, texts);
   return state === "down" ? words.silent(duration, why) : words.unclear(duration, why);
 }

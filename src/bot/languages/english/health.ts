@@ -14,6 +14,9 @@ export const healthTexts = {
   nothing: fmt`Nothing is watched yet, because nothing serves: /manual_update looks for models.`,
   head: {
     up: (routes: number) => fmt`🟢 ${bold(routes === 1 ? "The one model answers" : `All ${routes} models answer`)}`,
+    /** `listed`: of these only a catalogue has told. */
+    there: (routes: number, listed: number) =>
+      fmt`🟢 ${bold(routes === 1 ? "The one model is there" : `All ${routes} models are there`)}: ${routes - listed} answered, ${listed} listed and not called`,
     down: (down: number, routes: number) => fmt`🔴 ${bold(`${down} of ${count(routes, "model")} ${answering(down)}`)}`,
     unknown: (unknown: number, routes: number) =>
       fmt`⚪️ ${bold(
@@ -23,7 +26,7 @@ export const healthTexts = {
       )}`,
   },
   /** A task's line; all are short parts. */
-  states: { up: "answers", down: "does not answer", unknown: "not known", none: "not looked at yet" },
+  states: { up: "answers", listed: "listed", down: "does not answer", unknown: "not known", none: "not looked at yet" },
   good: (share: string, answers: number) => `${share} of ${count(answers, "answer")} good`,
   fallbacksDown: (down: number, all: number) => `${down} of ${count(all, "fallback")} ${answering(down)}`,
   noPrimary: "no first choice is watched",
@@ -44,6 +47,8 @@ export const healthTexts = {
   > as Record<RouteHealth["tasks"][number]["role"], string>,
   roleFor: (role: string, task: string) => `${role} for ${task}`,
   answers: (duration: string | null) => (duration === null ? "Answers" : `Answers, for ${duration}`),
+  listed: (duration: string | null) =>
+    duration === null ? "Listed, not called" : `Listed, not called, for ${duration}`,
   silent: (duration: string | null, reason: string | null): FormattedString =>
     fmt`${bold("Does not answer")}${duration === null ? "" : `, for ${duration}`}${reason === null ? "" : `: it ${reason}`}`,
   unclear: (duration: string | null, reason: string | null): FormattedString =>

@@ -10,6 +10,8 @@ export const healthTexts: typeof english = {
   nothing: fmt`Ainda nada está a ser vigiado, porque nada serve: /manual_update procura modelos.`,
   head: {
     up: (routes) => fmt`🟢 ${bold(routes === 1 ? "O único modelo responde" : `Todos os ${routes} modelos respondem`)}`,
+    there: (routes, listed) =>
+      fmt`🟢 ${bold(routes === 1 ? "O único modelo está lá" : `Todos os ${routes} modelos estão lá`)}: ${routes - listed} responderam, ${listed} no catálogo e não chamados`,
     down: (down, routes) => fmt`🔴 ${bold(`${down} de ${count(routes, "modelo")} ${silent(down)}`)}`,
     unknown: (unknown, routes) =>
       fmt`⚪️ ${bold(
@@ -18,7 +20,13 @@ export const healthTexts: typeof english = {
           : `De ${unknown} de ${count(routes, "modelo")} não se sabe se respondem`,
       )}`,
   },
-  states: { up: "responde", down: "não responde", unknown: "não se sabe", none: "ainda não foi visto" },
+  states: {
+    up: "responde",
+    listed: "no catálogo",
+    down: "não responde",
+    unknown: "não se sabe",
+    none: "ainda não foi visto",
+  },
   good: (share, answers) => `${share} de ${count(answers, "resposta boa", "respostas boas")}`,
   fallbacksDown: (down, all) => `${down} de ${count(all, "reserva")} ${silent(down)}`,
   noPrimary: "nenhuma primeira escolha é vigiada",
@@ -33,6 +41,7 @@ export const healthTexts: typeof english = {
   roles: { primary: "primeira escolha", fallback: "reserva", trial: "à experiência" },
   roleFor: (role, task) => `${role} de ${task}`,
   answers: (duration) => (duration === null ? "Responde" : `Responde, há ${duration}`),
+  listed: (duration) => (duration === null ? "No catálogo, não chamado" : `No catálogo, não chamado, há ${duration}`),
   silent: (duration, reason) =>
     fmt`${bold("Não responde")}${duration === null ? "" : `, há ${duration}`}${reason === null ? "" : `: ${reason}`}`,
   unclear: (duration, reason) =>

@@ -27,9 +27,12 @@ const secondLooksMs = [10_000, 30_000];
 
 const unsaid: Listed = { state: "unsaid", reason: "is not in a catalogue that could be asked", facts: null };
 
+/** Of what is up by its catalogue alone. */
+export const onlyListed = "is in its catalogue, and was not called";
+
 /** What its source says, where nothing better is known. */
 function asListed({ state, reason }: Listed): Shown {
-  if (state === "served") return { outcome: "up", reason: null, isCertain: false };
+  if (state === "served") return { outcome: "up", reason: onlyListed, isCertain: false };
   return state === "unsaid"
     ? { outcome: "unknown", reason, isCertain: false }
     : { outcome: "down", reason, isCertain: true };
@@ -49,15 +52,18 @@ function stateOf(shown: Shown, listed: Listed): Shown {
 /** Of people's doing, so that it says nothing of the route. */
 const isOfPeople = ({ outcome }: Observation) => outcome === "cancelled" || outcome === "bad-request";
 
-/** Whether people were answered by it since its last look, the last time that they asked. */
-async function wasUsed({ route, tasks }: WatchedRoute, since: number, { dependencies }: WatchRun): Promise<boolean> {
+/** What people met the last time that they asked it, since its last look. */
+type Use = "answered" | "failed" | "unused";
+
+async function usedSince({ route, tasks }: WatchedRoute, since: number, { dependencies }: WatchRun): Promise<Use> {
   let last: Observation | undefined;
   for (const { task } of tasks) {
     const observations = await dependencies.watchLog.observations({ task, route, since, limit: 20 });
     const newest = observations.findLast((each) => !isOfPeople(each));
     if (newest && newest.at >= (last?.at ?? 0)) last = newest;
   }
-  return last?.outcome === "answered";
+  if (last === undefined) return "unused";
+  return last.outcome === "answered" ? "answered" : "failed";
 }
 
 /** Whose question is put to a route: that of the first task that it serves first. */
@@ -65,14 +71,15 @@ function taskOf({ tasks }: WatchedRoute): TaskName | null {
   return tasks.find(({ role }) => role !== "fallback")?.task ?? tasks[0]?.task ?? null;
 }
 
-/** Asks until it answers, or has been asked often enough. */
-async function askRepeatedly(watched: WatchedRoute, run: WatchRun): Promise<Asked[] | null> {
+/** Asks until it answers, or has been asked often enough. What has just failed people is asked whatever that costs. */
+async function askRepeatedly(watched: WatchedRoute, use: Use, run: WatchRun): Promise<Asked[] | null> {
   const { look, repair, probes } = await run.questions();
   const task = taskOf(watched);
   const probe = task && shortestQuestion(watched.route, task, probes);
   if (task === null || probe === null) return null;
   const question = { route: watched.route, task, probe };
-  const asked = [await look.ask({ ...question, isRoutine: true })];
+  const first = use === "failed" ? repair.ask(question) : look.ask({ ...question, isRoutine: true });
+  const asked = [await first];
   for (const wait of secondLooksMs) {
     const shown = shownBy(asked.at(-1)?.outcome ?? { kind: "not-asked", why: "", call: null });
     if (shown.outcome !== "down" || shown.isCertain) break;
@@ -82,8 +89,12 @@ async function askRepeatedly(watched: WatchedRoute, run: WatchRun): Promise<Aske
   return asked;
 }
 
-async function stateByCall(watched: WatchedRoute, listed: Listed, run: WatchRun): Promise<RouteState> {
-  const asked = await askRepeatedly(watched, run);
+async function stateByCall(
+  watched: WatchedRoute,
+  { listed, use }: { listed: Listed; use: Use },
+  run: WatchRun,
+): Promise<RouteState> {
+  const asked = await askRepeatedly(watched, use, run);
   const last = asked?.at(-1)?.outcome;
   const frame = { watched, listed, measured: asked ? measuredBy(asked, { isJudged: false }) : nothingAsked };
   if (last === undefined) return { ...frame, ...asListed(listed), hasAnswered: false, isHeldBack: false };
@@ -107,8 +118,8 @@ async function stateOfRoute(watched: WatchedRoute, options: StateOptions, run: W
   if (!isFirst) return { ...unasked, hasAnswered: false, ...asListed(listed) };
   const now = run.dependencies.clock.now();
   const since = Math.max(options.lastLooks.get(watched.key) ?? now - firstLookMs, now - longestLookMs);
-  const isUp = options.answered.has(watched.key) || (await wasUsed(watched, since, run));
-  if (!isUp) return await stateByCall(watched, listed, run);
+  const use = options.answered.has(watched.key) ? "answered" : await usedSince(watched, since, run);
+  if (use !== "answered") return await stateByCall(watched, { listed, use }, run);
   const answered = { outcome: "up", reason: null, isCertain: true } as const;
   return { ...unasked, hasAnswered: true, ...answered };
 }

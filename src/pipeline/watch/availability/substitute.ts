@@ -6,7 +6,7 @@ import { messageOf } from "../../../shared/file-fault.ts";
 import { placeKey } from "../../../verification/contender.ts";
 import { createEntry } from "../../history-entry.ts";
 import { askForRepair } from "../ask-for-repair.ts";
-import { isDear } from "../look.ts";
+import { isDear, isForWantOfMoney, shortestQuestion } from "../look.ts";
 import { betweenRuns } from "../run-lock.ts";
 import { isPinnedByPolicy, whyUnwanted } from "../wanted.ts";
 import type { WatchRun } from "../watch-run.ts";
@@ -35,6 +35,14 @@ export interface Kept {
 /** What is to become of a task: null where something else serves it by now. */
 type Decision = { replacement: Replacement; entry: TaskConfiguration; primary: Choice } | Kept | null;
 
+/** Where the task's own question is more than the money allows for, it has to answer the shortest at least. */
+async function answersShortly(choice: Choice, task: TaskName, run: WatchRun): Promise<boolean> {
+  const { probes } = await run.questions();
+  const route = routeOf(choice);
+  const probe = shortestQuestion(route, task, probes);
+  return probe !== null && (await askForRepair({ route, task, probe }, run)).kind === "answered";
+}
+
 /** Whether what stands behind answers this moment: it is asked a question of the task; what is dear, by its catalogue. */
 async function answersNow(choice: Choice, { task, listings }: Replacement, run: WatchRun): Promise<boolean> {
   const route = routeOf(choice);
@@ -43,6 +51,7 @@ async function answersNow(choice: Choice, { task, listings }: Replacement, run: 
   if (isDear(task)) return listed === "served";
   const { probes } = await run.questions();
   const outcome = await askForRepair({ route, task, probe: probes[task].smoke }, run);
+  if (outcome.kind === "not-asked" && isForWantOfMoney(outcome.why)) return await answersShortly(choice, task, run);
   return outcome.kind === "answered" && outcome.isRight;
 }
 
@@ -130,8 +139,11 @@ type Present = NonNullable<Awaited<ReturnType<WatchRun["dependencies"]["reposito
 
 /** Without the hold, the next update may bring it back sooner: no reason to fail. */
 async function hold(substitutions: readonly Substitution[], { holds, logger }: WatchRun["dependencies"]) {
-  // A hold is of a model, wherever it runs: it would be one of what has just been put there.
-  const others = substitutions.filter(({ entry, primary }) => !isSameModel(entry.primary, primary));
+  // A hold is of a model, wherever it runs: it would be one of what has just been put there. What is certainly gone does
+  // not come back by itself, and on another host it may well be chosen.
+  const others = substitutions.filter(
+    ({ entry, primary, replacement: { failed } }) => !failed.isCertain && !isSameModel(entry.primary, primary),
+  );
   const held = others.map(({ replacement: { task }, entry: { primary } }) => ({ ...modelOf(primary), task }));
   await holds
     .add(held, holdDays, { isRepair: true })

@@ -19,7 +19,8 @@ const factsSchema = z.object({
 export type BaselineFacts = z.infer<typeof factsSchema>;
 
 const schema = z.object({
-  at: z.number(),
+  /** When it was last looked at well enough to tell; null where it never was. */
+  at: z.number().nullable(),
   /** Null until its source has said something. */
   facts: factsSchema.nullable(),
   inputTokens: z.number().nullable(),

@@ -8,7 +8,7 @@ import { keepNew } from "../events.ts";
 import { type Asked, isDear, measuredBy, shownBy } from "../look.ts";
 import { startOfDay, type WatchRun, withWatchRun } from "../watch-run.ts";
 import { primaryTasks, type WatchedRoute } from "../watched-routes.ts";
-import { type Baseline, factsAfter, factsOf, openBaselines, routeNoteKey } from "./baseline.ts";
+import { type Baseline, type BaselineFacts, factsAfter, factsOf, openBaselines, routeNoteKey } from "./baseline.ts";
 import {
   behaviourFinding,
   type DriftFinding,
@@ -29,8 +29,8 @@ interface Subject {
   task: TaskName;
 }
 
-/** Less room than for a proof: whoever thinks longer is cut off each night alike, and costs no more. */
-const mostTokens = 1_024;
+/** Less room than for a proof, for the sake of the day's money: whoever thinks longer is cut off each night alike. */
+const mostTokens = 256;
 
 function fixedQuestions(task: TaskName, probes: ProbeTable): readonly Probe[] {
   const { smoke, graded } = probes[task];
@@ -79,6 +79,11 @@ function findingsOf({ check, earlier, listed, before }: Compared): DriftFinding[
   ].filter((finding) => finding !== null);
 }
 
+/** Whether enough was seen to say that it is what it was: its answers, or, of what is dear to ask, its catalogue. */
+function isLookedAt({ asked, task }: WatchCheck, facts: BaselineFacts | null): boolean {
+  return (asked ?? 0) > 0 || (task !== null && isDear(task) && facts !== null);
+}
+
 /** What is compared with the next time: what is unknown now, or is not told yet, is as it was. */
 function baselineAfter({ check, listed, before }: Compared, findings: DriftFinding[], news: DriftFinding[]): Baseline {
   const told = Object.fromEntries(news.map(({ kind }) => [kind, check.at]));
@@ -86,7 +91,7 @@ function baselineAfter({ check, listed, before }: Compared, findings: DriftFindi
   const facts = listed?.facts ? factsOf(listed.facts) : null;
   const inputTokens = untold.has("tokens") ? null : check.inputTokens;
   return {
-    at: check.at,
+    at: isLookedAt(check, facts) ? check.at : (before?.at ?? null),
     facts: factsAfter(facts, before?.facts ?? null, untold),
     inputTokens: inputTokens ?? before?.inputTokens ?? null,
     findings: findings.map(({ text }) => text),
@@ -138,7 +143,7 @@ async function forgetUnwatched({ watched, dependencies }: WatchRun): Promise<voi
   const baselines = openBaselines(dependencies);
   const keys = new Set(watched.map(({ route }) => routeNoteKey(route)));
   for (const [key, { version, body }] of await baselines.all()) {
-    const isOld = dependencies.clock.now() - body.at > memoryMs;
+    const isOld = dependencies.clock.now() - (body.at ?? 0) > memoryMs;
     if (isOld && !keys.has(key)) await baselines.write(key, null, version);
   }
 }

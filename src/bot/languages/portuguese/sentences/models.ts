@@ -32,6 +32,10 @@ const reasons: readonly Template[] = [
     'it was rolled back on {since} and is held until {until} ("release" ends that)',
     'saiu numa reposição em {since} e fica retido até {until} (/pin acaba com isso, e "release" na linha de comandos também)',
   ],
+  [
+    'it did not answer on {since} and is held until {until} ("release" ends that)',
+    'não respondeu em {since} e fica retido até {until} (/pin acaba com isso, e "release" na linha de comandos também)',
+  ],
   ["it is served as an adapter only", "só é servido como adaptador"],
   ['its host reports "{status:phrase}"', 'o anfitrião comunica "{status}"'],
   ["staging", "em preparação"],

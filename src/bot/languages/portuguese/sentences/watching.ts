@@ -12,6 +12,7 @@ const looks: readonly Template[] = [
   ["could not be looked up", "não foi possível consultá-lo"],
   ["is dear to ask", "é caro de chamar"],
   ["does not answer", "não responde"],
+  ["is in its catalogue, and was not called", "está no seu catálogo, e não foi chamado"],
   ["nothing could be reached", "nada estava acessível"],
 ];
 
