@@ -353,6 +353,14 @@ describe("an outage of everything", () => {
     expect(await look()).toMatchObject([{ kind: "outage-over" }]);
   });
 
+  it("is known as one although people were answered some minutes ago", async () => {
+    await stage.choose({ conversational: ["a/first", "b/second"], translation: ["c/third", "b/second"] });
+    await stage.use(routeOn("a/first"), { good: 2, bad: 0 });
+    Object.assign(stage.manners, { "a/first": "busy", "b/second": "busy", "c/third": "busy" });
+    expect(await look()).toMatchObject([{ kind: "outage" }]);
+    expect((await stage.models())[0]).toBe("a/first");
+  });
+
   it("is none where something behind answers: then it is the first choice that fails", async () => {
     stage.manners["a/first"] = "busy";
     expect(await look()).toMatchObject([{ kind: "replaced" }]);

@@ -74,7 +74,8 @@ function isAnyHeard(states: readonly RouteState[]): boolean {
 /** Why nothing at all could be asked; null where something was heard, or nothing was asked. */
 async function outageOf(states: readonly RouteState[], run: WatchRun): Promise<string | null> {
   const first = states.filter(isFirst);
-  if (isAnyHeard(first)) return null;
+  // That people were answered since the last look is no word of this moment.
+  if (isAnyHeard(first.filter(({ measured }) => measured.calls > 0))) return null;
   if (first.some(({ reason }) => reason === noCredit)) return noCredit;
   // Of what only a catalogue speaks of, nothing was heard either.
   const isSilent = (state: RouteState) => isDark(state) || state.measured.calls === 0;
