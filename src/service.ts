@@ -1,5 +1,5 @@
 import type { App } from "./app.ts";
-import type { WatchEvent } from "./domain/watch.ts";
+import type { WatchEvent } from "./domain/watch-event.ts";
 import type { Notice } from "./notices/notice.ts";
 import type { Notices } from "./notices/notices.ts";
 import { updateRule } from "./operations/status.ts";

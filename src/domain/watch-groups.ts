@@ -1,5 +1,5 @@
 import { isSameRoute } from "./route.ts";
-import type { WatchEvent } from "./watch.ts";
+import type { WatchEvent } from "./watch-event.ts";
 
 /** Whether both tell the same of two tasks, such as that a host has died which both were answered by. */
 function belongTogether(a: WatchEvent, b: WatchEvent): boolean {

@@ -1,6 +1,6 @@
 import type { HistoryEntry } from "../domain/history.ts";
 import type { QuarantinedModel } from "../domain/quarantine.ts";
-import type { WatchEvent } from "../domain/watch.ts";
+import type { WatchEvent } from "../domain/watch-event.ts";
 import type { Status } from "../operations/status.ts";
 import type { UpdateResult } from "../pipeline/results.ts";
 

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { WatchEvent } from "../domain/watch.ts";
+import type { WatchEvent } from "../domain/watch-event.ts";
 import type { KeptEvent, WatchEvents } from "../pipeline/watch/events.ts";
 import type { PolicyReader } from "../policy-file.ts";
 import type { Clock } from "../shared/clock.ts";

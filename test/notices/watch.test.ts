@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { WatchEvent } from "../../src/domain/watch.ts";
+import type { WatchEvent } from "../../src/domain/watch-event.ts";
 import { openWatchEvents, type WatchEvents } from "../../src/pipeline/watch/events.ts";
 import { createNoticesStage, hourMs, type NoticesStage } from "../support/notices-stage.ts";
 import { type StoreStage, setUpStores } from "../support/store-stage.ts";

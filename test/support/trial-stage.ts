@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { type Route, routeOf } from "../../src/domain/route.ts";
-import type { Trial, WatchEvent } from "../../src/domain/watch.ts";
+import type { Trial } from "../../src/domain/watch.ts";
+import type { WatchEvent } from "../../src/domain/watch-event.ts";
 import { openWatchEvents } from "../../src/pipeline/watch/events.ts";
 import { openTrials } from "../../src/pipeline/watch/notes.ts";
 import { startTrial, type TrialDependencies, type TrialRequest } from "../../src/pipeline/watch/trials/trial.ts";

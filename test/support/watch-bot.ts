@@ -3,7 +3,8 @@ import { startTelegram, type Telegram, type TelegramUser } from "../../demo/worl
 import type { App } from "../../src/app.ts";
 import { assembleTelegram } from "../../src/bot/assemble.ts";
 import type { TelegramSurface } from "../../src/bot/telegram.ts";
-import type { WatchEvent, WatchReport } from "../../src/domain/watch.ts";
+import type { WatchReport } from "../../src/domain/watch.ts";
+import type { WatchEvent } from "../../src/domain/watch-event.ts";
 import { nodeFileSystem } from "../../src/shared/file-system.ts";
 import { createLogger } from "../../src/shared/logger.ts";
 import { administratorId, secondAdministratorId, strangerId } from "./bot.ts";

@@ -1,14 +1,6 @@
 import { chatInterface, type Route } from "../../src/domain/route.ts";
-import type {
-  Probation,
-  RouteHealth,
-  Severity,
-  Tally,
-  TestProgress,
-  Trial,
-  WatchEvent,
-  WatchReport,
-} from "../../src/domain/watch.ts";
+import type { Probation, RouteHealth, Tally, TestProgress, Trial, WatchReport } from "../../src/domain/watch.ts";
+import type { Severity, WatchEvent } from "../../src/domain/watch-event.ts";
 import { successOf } from "../../src/learning/success.ts";
 
 type Kind = WatchEvent["kind"];

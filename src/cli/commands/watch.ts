@@ -1,6 +1,6 @@
 import { UserFacingError } from "../../domain/errors.ts";
 import type { TaskName } from "../../domain/task.ts";
-import type { WatchEvent } from "../../domain/watch.ts";
+import type { WatchEvent } from "../../domain/watch-event.ts";
 import { parseTask } from "../arguments.ts";
 import { type CommandContext, done } from "../context.ts";
 import { type CommandHost, defineCommand } from "../define-command.ts";

@@ -1,4 +1,5 @@
-import type { SuccessInterval, TestProgress, WatchEvent } from "../../domain/watch.ts";
+import type { SuccessInterval, TestProgress } from "../../domain/watch.ts";
+import type { WatchEvent } from "../../domain/watch-event.ts";
 import { tasksOf } from "../../domain/watch-groups.ts";
 import { countText, routeText, timeText } from "./words.ts";
 

@@ -1,4 +1,5 @@
-import type { RouteHealth, TestProgress, WatchEvent, WatchReport } from "../../domain/watch.ts";
+import type { RouteHealth, TestProgress, WatchReport } from "../../domain/watch.ts";
+import type { WatchEvent } from "../../domain/watch-event.ts";
 import { groupEvents } from "../../domain/watch-groups.ts";
 import type { Styles } from "../terminal.ts";
 import { renderTable } from "./table.ts";

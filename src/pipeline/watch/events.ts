@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { WatchEvent } from "../../domain/watch.ts";
+import type { WatchEvent } from "../../domain/watch-event.ts";
 import type { WatchLog } from "../../store/store.ts";
 import type { WatchDependencies } from "./dependencies.ts";
 import { type Notes, openNotes } from "./notes.ts";

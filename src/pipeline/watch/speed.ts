@@ -1,5 +1,6 @@
 import { chatInterface } from "../../domain/route.ts";
-import type { WatchCheck, WatchEvent } from "../../domain/watch.ts";
+import type { WatchCheck } from "../../domain/watch.ts";
+import type { WatchEvent } from "../../domain/watch-event.ts";
 import { placeKey } from "../../verification/contender.ts";
 import type { WatchDependencies } from "./dependencies.ts";
 import { measuredBy, shortestQuestion, shownBy } from "./look.ts";

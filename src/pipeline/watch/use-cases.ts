@@ -1,6 +1,7 @@
 import type { ModelIdentity } from "../../domain/route.ts";
 import type { TaskName } from "../../domain/task.ts";
-import type { Timeline, Trial, WatchEvent, WatchReport } from "../../domain/watch.ts";
+import type { Timeline, Trial, WatchReport } from "../../domain/watch.ts";
+import type { WatchEvent } from "../../domain/watch-event.ts";
 import type { WatchDependencies } from "./dependencies.ts";
 import { readWatchReport } from "./report.ts";
 import { readTimeline } from "./timeline.ts";

@@ -1,5 +1,5 @@
 import type { Configuration } from "../../domain/configuration.ts";
-import type { WatchEvent } from "../../domain/watch.ts";
+import type { WatchEvent } from "../../domain/watch-event.ts";
 import type { Policy } from "../../policy.ts";
 import type { RouteIndex } from "../../routing/known-routes.ts";
 import { noQuestions } from "../../verification/no-questions.ts";

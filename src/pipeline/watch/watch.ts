@@ -1,7 +1,7 @@
 import { UserFacingError } from "../../domain/errors.ts";
 import { describeTrigger } from "../../domain/history.ts";
 import type { TaskName } from "../../domain/task.ts";
-import type { WatchEvent } from "../../domain/watch.ts";
+import type { WatchEvent } from "../../domain/watch-event.ts";
 import { checkAvailability } from "./availability/availability.ts";
 import { findSuspects } from "./availability/suspects.ts";
 import type { WatchDependencies } from "./dependencies.ts";

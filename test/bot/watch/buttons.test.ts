@@ -3,7 +3,7 @@ import type { StoredMessage } from "../../../demo/world/telegram/telegram.ts";
 import type { App } from "../../../src/app.ts";
 import { UserFacingError } from "../../../src/domain/errors.ts";
 import type { Route } from "../../../src/domain/route.ts";
-import type { WatchEvent } from "../../../src/domain/watch.ts";
+import type { WatchEvent } from "../../../src/domain/watch-event.ts";
 import type { RollbackTarget } from "../../../src/pipeline/rollback-target.ts";
 import { isFinal, labels } from "../../support/bot.ts";
 import { createWatchBot, type WatchBot } from "../../support/watch-bot.ts";

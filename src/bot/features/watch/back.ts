@@ -1,7 +1,7 @@
 import type { App } from "../../../app.ts";
 import { isSameRoute } from "../../../domain/route.ts";
 import type { TaskName } from "../../../domain/task.ts";
-import type { WatchEvent } from "../../../domain/watch.ts";
+import type { WatchEvent } from "../../../domain/watch-event.ts";
 import { placeOfTask } from "../../arguments.ts";
 import { button } from "../../buttons.ts";
 import type { FeatureDependencies } from "../../context.ts";

@@ -1,4 +1,4 @@
-import type { WatchEvent } from "../../../domain/watch.ts";
+import type { WatchEvent } from "../../../domain/watch-event.ts";
 
 /** Events that one card tells together; at least one. */
 export type Bundle = readonly [WatchEvent, ...WatchEvent[]];

@@ -1,5 +1,5 @@
 import type { InlineKeyboardButton } from "grammy/types";
-import { severities, type WatchEvent } from "../../../domain/watch.ts";
+import { severities, type WatchEvent } from "../../../domain/watch-event.ts";
 import { toTimestamp } from "../../../shared/clock.ts";
 import { button } from "../../buttons.ts";
 import type { Texts } from "../../languages/texts.ts";

@@ -1,4 +1,4 @@
-import type { WatchEvent } from "../../../domain/watch.ts";
+import type { WatchEvent } from "../../../domain/watch-event.ts";
 import { groupEvents, tasksOf } from "../../../domain/watch-groups.ts";
 import { toTimestamp } from "../../../shared/clock.ts";
 import type { Texts } from "../../languages/texts.ts";

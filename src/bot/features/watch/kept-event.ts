@@ -1,6 +1,7 @@
 import type { App } from "../../../app.ts";
 import { isSameRoute } from "../../../domain/route.ts";
-import type { WatchEvent, WatchReport } from "../../../domain/watch.ts";
+import type { WatchReport } from "../../../domain/watch.ts";
+import type { WatchEvent } from "../../../domain/watch-event.ts";
 import type { Exchange } from "../../context.ts";
 import { eventToken } from "./event-card.ts";
 

@@ -1,4 +1,5 @@
-import type { WatchEvent, WatchReport } from "../../../domain/watch.ts";
+import type { WatchReport } from "../../../domain/watch.ts";
+import type { WatchEvent } from "../../../domain/watch-event.ts";
 import { button } from "../../buttons.ts";
 import type { FeatureDependencies } from "../../context.ts";
 import type { ButtonHandler } from "../../feature.ts";

@@ -1,4 +1,4 @@
-import type { Severity, WatchEvent } from "../../../domain/watch.ts";
+import type { Severity, WatchEvent } from "../../../domain/watch-event.ts";
 import { bold, code, type FormattedString, fmt, lines } from "../../messages/formatting.ts";
 import { count } from "./count.ts";
 

@@ -1,5 +1,5 @@
 import type { TaskName } from "../../../domain/task.ts";
-import type { WatchEvent } from "../../../domain/watch.ts";
+import type { WatchEvent } from "../../../domain/watch-event.ts";
 import { noCredit } from "../../../verification/ask-probe.ts";
 import { placeKey } from "../../../verification/contender.ts";
 import type { ProbeTable } from "../../../verification/probe.ts";

@@ -1,7 +1,7 @@
 import type { HistoryEntry } from "../../../domain/history.ts";
 import { routeOf } from "../../../domain/route.ts";
 import { isTaskName } from "../../../domain/task.ts";
-import type { WatchEvent } from "../../../domain/watch.ts";
+import type { WatchEvent } from "../../../domain/watch-event.ts";
 
 /** What is older is no news: no policy keeps events for a shorter time, so that what was told is still known as told. */
 const newsMs = 86_400_000;

@@ -1,6 +1,7 @@
 import { isSameRoute } from "../../../domain/route.ts";
 import type { TaskName } from "../../../domain/task.ts";
-import type { WatchCheck, WatchEvent } from "../../../domain/watch.ts";
+import type { WatchCheck } from "../../../domain/watch.ts";
+import type { WatchEvent } from "../../../domain/watch-event.ts";
 import type { Probe, ProbeTable } from "../../../verification/probe.ts";
 import { type Listed, lookInCatalogues } from "../availability/catalogue-look.ts";
 import type { WatchDependencies } from "../dependencies.ts";

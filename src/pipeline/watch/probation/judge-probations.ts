@@ -1,6 +1,7 @@
 import type { HistoryEntry } from "../../../domain/history.ts";
 import { isSameRoute, routeOf } from "../../../domain/route.ts";
-import type { Probation, TestProgress, WatchEvent } from "../../../domain/watch.ts";
+import type { Probation, TestProgress } from "../../../domain/watch.ts";
+import type { WatchEvent } from "../../../domain/watch-event.ts";
 import { taskPolicyOf } from "../../../policy.ts";
 import { keepNew } from "../events.ts";
 import { type Noted, openProbations } from "../notes.ts";

@@ -1,6 +1,7 @@
 import type { Configuration } from "../../../domain/configuration.ts";
 import { describeRoute, isSameRoute } from "../../../domain/route.ts";
-import type { Trial, WatchEvent } from "../../../domain/watch.ts";
+import type { Trial } from "../../../domain/watch.ts";
+import type { WatchEvent } from "../../../domain/watch-event.ts";
 import { type Policy, taskPolicyOf } from "../../../policy.ts";
 import { messageOf } from "../../../shared/file-fault.ts";
 import { type Noted, type Notes, openTrials } from "../notes.ts";

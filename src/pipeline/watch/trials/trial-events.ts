@@ -1,5 +1,6 @@
 import { routeOf } from "../../../domain/route.ts";
-import type { TestProgress, Trial, WatchEvent } from "../../../domain/watch.ts";
+import type { TestProgress, Trial } from "../../../domain/watch.ts";
+import type { WatchEvent } from "../../../domain/watch-event.ts";
 import { messageOf } from "../../../shared/file-fault.ts";
 import { openWatchEvents } from "../events.ts";
 import type { TrialDependencies } from "./trial-test.ts";
