@@ -29,8 +29,8 @@ export const errorRate = 0.03;
 /** Of people's answers, so many are needed at least before a challenger is `fine`: silence proves nothing. */
 export const fewestAnswers = 20;
 
-/** And so many, of people or to probes, before it is `worse`: one hiccup of a host may fail two or three in a row. */
-const fewestFailures = 5;
+/** And so many, of people or to probes, before it is `worse`: one hiccup of a host may fail two at once. */
+const fewestFailures = 3;
 
 /** An incumbent's record counts for so many answers at most: the world has moved on since the first of more. */
 const longestRecord = 1_000;

@@ -68,11 +68,11 @@ describe("a new choice of an update", () => {
     expect(await judge()).toEqual([]);
   });
 
-  it("does not fall with a hiccup: four failures in a row are not enough, five are", async () => {
+  it("does not fall with a hiccup: two failures in a row are not enough, five are", async () => {
     await switchOver();
-    await stage.use(fresh, { good: 0, bad: 4 });
+    await stage.use(fresh, { good: 0, bad: 2 });
     expect(await judge()).toEqual([]);
-    await stage.use(fresh, { good: 0, bad: 1 });
+    await stage.use(fresh, { good: 0, bad: 3 });
     expect(await judge()).toMatchObject([{ kind: "rolled-back" }]);
   });
 
