@@ -355,6 +355,24 @@ describe("a probation and the troubles of time", () => {
     expect((await stage.setup.dependencies.history.list()).filter(({ kind }) => kind === "rollback")).toHaveLength(1);
   });
 
+  it("is told as passed although the power failed right before the note of it was removed, once", async () => {
+    await switchOver();
+    await stage.use(fresh, { good: 120, bad: 3 });
+    const { writeNote } = stage.store;
+    Object.assign(stage.store, {
+      async writeNote(note: Parameters<typeof writeNote>[0]) {
+        if (note.kind === "probation" && note.body === null) throw new Error("The power failed.");
+        return await writeNote(note);
+      },
+    });
+    await expect(judge()).rejects.toThrow("The power failed.");
+    expect((await stage.report()).events).toMatchObject([{ kind: "probation-passed" }]);
+    Object.assign(stage.store, { writeNote });
+    expect(await judge()).toEqual([]);
+    expect(await probations()).toEqual([]);
+    expect((await stage.report()).events).toHaveLength(1);
+  });
+
   it("does not care for a clock that is set back by a day", async () => {
     await switchOver();
     stage.setup.clock.advance(-day);

@@ -52,15 +52,15 @@ async function undecided(
   return await keepNew([{ ...frame, severity: "info", kind: "probation-undecided", test, days }], dependencies);
 }
 
-async function end(noted: Noted<Probation>, { dependencies }: WatchRun): Promise<boolean> {
-  const { watchLog, clock } = dependencies;
-  return await openProbations({ log: watchLog, now: clock.now }).write(noted.body.task, null, noted.version);
-}
-
-/** The event first: where the program is cut off in between, it is told once all the same. */
-async function endWith(noted: Noted<Probation>, run: WatchRun): Promise<WatchEvent[]> {
-  const fresh = await keepNew(await conclude(noted.body, run), run.dependencies);
-  await end(noted, run);
+/** The events first: where the program is cut off in between, they are told once all the same. */
+async function endWith(
+  { body, version }: Noted<Probation>,
+  events: readonly WatchEvent[],
+  { dependencies }: WatchRun,
+): Promise<WatchEvent[]> {
+  const { watchLog: log, clock } = dependencies;
+  const fresh = await keepNew(events, dependencies);
+  await openProbations({ log, now: clock.now }).write(body.task, null, version);
   return fresh;
 }
 
@@ -72,7 +72,7 @@ async function undo(noted: Noted<Probation>, test: TestProgress, run: WatchRun):
   // A longer one is of a clock that was ahead.
   if (wait > 0 && wait <= retryMs) return [];
   const why = await rollBackProbation(probation, run);
-  if (why === null) return await endWith(noted, run);
+  if (why === null) return await endWith(noted, await conclude(probation, run), run);
   const probations = openProbations({ log: watchLog, now: clock.now });
   await probations.write(probation.task, { ...probation, retryAt: clock.now() + retryMs }, noted.version);
   const { task, route: from, incumbent: to, since } = probation;
@@ -94,15 +94,13 @@ async function judge(noted: Noted<Probation>, run: WatchRun): Promise<WatchEvent
   const primary = run.configuration.tasks[probation.task]?.primary;
   const isPinned = primary?.origin === "pin" || taskPolicyOf(run.policy, probation.task).pin !== null;
   if (primary === undefined || isPinned || !isSameRoute(routeOf(primary), probation.route))
-    return await endWith(noted, run);
+    return await endWith(noted, await conclude(probation, run), run);
   if (probation.since > run.dependencies.clock.now()) return await beginAnew(noted, run);
   const { decision, progress: test } = await testProbation(probation, run.policy, run.dependencies);
   if (decision === "worse") return await undo(noted, test, run);
   if (decision === "open") return await undecided(probation, test, run);
-  // Of two who judge at once, one tells it.
-  if (!(await end(noted, run))) return [];
   const frame = frameOf(probation, "probation-passed", run.dependencies.clock.now());
-  return await keepNew([{ ...frame, severity: "info", kind: "probation-passed", test }], run.dependencies);
+  return await endWith(noted, [{ ...frame, severity: "info", kind: "probation-passed", test }], run);
 }
 
 /**
