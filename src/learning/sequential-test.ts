@@ -42,8 +42,6 @@ const steps = 200;
 /** A rate of 0 would make a single success impossible. */
 const lowestRate = 0.01;
 
-export { priorTally };
-
 function sizeOf({ good, bad }: Tally): number {
   return good + bad;
 }

@@ -1,5 +1,5 @@
-import type { Tally } from "../domain/watch.ts";
-import { addTallies, priorTally } from "./sequential-test.ts";
+import { priorTally, type Tally } from "../domain/watch.ts";
+import { addTallies } from "./sequential-test.ts";
 
 /** However it looks, a challenger gets at least one conversation in twenty: what nobody uses is never known better. */
 const leastShare = 0.05;
